@@ -1,0 +1,78 @@
+"""What a playbook says, as data: thresholds, lines to say, checklists. Loaded by `copilot.playbook`, read by the fold."""
+
+from dataclasses import dataclass
+
+from copilot.call.catalogue import CallKind
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in both interface languages."""
+
+    en: str
+    fr: str
+
+    def of(self, language: str) -> str:
+        return self.fr if language == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRule:
+    """What to do about one warning.
+
+    say: English lines, varied in turn, with {name} {company} {problem} {amount}; a line whose slot is empty is passed over.
+    answered_by: label ids (of you) or good signs (of them) that answer it. priority: higher is shown first.
+    threshold: least score of the label.
+    """
+
+    id: str
+    title: Text
+    why: Text
+    say: tuple[str, ...]
+    answered_by: tuple[str, ...]
+    priority: int
+    threshold: float
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One row of the wrap-up checklist. ticked_by: label ids of you that start it; needs_yes: their assent completes it."""
+
+    step: int
+    title: Text
+    say: tuple[str, ...]
+    ticked_by: tuple[str, ...]
+    needs_yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds, and shares of the planned time (0..1)."""
+
+    wrap_up_ms: int = 5 * 60_000
+    last_ms: int = 2 * 60_000
+    no_friction_share: float = 0.5
+    pain_unknown_share: float = 1 / 3
+    priority_unasked_share: float = 0.6
+    monologue_ms: int = 90_000
+    demo_ms: int = 9 * 60_000
+    talk_ratio: float = 0.6
+    talk_window_ms: int = 10 * 60_000
+    small_talk_ms: int = 4 * 60_000
+    alert_gap_ms: int = 90_000
+    repeat_gap_ms: int = 5 * 60_000
+    alert_card_ms: int = 20_000
+    alert_chip_ms: int = 90_000
+    yes_patience_ms: int = 45_000
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """Everything the fold needs to know for one kind of call. signals: by id, every warning of the catalogue present."""
+
+    kind: CallKind
+    signals: dict[str, SignalRule]
+    checklist: tuple[StepRule, ...]
+    timing: Timing
+    labels: dict[str, Text]  # short names of the good signs and moves, for transcript and review
