@@ -48,9 +48,7 @@ def _rows(side: Side | None, warning: bool, family: Family, ids: str) -> list[Si
 
 _ALL = [
     *_rows(Side.THEM, True, Family.WARMTH, "vague-enthusiasm tech-flattery"),
-    *_rows(
-        Side.THEM, True, Family.DRIFT, "vague-next-step unanchored-yes soft-no exclusivity-request catalog-syndrome"
-    ),
+    *_rows(Side.THEM, True, Family.DRIFT, "vague-next-step unanchored-yes soft-no exclusivity-request catalog-syndrome"),
     *_rows(Side.THEM, False, Family.EVIDENCE, "friction pain owner-commitment"),
     *_rows(None, False, Family.EVIDENCE, "calendar-anchor"),  # either side may say it
     *_rows(
