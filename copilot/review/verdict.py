@@ -1,0 +1,125 @@
+"""Signed next step, open or polite no: judged by commitments, never by smiles, and never without the words that show it."""
+
+from copilot.call.catalogue import SIGNALS, Cue, Family, Side
+from copilot.call.rules import Playbook, Text
+from copilot.call.state import Call, Utterance
+from copilot.review.evidence import Sign, by_id, heard, quote, signs
+from copilot.review.model import Quote, Verdict, VerdictValue
+
+_NEARBY = 3  # turns before or after an anchor in which the other side accepts it
+_LATE = 2 / 3  # of the call: what is said from here on weighs more, since it is what they leave with
+_LATE_WEIGHT = 1.5
+_YOUR_DATES = frozenset({"calendar-anchor", "calendar-ask", "next-step-definition", "dated-acknowledgement"})
+# what counts towards a no, and towards real interest
+_REFUSAL = {"soft-no": 1.0, "vague-next-step": 0.25}
+_INTEREST = {"pain": 1.0, "owner-commitment": 1.0, "unanchored-yes": 0.5, "exclusivity-request": 0.5, "friction": 0.25}
+_MOST_QUOTES = 4
+
+
+def judge(call: Call, playbook: Playbook) -> Verdict:
+    """The verdict on the whole call. OPEN when neither a date nor a no has its evidence."""
+    spoken = heard(call)
+    found = signs(call, playbook)
+    signed = _signed(call, spoken, found)
+    if signed:
+        reason = Text("a dated next step that both sides accepted", "une prochaine étape datée, acceptée des deux côtés")
+        return Verdict(VerdictValue.SIGNED, signed, reason)
+    theirs = [s for s in found if s.side is Side.THEM]
+    return _polite_no(theirs) or _open(theirs, spoken)
+
+
+def _signed(call: Call, spoken: tuple[Utterance, ...], found: tuple[Sign, ...]) -> tuple[Quote, ...]:
+    """The anchor and its acceptance, or nothing. A polite refusal after the last anchor takes it back."""
+    refusals = [s.utterance.start_ms for s in found if s.id == "soft-no"]
+    taken_back = max(refusals, default=-1)
+    labels: dict[int, set[str]] = {}
+    for sign in found:
+        labels.setdefault(sign.utterance.id, set()).add(sign.id)
+    pairs: list[tuple[tuple[bool, bool, int], Sign, Utterance]] = []
+    for sign in found:
+        if sign.id == "calendar-anchor" and sign.side is Side.THEM and sign.utterance.start_ms >= taken_back:
+            answer = _counterpart(sign.utterance, spoken, labels)
+            if answer is not None:
+                owned = "owner-commitment" in labels[sign.utterance.id]
+                pairs.append(((bool(sign.utterance.dates), owned, sign.utterance.start_ms), sign, answer))
+    if pairs:
+        _, sign, answer = max(pairs, key=lambda p: p[0])
+        return _ordered([quote(sign.utterance, sign.label), quote(answer)])
+    return _signed_by_fold(call, taken_back)
+
+
+def _counterpart(anchor: Utterance, spoken: tuple[Utterance, ...], labels: dict[int, set[str]]) -> Utterance | None:
+    """Your nearest turn that proposes, repeats or accepts a date around theirs."""
+    place = next(i for i, u in enumerate(spoken) if u.id == anchor.id)
+    near = [
+        (abs(i - place), u)
+        for i, u in enumerate(spoken)
+        if u.side is Side.YOU
+        and 0 < abs(i - place) <= _NEARBY
+        and (labels.get(u.id, set()) & _YOUR_DATES or u.dates or (i > place and Cue.ASSENT in u.cues))
+    ]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _signed_by_fold(call: Call, taken_back: int) -> tuple[Quote, ...]:
+    """A dated meeting the fold heard both sides agree to."""
+    utterances = by_id(call)
+    for commitment in reversed(call.commitments):
+        utterance = utterances.get(commitment.utterance)
+        agreed = commitment.meeting and commitment.accepted and commitment.date is not None
+        if agreed and utterance is not None and utterance.start_ms >= taken_back:
+            return (quote(utterance),)
+    return ()
+
+
+def _weight(sign: Sign, table: dict[str, float]) -> float:
+    return table.get(sign.id, 0.0) * (_LATE_WEIGHT if sign.lateness >= _LATE else 1.0)
+
+
+def _polite_no(theirs: list[Sign]) -> Verdict | None:
+    """A no needs a refusal that outweighs real interest, or warmth that puts off late with no interest at all."""
+    refusal = sum(_weight(s, _REFUSAL) for s in theirs)
+    interest = sum(_weight(s, _INTEREST) for s in theirs)
+    refused = [s for s in theirs if s.id == "soft-no"]
+    put_off = [s for s in theirs if s.id == "vague-next-step" and s.lateness >= _LATE]
+    warm = [s for s in theirs if SIGNALS[s.id].family is Family.WARMTH]
+    if refused and refusal > interest:
+        if warm:
+            reason = Text(
+                "warm words, a no said politely, and nothing with a date", "des mots chaleureux, un non poli, et rien de daté"
+            )
+        else:
+            reason = Text("a no said politely, and nothing with a date", "un non poli, et rien de daté")
+        return Verdict(VerdictValue.POLITE_NO, _pick([*refused[-3:], *put_off[-1:]]), reason)
+    if len(warm) > 1 and put_off and interest == 0:
+        reason = Text("warm from start to end, and nothing with a date", "chaleureux du début à la fin, et rien de daté")
+        return Verdict(VerdictValue.POLITE_NO, _pick([*warm[-2:], *put_off[-2:]]), reason)
+    return None
+
+
+def _open(theirs: list[Sign], spoken: tuple[Utterance, ...]) -> Verdict:
+    drift = [s for s in theirs if SIGNALS[s.id].family is Family.DRIFT]
+    interest = sorted((s for s in theirs if s.id in _INTEREST), key=lambda s: (_INTEREST[s.id], s.lateness))
+    picked = _pick([*interest[-2:], *drift[-2:]])
+    if interest:
+        reason = Text(
+            "real interest, and no date that both accepted", "un intérêt réel, mais aucune date acceptée des deux côtés"
+        )
+    elif drift:
+        reason = Text("no date, and no reason yet to call it a no", "pas de date, et pas encore de quoi y voir un non")
+    else:
+        reason = Text("nothing was committed, either way", "rien n'a été engagé, dans un sens ni dans l'autre")
+        last = [u for u in spoken if u.side is Side.THEM][-1:] or spoken[-1:]
+        picked = tuple(quote(u) for u in last)
+    if not spoken:
+        reason = Text("nothing was heard", "rien n'a été entendu")
+    return Verdict(VerdictValue.OPEN, picked, reason)
+
+
+def _pick(chosen: list[Sign]) -> tuple[Quote, ...]:
+    by_utterance = {s.utterance.id: quote(s.utterance, s.label) for s in chosen}
+    return _ordered(list(by_utterance.values()))[-_MOST_QUOTES:]
+
+
+def _ordered(quotes: list[Quote]) -> tuple[Quote, ...]:
+    return tuple(sorted(quotes, key=lambda q: (q.at_ms, q.utterance)))
