@@ -1,0 +1,22 @@
+# Sourced by check and test: runs every step even when one fails, and names the failed ones at the end.
+
+failed=""
+
+step() {
+  printf '== %s\n' "${*#"$venv/bin/"}"
+  "$@" || failed="$failed
+  ${*#"$venv/bin/"}"
+}
+
+static_checks() {
+  step "$venv/bin/ruff" format --check
+  step "$venv/bin/ruff" check
+  step "$venv/bin/mypy"
+  step "$venv/bin/lint-imports"
+}
+
+finish() {
+  [ -z "$failed" ] && exit 0
+  printf 'failed:%s\n' "$failed"
+  exit 1
+}
