@@ -60,6 +60,8 @@ def _throwaway_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             patch.setenv(name, str(home))
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
             patch.delenv(name, raising=False)
+        for name in [name for name in os.environ if name.startswith("MONEYTIME_")]:
+            patch.delenv(name)
         yield home
 
 
