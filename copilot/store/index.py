@@ -1,0 +1,253 @@
+"""The list of calls and the search over them: a SQLite file that can always be rebuilt from the records.
+
+It holds no truth of its own. What a call is worth (verdict, next step) is worked out by the caller and put here to be listed.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from types import TracebackType
+
+from copilot.call.catalogue import CallKind, Side
+from copilot.errors import KnownError
+from copilot.store.log import ENDING
+
+_MIGRATIONS = (
+    """
+    CREATE TABLE call (
+        call_id TEXT PRIMARY KEY, kind TEXT NOT NULL, started_utc TEXT NOT NULL, title TEXT NOT NULL, company TEXT NOT NULL,
+        name TEXT NOT NULL, origin TEXT NOT NULL, planned_ms INTEGER NOT NULL, duration_ms INTEGER NOT NULL,
+        ended INTEGER NOT NULL, verdict TEXT NOT NULL, quote TEXT NOT NULL, next_at TEXT NOT NULL, next_what TEXT NOT NULL,
+        warm INTEGER NOT NULL, evidence INTEGER NOT NULL, sent_utc TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX call_started ON call (started_utc DESC);
+    CREATE INDEX call_company ON call (company);
+    CREATE TABLE words (
+        id INTEGER PRIMARY KEY, call_id TEXT NOT NULL, utterance INTEGER NOT NULL, side TEXT NOT NULL,
+        start_ms INTEGER NOT NULL, labels TEXT NOT NULL, text TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX words_call ON words (call_id);
+    CREATE VIRTUAL TABLE passage USING fts5 (
+        text, content = 'words', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    );
+    CREATE TRIGGER words_added AFTER INSERT ON words BEGIN
+        INSERT INTO passage (rowid, text) VALUES (new.id, new.text);
+    END;
+    CREATE TRIGGER words_removed AFTER DELETE ON words BEGIN
+        INSERT INTO passage (passage, rowid, text) VALUES ('delete', old.id, old.text);
+    END;
+    """,
+)
+SCHEMA = len(_MIGRATIONS)
+_MOST_HITS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CallSummary:
+    """A row of the list. verdict: '' while the call runs. next_at: ISO 8601 of the next dated step, or ''.
+
+    warm, evidence: how many labels of warmth and of evidence they gave. sent_utc: when the follow-up was marked sent, or ''.
+    """
+
+    call_id: str
+    kind: CallKind
+    started_utc: str
+    title: str = ""
+    company: str = ""
+    name: str = ""
+    origin: str = "live"
+    planned_ms: int = 0
+    duration_ms: int = 0
+    ended: bool = False
+    verdict: str = ""
+    quote: str = ""
+    next_at: str = ""
+    next_what: str = ""
+    warm: int = 0
+    evidence: int = 0
+    sent_utc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One utterance to be found again. labels: ids."""
+
+    utterance: int
+    side: Side
+    start_ms: int
+    text: str
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. marks: (start, end) character ranges of the words looked for in `passage.text`."""
+
+    call: CallSummary
+    passage: Passage
+    marks: tuple[tuple[int, int], ...]
+
+
+_COLUMNS = ", ".join(f.name for f in fields(CallSummary))
+_PLACES = ", ".join("?" for _ in fields(CallSummary))
+_OPEN_MARK, _CLOSE_MARK = "\x02", "\x03"
+
+
+class CallIndex:
+    """Used by the thread that opened it. Raises KnownError at opening for a file from a newer version or one that is broken."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.touch(mode=0o600)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=5.0)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA secure_delete = ON")
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if version <= SCHEMA:
+                self._migrate(version)
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise KnownError(
+                f"The list of calls cannot be opened: move {path} away and it is rebuilt from the records.",
+                f"La liste des appels ne s'ouvre pas : déplacez {path}, elle sera refaite depuis les enregistrements.",
+            ) from error
+        if version > SCHEMA:
+            self._db.close()
+            raise KnownError(
+                "The list of calls was written by a newer Money Time: update to open it.",
+                "La liste des appels vient d'une version plus récente de Money Time : mettez à jour pour l'ouvrir.",
+            )
+
+    def __enter__(self) -> "CallIndex":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def put(self, summary: CallSummary, passages: Iterable[Passage] = ()) -> None:
+        """Add a call, or replace all that is known of it."""
+        with self._transaction():
+            self._forget(summary.call_id)
+            self._db.execute(f"INSERT INTO call ({_COLUMNS}) VALUES ({_PLACES})", _row(summary))
+            self._db.executemany(
+                "INSERT INTO words (text, call_id, utterance, side, start_ms, labels) VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (p.text, summary.call_id, p.utterance, p.side.value, p.start_ms, f" {' '.join(p.labels)} ")
+                    for p in passages
+                    if p.text
+                ],
+            )
+
+    def remove(self, call_id: str) -> None:
+        """Forget a call: its row and its words, also from the file's free pages and the search index."""
+        with self._transaction():
+            self._forget(call_id)
+            self._db.execute("INSERT INTO passage (passage) VALUES ('optimize')")  # its terms go from the search index too
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def mark_sent(self, call_id: str, sent_utc: str) -> None:
+        self._db.execute("UPDATE call SET sent_utc = ? WHERE call_id = ?", (sent_utc, call_id))
+
+    def get(self, call_id: str) -> CallSummary | None:
+        row = self._db.execute(f"SELECT {_COLUMNS} FROM call WHERE call_id = ?", (call_id,)).fetchone()
+        return _summary(row) if row else None
+
+    def list_calls(self) -> list[CallSummary]:
+        """Newest first."""
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM call ORDER BY started_utc DESC, call_id DESC")
+        return [_summary(row) for row in rows]
+
+    def unindexed(self, folder: Path) -> list[str]:
+        """Calls whose record is in the folder and that the index does not know, by name."""
+        known = {row[0] for row in self._db.execute("SELECT call_id FROM call")}
+        return sorted(p.stem for p in folder.glob(f"*{ENDING}") if p.stem not in known)
+
+    def unfinished(self, folder: Path) -> list[str]:
+        """Calls with a record and no known end: to be recovered, unless one of them is running now."""
+        open_ones = {row[0] for row in self._db.execute("SELECT call_id FROM call WHERE ended = 0")}
+        return sorted({*(i for i in open_ones if (folder / f"{i}{ENDING}").exists()), *self.unindexed(folder)})
+
+    def search(
+        self, words: str, *, company: str = "", label: str = "", side: Side | None = None, since_utc: str = "", limit: int = 50
+    ) -> list[Hit]:
+        """Passages that hold every word (the last one may be unfinished), best first. Empty words: nothing."""
+        terms = _terms(words)
+        if not terms:
+            return []
+        rows = self._db.execute(
+            f"""
+            SELECT {", ".join(f"call.{f.name}" for f in fields(CallSummary))},
+                   utterance, side, start_ms, labels, highlight(passage, 0, ?, ?)
+            FROM passage JOIN words ON words.id = passage.rowid JOIN call USING (call_id)
+            WHERE passage MATCH ? AND (? = '' OR call.company = ? COLLATE NOCASE) AND (? = '' OR instr(labels, ?))
+                  AND (? = '' OR side = ?) AND call.started_utc >= ?
+            ORDER BY rank LIMIT ?
+            """,
+            (
+                _OPEN_MARK,
+                _CLOSE_MARK,
+                terms,
+                company,
+                company,
+                label,
+                f" {label} ",
+                side.value if side else "",
+                side.value if side else "",
+                since_utc,
+                min(limit, _MOST_HITS),
+            ),
+        )
+        return [_hit(row) for row in rows]
+
+    def _migrate(self, version: int) -> None:
+        for number in range(version, SCHEMA):
+            self._db.executescript(f"BEGIN IMMEDIATE; {_MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
+
+    def _forget(self, call_id: str) -> None:
+        self._db.execute("DELETE FROM call WHERE call_id = ?", (call_id,))
+        self._db.execute("DELETE FROM words WHERE call_id = ?", (call_id,))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+
+def _row(summary: CallSummary) -> tuple[object, ...]:
+    return tuple(str(v) if isinstance(v, CallKind) else int(v) if isinstance(v, bool) else v for v in astuple(summary))
+
+
+def _summary(row: tuple[object, ...]) -> CallSummary:
+    values = dict(zip((f.name for f in fields(CallSummary)), row, strict=True))
+    values["kind"], values["ended"] = CallKind(str(values["kind"])), bool(values["ended"])
+    return CallSummary(**values)  # type: ignore[arg-type]  # the table is STRICT: its types are the fields'
+
+
+def _terms(words: str) -> str:
+    """Each word quoted, so that none is read as query syntax; the last one also as a beginning."""
+    quoted = ['"' + w.replace('"', '""') + '"' for w in words.replace("\x00", " ").split() if any(c.isalnum() for c in w)]
+    return " ".join(quoted) + "*" if quoted else ""
+
+
+def _hit(row: tuple[object, ...]) -> Hit:
+    width = len(fields(CallSummary))
+    utterance, side, start_ms, labels, marked = row[width:]
+    marks: list[tuple[int, int]] = []
+    text = ""
+    for piece in str(marked).split(_OPEN_MARK):
+        inside, mark, after = piece.partition(_CLOSE_MARK)
+        if mark:
+            marks.append((len(text), len(text) + len(inside)))
+        text += inside + after
+    passage = Passage(int(str(utterance)), Side(str(side)), int(str(start_ms)), text, tuple(str(labels).split()))
+    return Hit(_summary(row[:width]), passage, tuple(marks))

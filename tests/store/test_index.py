@@ -1,0 +1,107 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from copilot.call.catalogue import CallKind, Side
+from copilot.errors import KnownError
+from copilot.store.index import SCHEMA, CallIndex, CallSummary, Passage
+
+
+def summary(call_id: str, **more: object) -> CallSummary:
+    return CallSummary(call_id, CallKind.PROSPECT, "2026-03-12T14:00:00+00:00", **more)  # type: ignore[arg-type]
+
+
+THEM = [
+    Passage(1, Side.THEM, 1000, "Does it talk to NetSuite? Our controllers live there.", ("friction",)),
+    Passage(2, Side.YOU, 5000, "Yes, by its own interface.", ()),
+    Passage(3, Side.THEM, 9000, "We lose six hours a week on café deliveries.", ("pain",)),
+]
+
+
+@pytest.fixture
+def index(tmp_path: Path):
+    with CallIndex(tmp_path / "index.sqlite") as opened:
+        yield opened
+
+
+def test_what_is_put_is_listed_newest_first(index):
+    older = summary("a", company="Halden Foods", ended=True, verdict="polite no", warm=7)
+    newer = CallSummary("b", CallKind.REVIEW, "2026-04-01T09:00:00+00:00")
+    index.put(older)
+    index.put(newer)
+    assert index.list_calls() == [newer, older]
+    assert index.get("a") == older
+    assert index.get("nothing") is None
+
+
+def test_putting_again_replaces(index):
+    index.put(summary("a"), THEM)
+    index.put(summary("a", ended=True), THEM[:1])
+    assert [c.ended for c in index.list_calls()] == [True]
+    assert index.search("hours") == []
+
+
+def test_search_marks_the_words_and_ignores_accents(index):
+    index.put(summary("a", company="Halden Foods"), THEM)
+    (hit,) = index.search("hours cafe")
+    assert hit.passage == THEM[2]
+    assert [hit.passage.text[a:b] for a, b in hit.marks] == ["hours", "café"]
+    assert index.search("netsu")[0].passage == THEM[0]
+
+
+def test_search_filters(index):
+    index.put(summary("a", company="Halden Foods"), THEM)
+    assert index.search("hours", side=Side.YOU) == []
+    assert [h.passage.utterance for h in index.search("own", side=Side.YOU)] == [2]
+    assert index.search("netsuite", label="pain") == []
+    assert len(index.search("netsuite", label="friction", company="halden foods")) == 1
+    assert index.search("netsuite", since_utc="2026-05-01") == []
+
+
+@pytest.mark.parametrize("words", ['"', "NEAR(", "a OR", "col:x", "*", "' ; DROP TABLE call", "-", "\x00x", "text : six", "^"])
+def test_no_word_is_read_as_query_syntax(index, words):
+    index.put(summary("a"), THEM)
+    index.search(words)
+    assert len(index.list_calls()) == 1
+
+
+def test_removed_words_leave_the_file(index, tmp_path):
+    index.put(summary("a"), [Passage(1, Side.THEM, 0, "xylophone marmalade", ())])
+    index.remove("a")
+    assert index.list_calls() == []
+    left = b"".join(p.read_bytes() for p in tmp_path.iterdir())
+    assert b"xylophone" not in left
+
+
+def test_unfinished_are_the_open_ones_and_the_unknown_ones(index, tmp_path):
+    for name in ("open", "ended", "unknown"):
+        (tmp_path / f"{name}.jsonl").touch()
+    index.put(summary("open"))
+    index.put(summary("ended", ended=True))
+    index.put(summary("gone"))
+    assert index.unfinished(tmp_path) == ["open", "unknown"]
+
+
+def test_a_newer_file_is_refused_and_left_alone(tmp_path):
+    path = tmp_path / "index.sqlite"
+    CallIndex(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    db.close()
+    with pytest.raises(KnownError, match="newer"):
+        CallIndex(path)
+    with sqlite3.connect(path) as db:
+        assert db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA + 1
+    db.close()
+
+
+def test_a_broken_file_gets_a_sentence(tmp_path):
+    path = tmp_path / "index.sqlite"
+    path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(KnownError, match="rebuilt"):
+        CallIndex(path)
+
+
+def test_the_file_is_the_users_only(index):
+    assert index.path.stat().st_mode & 0o077 == 0
