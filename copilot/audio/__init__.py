@@ -1,0 +1,1 @@
+"""Hearing: from sound devices and files to 16 kHz mono windows stamped with call time."""

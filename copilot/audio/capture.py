@@ -1,0 +1,78 @@
+"""Live capture: a pump thread for each side, one clock for both."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+
+from copilot.audio.channel import Channel, Outlets
+from copilot.audio.frames import AudioFrame
+from copilot.audio.source import Source
+from copilot.call.catalogue import Side
+from copilot.call.events import AudioGap, Trouble, TroubleBegan, TroubleEnded
+
+_PERIOD_S = 0.03  # about one window: the pumps poll, for a callback must not wake anyone
+
+log = logging.getLogger(__name__)
+
+
+class Capture:
+    """Listens to all sources until stopped. The callbacks are called on the pump threads, one per source.
+
+    A source that fails does not stop the others: `on_trouble` tells, and it is opened again as soon as that works.
+    Call time 0 is the moment of `start()`; clock: seconds, monotonic. Used from the thread that owns the session.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        on_frame: Callable[[AudioFrame], None],
+        on_gap: Callable[[AudioGap], None],
+        on_trouble: Callable[[TroubleBegan | TroubleEnded], None],
+        on_level: Callable[[Side, float], None],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._clock = clock
+        self._started = 0.0
+        self._paused = threading.Event()
+        self._stopping = threading.Event()
+        self._on_trouble = on_trouble
+        outlets = Outlets(on_frame, on_gap, on_trouble, on_level)
+        self._threads = [
+            threading.Thread(target=self._pump, args=(source.side, Channel(source, outlets)), name=f"pump-{source.side}")
+            for source in sources
+        ]
+
+    def start(self) -> None:
+        self._started = self._clock()
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Ends all streams and joins the pumps; no callback comes after it."""
+        self._stopping.set()
+        for thread in self._threads:
+            if thread.ident is not None:
+                thread.join()
+
+    def pause(self) -> None:
+        """Frames are dropped from now on, unread; call time goes on."""
+        self._paused.set()
+
+    def resume(self) -> None:
+        self._paused.clear()
+
+    def now_ms(self) -> int:
+        """Call time."""
+        return int((self._clock() - self._started) * 1000)
+
+    def _pump(self, side: Side, channel: Channel) -> None:
+        try:
+            while not self._stopping.wait(_PERIOD_S):
+                channel.turn(self.now_ms(), paused=self._paused.is_set())
+        except Exception:
+            log.exception("the pump of %s failed", side)
+            self._on_trouble(TroubleBegan(at_ms=self.now_ms(), trouble=Trouble.LOST, side=side))
+        finally:
+            channel.close(self.now_ms())

@@ -1,0 +1,119 @@
+"""Input streams through sounddevice (PortAudio), opened one at a time and with its device list kept fresh."""
+
+import os
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copilot.audio.ring import Ring
+from copilot.errors import KnownError
+
+_BLOCKS_PER_S = 50
+_LATENCY_S = 0.1
+
+
+class _Library:
+    """PortAudio as this process uses it. The lock guards opening and closing, on whatever thread."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.streams = 0
+
+    def load(self) -> Any:
+        try:
+            import sounddevice  # loads a system library, which may be missing
+
+            return sounddevice
+        except OSError as error:
+            raise KnownError(
+                "The sound library PortAudio is missing. Install the package libportaudio2, then start again.",
+                "La bibliothèque de son PortAudio manque. Installez le paquet libportaudio2, puis redémarrez.",
+            ) from error
+
+    def refresh(self, sounddevice: Any) -> None:
+        """PortAudio lists devices once; a new list ends every open stream, so only when there is none. 50 ms."""
+        if self.streams == 0:
+            sounddevice._terminate()
+            sounddevice._initialize()
+
+
+_library = _Library()
+
+
+def devices() -> list[dict[str, Any]]:
+    """PortAudio's devices as of now (as of the first stream opened, while streams are open). KnownError: no PortAudio."""
+    with _library.lock:
+        sounddevice = _library.load()
+        try:
+            _library.refresh(sounddevice)
+            return [dict(device) for device in sounddevice.query_devices()]
+        except sounddevice.PortAudioError as error:
+            raise cannot_open("") from error
+
+
+def default_input() -> int:
+    """Index of the default input in `devices()`, -1 when there is none."""
+    return int(_library.load().default.device[0])
+
+
+def cannot_open(device: str) -> KnownError:
+    """The sentence for a device that is there and does not open."""
+    named_en, named_fr = (f"“{device}”", f"« {device} »") if device else ("The sound device", "Le périphérique audio")
+    return KnownError(
+        f"{named_en} cannot be opened. Close programs that use it alone, or choose another device.",
+        f"{named_fr} ne s'ouvre pas. Fermez les programmes qui l'occupent, ou choisissez un autre périphérique.",
+    )
+
+
+class InputStream:
+    """One opened input. The callback runs on PortAudio's thread and does nothing but copy into the ring."""
+
+    def __init__(
+        self, ring: Ring, *, device: str | int, name: str, rate: int, channels: int, environment: Mapping[str, str]
+    ) -> None:
+        """device: PortAudio's name or index. environment: variables the sound library reads while it opens."""
+
+        def deliver(block: NDArray[np.float32], frames: int, time: object, status: object) -> None:
+            ring.write(block)
+
+        with _library.lock:
+            sounddevice = _library.load()
+            kept = {key: os.environ.get(key) for key in environment}
+            os.environ.update(environment)
+            try:
+                _library.refresh(sounddevice)
+                self._stream = sounddevice.InputStream(
+                    device=device,
+                    samplerate=rate,
+                    channels=channels,
+                    dtype="float32",
+                    blocksize=rate // _BLOCKS_PER_S,
+                    latency=_LATENCY_S,
+                    callback=deliver,
+                )
+                try:
+                    self._stream.start()
+                except sounddevice.PortAudioError:
+                    self._stream.close()
+                    raise
+                _library.streams += 1
+            except (sounddevice.PortAudioError, ValueError) as error:
+                raise cannot_open(name) from error
+            finally:
+                for key, value in kept.items():
+                    if value is None:
+                        del os.environ[key]
+                    else:
+                        os.environ[key] = value
+
+    @property
+    def active(self) -> bool:
+        return bool(self._stream.active)
+
+    def close(self) -> None:
+        with _library.lock:
+            self._stream.close(ignore_errors=True)
+            _library.streams -= 1

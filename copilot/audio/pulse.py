@@ -1,0 +1,149 @@
+"""PulseAudio, or PipeWire behind its PulseAudio face: which sources there are and what our streams really hear."""
+
+import os
+import threading
+from dataclasses import dataclass, field
+
+import pulsectl
+
+from copilot.audio.portaudio import InputStream, devices
+from copilot.audio.ring import Ring
+from copilot.errors import KnownError
+
+_RATE = 16_000  # the server resamples and mixes
+_LISTEN_S = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class PulseState:
+    """A look at the server. sources: name -> description, monitors apart. hearing: our stream's name -> source it hears."""
+
+    microphones: dict[str, str] = field(default_factory=dict)
+    monitors: dict[str, str] = field(default_factory=dict)
+    default_source: str = ""
+    default_monitor: str = ""
+    hearing: dict[str, str] = field(default_factory=dict)
+
+
+def no_server() -> KnownError:
+    return KnownError(
+        "No sound server answers. Start PulseAudio or PipeWire (log out and in again), then try again.",
+        "Aucun serveur de son ne répond. Démarrez PulseAudio ou PipeWire (reconnectez-vous), puis réessayez.",
+    )
+
+
+def look() -> PulseState:
+    """What the server says now. KnownError when none answers."""
+    try:
+        with pulsectl.Pulse("moneytime-look", connect=False) as pulse:
+            pulse.connect()
+            return _state(pulse)
+    except pulsectl.PulseError as error:
+        raise no_server() from error
+
+
+def _state(pulse: pulsectl.Pulse) -> PulseState:
+    sources = pulse.source_list()
+    server = pulse.server_info()
+    sink_monitors = {sink.name: sink.monitor_source_name for sink in pulse.sink_list()}
+    monitors = {source.name: source.description for source in sources if source.monitor_of_sink_name}
+    names = {source.index: source.name for source in sources}
+    hearing = {
+        output.proplist.get("application.name", ""): names.get(output.source, "")
+        for output in pulse.source_output_list()
+        if output.proplist.get("application.process.id") == str(os.getpid())
+    }
+    return PulseState(
+        microphones={source.name: source.description for source in sources if source.name not in monitors},
+        monitors=monitors,
+        default_source=server.default_source_name,
+        default_monitor=sink_monitors.get(server.default_sink_name, ""),
+        hearing=hearing,
+    )
+
+
+class PulseWatch:
+    """Keeps the newest PulseState, on a thread of its own that sleeps until the server tells of a change."""
+
+    def __init__(self, state: PulseState) -> None:
+        self.state: PulseState | None = state  # None: the server is gone
+        self._stale = True
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="pulse-watch", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            with pulsectl.Pulse("moneytime-watch", connect=False) as pulse:
+                pulse.connect()
+                pulse.event_mask_set("server", "source", "sink", "source_output")
+                pulse.event_callback_set(self._changed)
+                while not self._stopping.is_set():
+                    while self._stale:
+                        self._stale = False
+                        self.state = _state(pulse)
+                    pulse.event_listen(timeout=_LISTEN_S)
+        except pulsectl.PulseError:
+            self.state = None
+
+    def _changed(self, event: object) -> None:
+        self._stale = True
+        raise pulsectl.PulseLoopStop
+
+
+class PulseInput:
+    """One source of the server by its name, and the means to tell whether it is still the one we hear."""
+
+    rate = _RATE
+
+    def __init__(self, ring: Ring, state: PulseState, source: str, label: str) -> None:
+        """source: a name in state. label: what volume controls show for our stream; unique in the process."""
+        self._label = label
+        self._source = source
+        name = {**state.microphones, **state.monitors}.get(source, source)
+        plugin = _alsa_plugin()
+        monitor = source in state.monitors
+        self._stream = InputStream(
+            ring, device=plugin, name=name, rate=_RATE, channels=1, environment=_route(plugin, source, monitor, label)
+        )
+        self._watch = PulseWatch(state)
+
+    @property
+    def active(self) -> bool:
+        return self._watch.state is not None and self._stream.active
+
+    def state(self) -> PulseState | None:
+        return self._watch.state
+
+    def moved(self) -> bool:
+        """The server feeds us from another source than the one asked for."""
+        state = self._watch.state
+        return state is not None and state.hearing.get(self._label, self._source) != self._source
+
+    def close(self) -> None:
+        self._watch.close()
+        self._stream.close()
+
+
+def _alsa_plugin() -> str:
+    listed = {device["name"] for device in devices() if device["max_input_channels"] > 0}
+    for name in ("pulse", "pipewire"):
+        if name in listed:
+            return name
+    raise KnownError(
+        "Programs cannot record through the sound server here. Install libasound2-plugins (or pipewire-alsa), then try again.",
+        "Impossible d'enregistrer par le serveur de son. Installez libasound2-plugins (ou pipewire-alsa), puis réessayez.",
+    )
+
+
+def _route(plugin: str, source: str, monitor: bool, label: str) -> dict[str, str]:
+    """The variables that make an ALSA plugin record from a named source under a name of ours."""
+    if plugin == "pulse":
+        return {"PULSE_SOURCE": source, "PULSE_PROP_OVERRIDE": f"application.name='{label}'"}
+    target = source.removesuffix(".monitor") if monitor else source
+    sink = "stream.capture.sink=true " if monitor else ""
+    return {"PIPEWIRE_ALSA": f'{{ {sink}target.object="{target}" application.name="{label}" }}'}

@@ -1,0 +1,43 @@
+"""The one shape of everything that can be listened to."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from copilot.audio.ring import Ring
+from copilot.call.catalogue import Side
+
+
+class Heard(Enum):
+    """What an opened stream really delivers."""
+
+    RIGHT = "right"
+    WRONG = "wrong"  # another device than the one wanted: it was moved, or the default changed
+    ENDED = "ended"  # the stream is over
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """rate: samples per second written into the ring. device: its name as the user knows it."""
+
+    rate: int
+    device: str
+
+
+class Source(Protocol):
+    """A device that can be opened again and again. All methods are called by the channel's pump thread alone."""
+
+    @property
+    def side(self) -> Side: ...
+
+    def open(self, ring: Ring) -> Stream:
+        """Starts to write mono or multi-channel float32 blocks into the ring. KnownError when the device cannot be had."""
+        ...
+
+    def heard(self) -> Heard:
+        """Cheap: called before each read of the ring, so that nothing of a wrong device is passed on."""
+        ...
+
+    def close(self) -> None:
+        """Stops writing; harmless when not open."""
+        ...

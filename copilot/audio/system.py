@@ -1,0 +1,18 @@
+"""The other side: one source per operating system behind one call."""
+
+import sys
+
+from copilot.audio.source import Source
+from copilot.errors import KnownError
+
+
+def system_audio_source() -> Source:
+    """What the call plays on this computer. KnownError where system audio cannot be heard at all."""
+    if sys.platform.startswith("linux"):
+        from copilot.audio.system_linux import LinuxSystemAudio
+
+        return LinuxSystemAudio()
+    raise KnownError(
+        "System audio cannot be heard on this operating system. Use Linux, Windows 10 or macOS 14.2, or import a recording.",
+        "Le son du système ne peut pas être écouté ici. Utilisez Linux, Windows 10 ou macOS 14.2, ou un enregistrement.",
+    )
