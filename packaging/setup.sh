@@ -120,12 +120,11 @@ install_locked() { # pip options and lock files: exact versions, files known by 
   quietly "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --require-hashes --only-binary :all: --no-deps "$@"
 }
 
-make_venv() {
-  [ -x "$venv/bin/python" ] && usable_python "$venv/bin/python" && grep -qsxF "$root" "$venv/.made-in" && return 0
+make_venv() { # keeps one that works and was made in this very folder: a moved one's scripts call the old place
+  usable_python "$venv/bin/python" && grep -qsF "$venv/bin/python" "$venv/bin/pip" && return 0
   provide_python
   rm -rf "$venv"
   "$python" -m venv "$venv" || die "could not make $venv with $python"
-  printf '%s\n' "$root" >"$venv/.made-in"
 }
 
 APP_FILES="packaging/lock.txt packaging/lock-build.txt packaging/weights.txt"
