@@ -20,7 +20,7 @@ _RETRY_MS = 1000
 _STALL_MS = 1000  # nothing for so long: what comes next is looked at before it is stamped
 _HOLD_MS = 350
 _REOPEN_MS = 3000  # a stream that delivers nothing for so long is opened again
-_GAP_MS = 250  # shorter holes are jitter
+_GAP_MS = 100  # shorter holes are jitter
 _START_GAP_MS = 1000  # opening takes its time
 _LEVEL_WINDOWS = 3
 

@@ -38,7 +38,7 @@ def look() -> PulseState:
         with pulsectl.Pulse("moneytime-look", connect=False) as pulse:
             pulse.connect()
             return _state(pulse)
-    except pulsectl.PulseError as error:
+    except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
         raise no_server() from error
 
 
@@ -87,7 +87,7 @@ class PulseWatch:
                         self._stale = False
                         self.state = _state(pulse)
                     pulse.event_listen(timeout=_LISTEN_S)
-        except pulsectl.PulseError:
+        except (pulsectl.PulseError, pulsectl.PulseDisconnected):
             self.state = None
 
     def _changed(self, event: object) -> None:
