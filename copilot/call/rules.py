@@ -1,6 +1,7 @@
 """What a playbook says, as data: thresholds, lines to say, checklists. Loaded by `copilot.playbook`, read by the fold."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from copilot.call.catalogue import CallKind
 
@@ -21,7 +22,7 @@ class SignalRule:
     """What to do about one warning.
 
     say: English lines, varied in turn, with {name} {company} {problem} {amount}; a line whose slot is empty is passed over.
-    answered_by: label ids (of you) or good signs (of them) that answer it. priority: higher is shown first.
+    answered_by: label or cue ids, of either side, that answer it. priority: higher is shown first.
     threshold: least score of the label.
     """
 
@@ -35,15 +36,24 @@ class SignalRule:
     enabled: bool = True
 
 
+class Needs(StrEnum):
+    """What completes a checklist row once its words were said."""
+
+    SAID = "said"  # nothing more
+    ANSWER = "answer"  # any answer of theirs
+    YES = "yes"  # their assent
+    SLOT = "slot"  # a slot that both sides agreed to
+
+
 @dataclass(frozen=True, slots=True)
 class StepRule:
-    """One row of the wrap-up checklist. ticked_by: label ids of you that start it; needs_yes: their assent completes it."""
+    """One row of the wrap-up checklist. ticked_by: label or cue ids of you that start it; none: ticked by hand only."""
 
     step: int
     title: Text
     say: tuple[str, ...]
     ticked_by: tuple[str, ...]
-    needs_yes: bool
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ class Timing:
     alert_card_ms: int = 20_000
     alert_chip_ms: int = 90_000
     yes_patience_ms: int = 45_000
+    stale_ms: int = 45_000
 
 
 @dataclass(frozen=True, slots=True)

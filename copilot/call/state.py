@@ -11,7 +11,8 @@ from copilot.call.events import AudioGap, CallStarted, Label, Phase, SlotHeard, 
 class Utterance:
     """One stretch of speech of one side. end_ms grows while `open`. text is the newest revision; '' until first heard.
 
-    labels, cues and dates belong to revision `labelled_revision` (at most `revision`).
+    labels, cues and dates belong to revision `labelled_revision` (at most `revision`), which had `labelled_stage`.
+    Empty text at a final stage: it was no speech.
     """
 
     id: int
@@ -23,6 +24,7 @@ class Utterance:
     stage: Stage = Stage.INTERIM
     revision: int = 0
     labelled_revision: int = 0
+    labelled_stage: Stage = Stage.INTERIM
     labels: tuple[Label, ...] = ()
     cues: tuple[Cue, ...] = ()
     dates: tuple[SpokenDate, ...] = ()
@@ -119,6 +121,19 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """The fold's own notes, not for screens.
+
+    heard: newest utterance that carries each label or cue, by (side, id), final labels only. anchor: the utterance that
+    holds an accepted anchor. commitments: how many were ever numbered.
+    """
+
+    heard: dict[tuple[Side, str], int] = field(default_factory=dict)
+    anchor: int | None = None
+    commitments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """setup is None before CallStarted. utterances: by start of speech. planned_ms: as last changed."""
 
@@ -138,6 +153,7 @@ class Call:
     talk: Talk = field(default_factory=Talk)
     marks: tuple[Mark, ...] = ()
     gaps: tuple[AudioGap, ...] = ()
+    memory: Memory = field(default_factory=Memory, repr=False)
 
     @property
     def left_ms(self) -> int:

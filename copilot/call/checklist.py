@@ -1,0 +1,90 @@
+"""The wrap-up checklist ticks itself from what was said, at any time in the call, and keeps the words that earned the tick."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copilot.call.catalogue import Side
+from copilot.call.events import StepDone, StepToggled, StepUndone
+from copilot.call.exchange import agrees, answers, confirms, previous
+from copilot.call.rules import Needs, Playbook, StepRule
+from copilot.call.state import Call, Row, Utterance
+from copilot.call.transcript import ids, judged, words
+from copilot.call.turns import TURN_WORDS
+
+
+def fresh_rows(playbook: Playbook) -> tuple[Row, ...]:
+    return tuple(Row(rule.step) for rule in playbook.checklist)
+
+
+def ticks(call: Call, playbook: Playbook) -> tuple[StepDone | StepUndone, ...]:
+    """What the words of the call change in the rows. Rows ticked by hand are left alone."""
+    said = [u for u in call.utterances if judged(u)]
+    found: list[StepDone | StepUndone] = []
+    for rule in playbook.checklist:
+        row = next((r for r in call.rows if r.step == rule.step), None)
+        if row is None or row.by == "hand":
+            continue
+        proof = _proof(rule, said, row.at_ms if not row.done else 0)
+        if proof is not None and not row.done:
+            found.append(StepDone(at_ms=call.now_ms, step=rule.step, utterance=proof.id, quote=proof.text))
+        elif proof is None and row.by == "heard":
+            found.append(StepUndone(at_ms=call.now_ms, step=rule.step))
+    return tuple(found)
+
+
+def changed(call: Call, event: StepDone | StepUndone | StepToggled) -> Call:
+    """The call with that row ticked or cleared. A row cleared by hand may tick itself again on new words only."""
+    match event:
+        case StepDone():
+            new = Row(event.step, "heard", event.quote, event.utterance, event.at_ms)
+        case StepUndone():
+            new = Row(event.step)
+        case StepToggled():
+            new = Row(event.step, "hand" if event.done else "", at_ms=event.at_ms)
+    return replace(call, rows=tuple(new if row.step == event.step else row for row in call.rows))
+
+
+def _proof(rule: StepRule, said: Sequence[Utterance], after_ms: int) -> Utterance | None:
+    wanted = set(rule.ticked_by)
+    for at, utterance in enumerate(said):
+        if utterance.end_ms < after_ms:
+            continue
+        if utterance.side is Side.YOU and wanted & ids(utterance):
+            proof = _completed(rule.needs, said, at)
+        elif rule.needs is Needs.SLOT and utterance.side is Side.THEM:
+            proof = _slot_given(said, at)
+        else:
+            continue
+        if proof is not None:
+            return proof
+    return None
+
+
+def _completed(needs: Needs, said: Sequence[Utterance], at: int) -> Utterance | None:
+    if needs is Needs.SAID:
+        return said[at]
+    for answer in answers(said, at):
+        if needs is Needs.ANSWER and (words(answer) >= TURN_WORDS or agrees(answer)):
+            return _telling(said[at], answer)
+        if needs is Needs.YES and confirms(answer):
+            return _telling(said[at], answer)
+        if needs is Needs.SLOT and agrees(answer):
+            return _telling(said[at], answer)
+    return None
+
+
+def _slot_given(said: Sequence[Utterance], at: int) -> Utterance | None:
+    """They put a slot on the table themselves and you confirmed it, or the other way round without a question."""
+    utterance = said[at]
+    if "calendar-anchor" not in ids(utterance):
+        return None
+    before = previous(said, at, Side.YOU)
+    if before is not None and ids(before) & {"calendar-anchor", "calendar-ask"}:
+        return utterance
+    confirmed = any("calendar-anchor" in ids(answer) for answer in answers(said, at))
+    return utterance if confirmed and any(d.timed for d in utterance.dates) else None
+
+
+def _telling(question: Utterance, answer: Utterance) -> Utterance:
+    """Their words, or yours when theirs are a bare yes."""
+    return answer if words(answer) >= TURN_WORDS else question

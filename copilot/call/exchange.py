@@ -1,0 +1,52 @@
+"""What one side said, and what the other answered: the question behind a tick, a slot or a commitment."""
+
+from collections.abc import Sequence
+
+from copilot.call.catalogue import Cue, Side
+from copilot.call.state import Utterance
+from copilot.call.transcript import ids
+
+ANSWER_MS = 60_000
+_OPENINGS = 3  # how many of their utterances may pass before the answer is there
+_REFUSALS = {"soft-no", "vague-next-step", Cue.DISSENT.value}
+
+
+def agrees(utterance: Utterance) -> bool:
+    """Their words carry an agreement: an anchor, or an assent that is not taken back."""
+    found = ids(utterance)
+    if "calendar-anchor" in found:
+        return True
+    return bool(found & {Cue.ASSENT.value, "owner-commitment", "unanchored-yes"}) and not found & _REFUSALS
+
+
+def confirms(utterance: Utterance) -> bool:
+    """They go along with a recap: a yes, or a statement that does not contradict it."""
+    found = ids(utterance)
+    if agrees(utterance):
+        return True
+    return not found & _REFUSALS and Cue.QUESTION.value not in found
+
+
+def answers(said: Sequence[Utterance], at: int) -> list[Utterance]:
+    """What the other side said next to utterance `at` of the judged ones: up to three utterances within a minute,
+    until the speaker asks for something else."""
+    question = said[at]
+    found: list[Utterance] = []
+    for utterance in said[at + 1 :]:
+        if utterance.start_ms - question.end_ms > ANSWER_MS or len(found) == _OPENINGS:
+            break
+        if utterance.side is not question.side:
+            found.append(utterance)
+        elif found:
+            break
+    return found
+
+
+def previous(said: Sequence[Utterance], at: int, side: Side) -> Utterance | None:
+    """The last utterance of that side before `at`, within a minute."""
+    for utterance in reversed(said[:at]):
+        if said[at].start_ms - utterance.end_ms > ANSWER_MS:
+            return None
+        if utterance.side is side:
+            return utterance
+    return None

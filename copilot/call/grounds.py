@@ -1,0 +1,110 @@
+"""Which words deserve a warning now: resolution over the exchange, ripeness and staleness of what was said."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from copilot.call.catalogue import SIGNALS, Family, Side
+from copilot.call.clock import wrapping_up
+from copilot.call.events import Label
+from copilot.call.rules import Playbook, SignalRule
+from copilot.call.state import Call, Utterance
+from copilot.call.transcript import ids, judged, since
+from copilot.call.turns import is_turn, speaking, turn_ms
+
+QUIET_MS = 700  # a pause this long ends a turn for our purpose
+LONG_ANSWER_MS = 2_500  # from then on they are not to be interrupted
+KEEPS_TALKING_MS = 8_000  # your own habit is shown after that long, even if you go on
+UNREAD_MS = 3_000  # how long to wait for the text of words that were just said
+YES_GRACE_MS = 10_000  # an unanchored yes is old news this long after its patience ran out
+LATE_BONUS = 15  # priority added in the wrap-up to what lets the deal slip
+
+_EVIDENCE = {"friction", "pain", "owner-commitment", "calendar-anchor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A warning that may be shown now. label and utterance: the words behind it; None for the call as a whole."""
+
+    signal: str
+    priority: int
+    since_ms: int
+    utterance: Utterance | None = None
+    label: Label | None = None
+
+    @property
+    def score(self) -> float:
+        return self.label.score if self.label else 1.0
+
+
+def candidates(call: Call, playbook: Playbook) -> Iterator[Candidate]:
+    """Warnings about single utterances that are ripe, not stale, not resolved by what followed and not shown before."""
+    timing = playbook.timing
+    reach = max(timing.stale_ms, timing.yes_patience_ms + YES_GRACE_MS)
+    recent = [u for u in since(call, call.now_ms - reach) if u.text][::-1]
+    shown = {(a.signal, a.utterance) for a in call.alerts[-20:]}
+    for at, utterance in enumerate(recent):
+        if utterance.open or not judged(utterance):
+            continue
+        for label in utterance.labels:
+            rule = playbook.signals.get(label.id)
+            if rule is None or not rule.enabled or label.score < rule.threshold or (rule.id, utterance.id) in shown:
+                continue
+            if _in_time(call, playbook, rule, utterance) and not _resolved(rule, recent, at) and _turn_over(call, utterance):
+                yield Candidate(rule.id, _priority(call, rule), utterance.end_ms, utterance, label)
+
+
+def interrupts_them(call: Call) -> bool:
+    """They are in the middle of a long answer."""
+    return turn_ms(call, Side.THEM) >= LONG_ANSWER_MS
+
+
+def _in_time(call: Call, playbook: Playbook, rule: SignalRule, utterance: Utterance) -> bool:
+    age = call.now_ms - utterance.end_ms
+    if rule.id == "unanchored-yes":
+        patience = playbook.timing.yes_patience_ms
+        return patience <= age <= patience + YES_GRACE_MS
+    return age <= playbook.timing.stale_ms
+
+
+def _resolved(rule: SignalRule, recent: Sequence[Utterance], at: int) -> bool:
+    """The same words, or words that followed, already give what the warning asks for."""
+    utterance = recent[at]
+    wanted = set(rule.answered_by)
+    warmth = SIGNALS[rule.id].family is Family.WARMTH
+    same = wanted | _EVIDENCE if warmth else wanted & {"calendar-anchor", "owner-commitment"}
+    if same & ids(utterance):
+        return True
+    for later in recent[at + 1 :]:
+        if not judged(later):
+            continue
+        if warmth and later.side is Side.THEM and ids(later) & _EVIDENCE:
+            return True
+        if wanted & ids(later):
+            return True
+    return False
+
+
+def _turn_over(call: Call, utterance: Utterance) -> bool:
+    """The speaker has stopped or the other side has taken the floor, and all the turn's words are read."""
+    side, now = utterance.side, call.now_ms
+    later = [u for u in since(call, utterance.end_ms) if u.start_ms > utterance.start_ms]
+    taken = min((u.start_ms for u in later if u.side is not side and is_turn(u, now)), default=None)
+    mine = [u for u in later if u.side is side and (taken is None or u.start_ms < taken)]
+    if any(not u.open and not judged(u) and u.labelled_revision == 0 and _unread(u, now) for u in mine):
+        return False
+    if taken is not None:
+        return True
+    if speaking(call, side) is not None:
+        return side is Side.YOU and now - utterance.end_ms >= KEEPS_TALKING_MS
+    last = max((u.end_ms for u in mine), default=utterance.end_ms)
+    return now - last >= QUIET_MS
+
+
+def _unread(utterance: Utterance, now_ms: int) -> bool:
+    final_and_empty = not utterance.text and utterance.revision > 0
+    return not final_and_empty and now_ms - utterance.end_ms < UNREAD_MS
+
+
+def _priority(call: Call, rule: SignalRule) -> int:
+    late = wrapping_up(call.phase) and SIGNALS[rule.id].family is Family.DRIFT
+    return rule.priority + (LATE_BONUS if late else 0)

@@ -1,0 +1,115 @@
+"""Warnings about the call as a whole: when each is due, and when its ground is gone."""
+
+from collections.abc import Iterator
+
+from copilot.call.catalogue import CallKind, Cue, Side
+from copilot.call.clock import wrapping_up
+from copilot.call.events import Phase
+from copilot.call.exchange import agrees, answers, previous
+from copilot.call.grounds import Candidate
+from copilot.call.rules import Playbook
+from copilot.call.state import Call, Memory, Utterance
+from copilot.call.transcript import ids, judged, since
+from copilot.call.turns import in_demo, monologue_ms
+
+LOUD = "missing-next-step"
+URGENT = ("wrap-up", LOUD)
+"""Outside the budget: shown at once."""
+
+_ONCE = {"no-friction", "pain-unknown", "priority-unasked", "small-talk-overrun"}
+_SATISFIED_BY = {"no-friction": (Side.THEM, "friction"), "pain-unknown": (Side.THEM, "pain")}
+_PUT_OFF = {"vague-next-step", "passive-follow-up", "soft-no"}
+_SMALL = {"vague-enthusiasm", "tech-flattery", *(c.value for c in Cue if c is not Cue.BUSINESS)}
+LEAST_SPEECH_MS = 60_000  # a balance over less speech than that says nothing
+GOODBYE_MS = 60_000
+
+
+def remember(call: Call) -> Memory:
+    """The notes after new labels: what has ever been heard, and the accepted anchor."""
+    heard: dict[tuple[Side, str], int] = {}
+    said = [u for u in call.utterances if judged(u)]
+    anchor = None
+    for at, utterance in enumerate(said):
+        if not utterance.labels and not utterance.cues:
+            continue
+        found = ids(utterance)
+        for name in found:
+            heard[utterance.side, name] = utterance.id
+        if _anchors(said, at, found):
+            anchor = utterance.id
+    return Memory(heard, anchor, call.memory.commitments)
+
+
+def due(call: Call, playbook: Playbook) -> Iterator[Candidate]:
+    """Call warnings whose condition holds now."""
+    seen = {a.signal for a in call.alerts}
+    for rule in playbook.signals.values():
+        if rule.enabled and not (rule.id in _ONCE and rule.id in seen) and holds(call, playbook, rule.id):
+            yield Candidate(rule.id, rule.priority, call.now_ms)
+
+
+def holds(call: Call, playbook: Playbook, signal: str) -> bool:
+    timing, now, prospect = playbook.timing, call.now_ms, playbook.kind is CallKind.PROSPECT
+    match signal:
+        case "no-friction":
+            return now >= timing.no_friction_share * call.planned_ms and not satisfied(call, signal)
+        case "pain-unknown":
+            return prospect and now >= timing.pain_unknown_share * call.planned_ms and not satisfied(call, signal)
+        case "priority-unasked":
+            return prospect and now >= timing.priority_unasked_share * call.planned_ms and not satisfied(call, signal)
+        case "small-talk-overrun":
+            return now >= timing.small_talk_ms and not satisfied(call, signal)
+        case "monologue":
+            return monologue_ms(call) >= timing.monologue_ms and not in_demo(call, timing)
+        case "talk-ratio":
+            share, spoken = call.talk.you_share, call.talk.you_ms + call.talk.them_ms
+            if share is None or now < timing.talk_window_ms or spoken < LEAST_SPEECH_MS:
+                return False
+            return share > timing.talk_ratio and not in_demo(call, timing)
+        case "wrap-up":
+            return wrapping_up(call.phase)
+        case "missing-next-step":
+            return call.memory.anchor is None and (call.phase in (Phase.LAST, Phase.OVERTIME) or goodbyes(call))
+        case _:
+            return False
+
+
+def satisfied(call: Call, signal: str) -> bool:
+    """The evidence that a call warning asks for has been heard."""
+    heard = call.memory.heard
+    match signal:
+        case "priority-unasked":
+            return (Side.YOU, "priority-question") in heard
+        case "small-talk-overrun":
+            return any(name not in _SMALL for _, name in heard)
+        case "missing-next-step":
+            return call.memory.anchor is not None
+        case "no-friction" | "pain-unknown":
+            return _SATISFIED_BY[signal] in heard
+        case _:
+            return False
+
+
+def goodbyes(call: Call) -> bool:
+    """Both sides are closing: a farewell that is returned, or one in the wrap-up, or after the next contact was put off."""
+    start = call.now_ms - GOODBYE_MS
+    recent = [u for u in since(call, start) if judged(u)]
+    leaving = {u.side for u in recent if Cue.FAREWELL in u.cues}
+    if not leaving:
+        return False
+    if len(leaving) == 2 or wrapping_up(call.phase):
+        return True
+    return any(ids(u) & _PUT_OFF for u in recent)
+
+
+def _anchors(said: list[Utterance], at: int, found: set[str]) -> bool:
+    """They gave a day, or agreed to the slot you proposed."""
+    if said[at].side is Side.THEM:
+        return "calendar-anchor" in found
+    if "calendar-ask" in found:
+        return any(agrees(reply) for reply in answers(said, at))
+    if "calendar-anchor" not in found:
+        return False
+    before = previous(said, at, Side.THEM)
+    asked = before is not None and bool(before.dates) and not ids(before) & _PUT_OFF
+    return asked and any(agrees(reply) for reply in answers(said, at))
