@@ -146,7 +146,7 @@ class Channel:
         count = len(self._pending) // WINDOW
         for at in range(0, count * WINDOW, WINDOW):
             start = round(self._timeline.stamp(self._position + at))
-            self._tell_gap(now, start, _START_GAP_MS if self._next_ms == 0 else _GAP_MS)
+            self._tell_gap(now, start, self._least_gap())
             start = max(start, self._next_ms)
             window = self._pending[at : at + WINDOW].copy()
             self._next_ms = start + WINDOW * 1000 // RATE
@@ -155,6 +155,11 @@ class Channel:
             self._level(window)
         self._pending = self._pending[count * WINDOW :]
         self._position += count * WINDOW
+
+    def _least_gap(self) -> int:
+        if self._next_ms == 0:
+            return _START_GAP_MS
+        return 1 if self._fresh else _GAP_MS  # between two streams something is always missing
 
     def _drop(self, lost: int) -> None:
         """The ring was full: the stream goes on after a hole of known length."""

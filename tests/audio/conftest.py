@@ -70,7 +70,7 @@ class SoundServer:
         return subprocess.Popen(command, env={**os.environ, **self.environment})
 
 
-@pytest.fixture()
+@pytest.fixture
 def sound_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:

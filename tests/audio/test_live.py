@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -48,7 +49,7 @@ class Ear:
         return time.monotonic() - begun
 
 
-@pytest.fixture()
+@pytest.fixture
 def ear(sound_server) -> Iterator[Ear]:
     ear = Ear()
     ear.capture.start()
@@ -81,7 +82,7 @@ def test_each_side_hears_its_own_device(sound_server, ear):
     assert {side for side, _ in ear.levels} == {Side.YOU, Side.THEM}
     assert not ear.gaps
     for frames in ear.frames.values():
-        assert {b.start_ms - a.start_ms for a, b in zip(frames, frames[1:], strict=False)} <= {31, 32, 33}
+        assert {b.start_ms - a.start_ms for a, b in pairwise(frames)} <= {31, 32, 33}
 
 
 def test_a_headset_is_followed_and_the_hole_is_told(sound_server, ear):
