@@ -1,0 +1,329 @@
+"""The commands. Each is a thin door: it reads arguments, calls a room, prints. Rooms are imported when their command runs."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from copilot import __version__
+from copilot.call.catalogue import CallKind
+from copilot.errors import KnownError
+
+if TYPE_CHECKING:
+    from copilot.engine.desk import Desk
+
+_BAD_INPUT = 2
+
+
+def run(argv: list[str]) -> int:
+    """Runs one command; the exit code. A KnownError is one sentence on stderr and code 2."""
+    from copilot.engine.desk import interface_language
+
+    try:
+        args = _parser().parse_args(argv)
+        command: Callable[[argparse.Namespace], int] = args.run
+        return command(args)
+    except KnownError as e:
+        print(f"moneytime: {e.of(interface_language())}", file=sys.stderr)
+        return _BAD_INPUT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """One sentence on a bad argument, not a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}; see '{self.prog} --help'.", file=sys.stderr)
+        sys.exit(_BAD_INPUT)
+
+
+def _parser() -> argparse.ArgumentParser:
+    p = _Parser(prog="moneytime", description="A meeting copilot: hears a polite yes from a real one while it can be changed.")
+    p.add_argument("--version", action="version", version=f"moneytime {__version__}")
+    p.set_defaults(run=_app)
+    commands = p.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+
+    demo = _command(commands, "demo", _demo, "plays the bundled call through the app")
+    demo.add_argument("--headless", action="store_true", help="no window: prints what happens, as fast as possible")
+    demo.add_argument(
+        "--speed", type=_speed, default=None, help="how fast it plays, 1 is real time (headless: as fast as possible)"
+    )
+
+    doctor = _command(commands, "doctor", _doctor, "checks devices, sound, screen, weights and disk, and says what to do")
+    doctor.add_argument("--json", action="store_true", help="one JSON object")
+
+    models = _command(commands, "models", None, "speech models on this machine")
+    actions = models.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=_Parser)
+    listing = _command(actions, "list", _models_list, "what is there, and whether it is whole")
+    listing.add_argument("--json", action="store_true", help="one JSON object")
+    _command(actions, "fetch", _models_fetch, "downloads a model").add_argument("name", help="as `models list` names it")
+    _command(actions, "import", _models_import, "takes a model from a folder").add_argument("folder", type=Path)
+
+    ctl = _command(commands, "ctl", _ctl, "tells the running app what to do")
+    ctl.add_argument("action", help="start, stop, pause, resume, dismiss, wrong, tick, invite, bookmark, show or hide")
+
+    replay = _command(commands, "replay", _replay, "runs the whole pipeline over a file and prints the outcome")
+    replay.add_argument("file", type=Path, help="audio, video, call script (.json), transcript (.vtt .srt .txt) or event log")
+    replay.add_argument("--json", action="store_true", help="one JSON object")
+    replay.add_argument("--kind", type=CallKind, choices=list(CallKind), metavar="KIND", help="prospect, partner or review")
+    replay.add_argument("--planned", type=_minutes, metavar="MINUTES", help="the planned length of the call")
+    replay.add_argument("--realtime", action="store_true", help="as slowly as it happened")
+    replay.add_argument("--check", action="store_true", help="event log: recompute what was derived and report any difference")
+
+    transcribe = _command(commands, "transcribe", _transcribe, "prints what is said in a recording")
+    transcribe.add_argument("file", type=Path, metavar="AUDIO")
+    transcribe.add_argument("--json", action="store_true", help="one JSON object")
+    transcribe.add_argument("--realtime", action="store_true", help="as slowly as it was said, with latencies")
+
+    _command(commands, "label", _label, "labels utterances: JSON lines on stdin, JSON lines on stdout")
+
+    review = _command(commands, "review", _review, "prints the review of a recorded call")
+    review.add_argument("call", help="as `moneytime calls` names it; `last` for the newest")
+    review.add_argument("--json", action="store_true", help="one JSON object")
+
+    _command(commands, "practice", _practice, "a practice call, typed, against a polite American").add_argument(
+        "scenario", nargs="?", help="as `moneytime practice` lists them without an argument"
+    )
+
+    calls = _command(commands, "calls", _calls, "lists the recorded calls, or those in which words were said")
+    calls.add_argument("--search", metavar="WORDS", help="only the calls with these words")
+    calls.add_argument("--json", action="store_true", help="one JSON object")
+
+    export = _command(commands, "export", _export, "writes a recorded call to a file")
+    export.add_argument("call", help="as `moneytime calls` names it; `last` for the newest")
+    export.add_argument("--format", choices=["md", "json", "vtt", "csv"], default="md", help="default: md")
+    export.add_argument("--out", type=Path, help="default: standard output")
+    return p
+
+
+def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int] | None, help_: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+    if run:
+        parser.set_defaults(run=run)
+    return parser
+
+
+def _minutes(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 24 * 60:
+        raise argparse.ArgumentTypeError("a number of minutes above 0")
+    return value
+
+
+def _speed(text: str) -> float:
+    value = float(text)
+    if not 0.1 <= value <= 100:
+        raise argparse.ArgumentTypeError("a number from 0.1 to 100")
+    return value
+
+
+# --- with a window --------------------------------------------------------------------------------------------------
+
+
+def _app(args: argparse.Namespace) -> int:
+    from copilot.engine.desk import Desk
+    from copilot.engine.display import need_screen
+
+    need_screen()
+    from copilot.ui.app import run_app
+
+    return run_app(Desk.open())
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from copilot.engine.demo import play_headless
+    from copilot.engine.desk import Desk, interface_language
+    from copilot.engine.display import need_screen
+
+    if args.headless:
+        play_headless(lambda line: print(line, flush=True), interface_language(), args.speed)
+        return 0
+    need_screen()
+    from copilot.ui.app import run_app
+
+    desk = Desk.open()
+    return run_app(desk, desk.start_demo(args.speed or 1.0))
+
+
+def _ctl(args: argparse.Namespace) -> int:
+    from copilot.ui.remote import send
+
+    print(send(args.action))
+    return 0
+
+
+# --- over files -----------------------------------------------------------------------------------------------------
+
+
+def _replay(args: argparse.Namespace) -> int:
+    from copilot.engine.check import differences
+    from copilot.engine.desk import interface_language
+    from copilot.engine.outcome import outcome
+    from copilot.engine.replay import replay
+    from copilot.engine.timeline import derived_lines, review_lines
+    from copilot.review.build import build_review
+
+    language = interface_language()
+    if args.check:
+        found = differences(args.file)
+        _print_lines(found or ["no difference"])
+        return 1 if found else 0
+    show = not args.json
+
+    def watch(event: Any, call: Any, playbook: Any) -> None:
+        for line in derived_lines(event, call, playbook, language) if show else ():
+            print(line, flush=True)
+
+    done = replay(args.file, args.kind, args.planned, realtime=args.realtime, watch=watch)
+    review = build_review(done.call, done.playbook)
+    if args.json:
+        _print_json(outcome(review, done.metrics))
+    else:
+        _print_lines(review_lines(review, language))
+    return 0
+
+
+def _transcribe(args: argparse.Namespace) -> int:
+    from copilot.audio.file import read_file
+    from copilot.engine.metrics import Meter
+    from copilot.engine.mind import DEFAULT_MODEL
+    from copilot.engine.timeline import stamp
+    from copilot.speech.command import transcribe
+    from copilot.speech.weights import find_model
+
+    recording, folder = read_file(args.file), find_model(DEFAULT_MODEL)
+    result = transcribe(recording.frames(), folder, Meter().read, realtime=args.realtime)
+    if args.json:
+        _print_json(result)
+    else:
+        _print_lines(f"{stamp(round(u['t'] * 1000))}  {u['channel']}: {u['settled']}" for u in result["utterances"])
+    return 0
+
+
+def _label(args: argparse.Namespace) -> int:
+    from copilot.engine.understanding import load_labeller
+    from copilot.signals.command import label_lines
+
+    for line in label_lines(sys.stdin, load_labeller()):
+        print(line)
+    return 0
+
+
+# --- recorded calls -------------------------------------------------------------------------------------------------
+
+
+def _calls(args: argparse.Namespace) -> int:
+    with _desk() as desk:
+        found = [hit.call for hit in desk.search(args.search)] if args.search else desk.calls()
+    rows = list(dict.fromkeys(found))
+    if args.json:
+        _print_json([asdict(row) for row in rows])
+    else:
+        _print_lines(f"{r.call_id}  {r.duration_ms // 60_000:3d} min  {r.verdict:16}  {r.company or r.title}" for r in rows)
+    return 0
+
+
+def _review(args: argparse.Namespace) -> int:
+    from copilot.engine.desk import interface_language
+    from copilot.engine.outcome import outcome
+    from copilot.engine.timeline import review_lines
+
+    with _desk() as desk:
+        review = desk.review(desk.named(args.call))
+    if args.json:
+        _print_json(outcome(review, {}))
+    else:
+        _print_lines(review_lines(review, interface_language()))
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    with _desk() as desk:
+        text = desk.export(desk.named(args.call), args.format)
+    if args.out:
+        try:
+            args.out.write_text(text, encoding="utf-8")
+        except OSError as e:
+            raise KnownError(
+                f"{args.out} could not be written ({e.strerror}). Choose another place.",
+                f"Impossible d'écrire {args.out} ({e.strerror}). Choisissez un autre endroit.",
+            ) from e
+    else:
+        print(text)
+    return 0
+
+
+# --- machine --------------------------------------------------------------------------------------------------------
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from copilot.engine.desk import interface_language
+    from copilot.engine.doctor import examine
+
+    findings = examine()
+    if args.json:
+        _print_json([f.as_json() for f in findings])
+    else:
+        _print_lines(f.line(interface_language()) for f in findings)
+    return 0 if all(f.ok for f in findings) else 1
+
+
+def _models_list(args: argparse.Namespace) -> int:
+    from copilot.speech.weights import list_models
+
+    rows = list_models()
+    if args.json:
+        _print_json([asdict(row) for row in rows])
+    else:
+        _print_lines(f"{m.name:12} {m.size / 1e6:7.1f} MB  {m.state:13} {m.about} ({m.licence})" for m in rows)
+    return 0
+
+
+def _models_fetch(args: argparse.Namespace) -> int:
+    from copilot.engine.fetching import fetch
+
+    print(fetch(args.name))
+    return 0
+
+
+def _models_import(args: argparse.Namespace) -> int:
+    from copilot.speech.weights import import_model
+
+    print(import_model(args.folder))
+    return 0
+
+
+def _practice(args: argparse.Namespace) -> int:
+    from copilot.engine.practising import practise
+
+    practise(args.scenario, input, print)
+    return 0
+
+
+@contextmanager
+def _desk() -> "Iterator[Desk]":
+    from copilot.engine.desk import Desk
+
+    desk = Desk.open()
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)

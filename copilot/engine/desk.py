@@ -1,0 +1,164 @@
+"""What a window or a terminal can ask of the app: start a call, list, open, search and recover calls."""
+
+import json
+import locale
+import os
+from collections.abc import Callable
+
+from copilot.call.catalogue import CallKind
+from copilot.call.events import CallStarted
+from copilot.call.rules import Playbook, Text
+from copilot.engine.clock import CallClock
+from copilot.engine.demo import demo_ears, demo_setup
+from copilot.engine.ears import live_ears
+from copilot.engine.mind import LiveMind
+from copilot.engine.outcome import outcome
+from copilot.engine.record import as_recorded, finish, passages, set_up, summary
+from copilot.engine.session import Ears, Session
+from copilot.errors import KnownError
+from copilot.playbook.loader import load_playbook
+from copilot.review.build import build_review
+from copilot.review.export import to_csv, to_markdown, to_webvtt
+from copilot.review.model import Review
+from copilot.store.edits import load_edits, with_edits
+from copilot.store.index import CallIndex, CallSummary, Hit
+from copilot.store.log import ENDING, EventLog, read_log
+from copilot.store.paths import Paths, call_file, find_paths
+from copilot.store.settings import Settings, load_settings, save_settings
+
+
+def interface_language(settings: Settings | None = None) -> str:
+    """'en' or 'fr': as set, else the system's."""
+    chosen = (settings or load_settings(find_paths().settings)[0]).language
+    if chosen != "system":
+        return chosen
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "fr" if named.lower().startswith("fr") else "en"
+
+
+class Desk:
+    """Belongs to the thread that opened it (the interface's, or the terminal's). Sessions run on threads of their own."""
+
+    def __init__(self, paths: Paths) -> None:
+        self.paths = paths
+        self.settings, self.notice = load_settings(paths.settings)
+        self._index = CallIndex(paths.index)
+        self._running: Session | None = None
+
+    @classmethod
+    def open(cls) -> "Desk":
+        """The user's own desk. KnownError when its folders cannot be made or its files are from a newer version."""
+        return cls(find_paths().ready())
+
+    def close(self) -> None:
+        self._index.close()
+
+    @property
+    def language(self) -> str:
+        return interface_language(self.settings)
+
+    def save(self, settings: Settings) -> None:
+        """Keeps and applies the settings. OSError when they cannot be written."""
+        save_settings(self.paths.settings, settings)
+        self.settings = settings
+
+    def playbook(self, kind: CallKind) -> tuple[Playbook, Text | None]:
+        """The user's playbook; when theirs is broken the built-in one and a notice that says what is wrong."""
+        try:
+            return load_playbook(kind, self.paths.playbooks), None
+        except KnownError as e:
+            return load_playbook(kind), Text(e.en, e.fr)
+
+    # --- calls that run -------------------------------------------------------------------------------------------
+
+    def start_call(self, setup: CallStarted) -> Session:
+        """A live call on the devices of the settings. Not started yet: set `wake` and `on_end`, then `start`."""
+        return self._session(setup, lambda session: live_ears(self.settings, session))
+
+    def start_demo(self, speed: float = 1.0) -> Session:
+        """The bundled call, heard as a live one. KnownError when it is missing or broken."""
+        clock = CallClock(speed)
+        return self._session(demo_setup(), demo_ears(clock), clock)
+
+    def _session(self, setup: CallStarted, make_ears: Callable[[Session], Ears], clock: CallClock | None = None) -> Session:
+        playbook, notice = self.playbook(setup.kind)
+        self.notice = notice or self.notice
+        self._running = Session(setup, playbook, make_ears, lambda emit: LiveMind(setup, emit), self._log(setup.call_id), clock)
+        return self._running
+
+    def _log(self, call_id: str) -> EventLog:
+        try:
+            return EventLog.create(self.paths.calls, call_id)
+        except OSError as e:
+            raise KnownError(
+                f"The call cannot be recorded in {self.paths.calls} ({e.strerror}). Free some space there and start again.",
+                f"L'appel ne peut pas être enregistré dans {self.paths.calls} ({e.strerror}). Libérez de la place et relancez.",
+            ) from e
+
+    def ended(self, session: Session) -> Review:
+        """Lists a session that has ended, and gives its review."""
+        if self._running is session:
+            self._running = None
+        snapshot = session.latest()
+        review = build_review(snapshot.call, snapshot.playbook)
+        self._index.put(summary(review), passages(review.call))
+        return review
+
+    # --- calls that were ------------------------------------------------------------------------------------------
+
+    def calls(self) -> list[CallSummary]:
+        """Newest first."""
+        return self._index.list_calls()
+
+    def search(self, words: str) -> list[Hit]:
+        return self._index.search(words)
+
+    def named(self, name: str) -> str:
+        """The id of a call named in full, by its beginning, or as 'last'. KnownError when there is none or several."""
+        ids = [c.call_id for c in self.calls()]
+        found = ids[:1] if name == "last" else [i for i in ids if i == name] or [i for i in ids if i.startswith(name)]
+        if len(found) == 1:
+            return found[0]
+        raise KnownError(
+            f"{'Several calls begin' if found else 'No call begins'} with {name}. `moneytime calls` lists them.",
+            f"{'Plusieurs appels commencent' if found else 'Aucun appel ne commence'} par {name}. `moneytime calls` les liste.",
+        )
+
+    def review(self, call_id: str) -> Review:
+        """The page of a recorded call, with the user's corrections. KnownError when its record cannot be read."""
+        path = call_file(self.paths.calls, call_id, ENDING)
+        contents = read_log(path)
+        playbook, _ = self.playbook(set_up(contents, path).kind)
+        call = as_recorded(contents.events, playbook)
+        return build_review(with_edits(call, load_edits(self.paths.calls, call_id)), playbook)
+
+    def recoverable(self) -> list[CallSummary]:
+        """Calls a crash cut short, newest first. Records that are whole and only missing from the list are listed now."""
+        found = []
+        for call_id in self._index.unfinished(self.paths.calls):
+            if self._running is not None and call_id == self._running.setup.call_id:
+                continue
+            try:
+                review = self.review(call_id)
+            except KnownError:
+                continue  # said when the user opens it; the file stays as it is
+            if review.call.ended:
+                self._index.put(summary(review), passages(review.call))
+            else:
+                found.append(summary(review))
+        return sorted(found, key=lambda s: s.started_utc, reverse=True)
+
+    def recover(self, call_id: str) -> Review:
+        """Ends the record of a call that a crash cut short, lists it and gives its review."""
+        finish(call_file(self.paths.calls, call_id, ENDING))
+        review = self.review(call_id)
+        self._index.put(summary(review), passages(review.call))
+        return review
+
+    def export(self, call_id: str, form: str) -> str:
+        """form: md, json, vtt or csv."""
+        review = self.review(call_id)
+        if form == "json":
+            return json.dumps(outcome(review, {}), ensure_ascii=False, indent=1)
+        write: Callable[[Review], str] = {"md": to_markdown, "vtt": to_webvtt, "csv": to_csv}[form]
+        return write(review)

@@ -1,0 +1,21 @@
+"""The live ears: the microphone and the system audio of the settings."""
+
+from copilot.audio.capture import Capture
+from copilot.audio.microphone import microphone_source
+from copilot.audio.source import Source
+from copilot.audio.system import system_audio_source
+from copilot.call.catalogue import Side
+from copilot.call.events import Trouble, TroubleBegan
+from copilot.engine.session import Session
+from copilot.errors import KnownError
+from copilot.store.settings import Settings
+
+
+def live_ears(settings: Settings, session: Session) -> Capture:
+    """Both sides. Where system audio cannot be heard at all the session is told, and the microphone is heard alone."""
+    sources: list[Source] = [microphone_source(settings.microphone)]
+    try:
+        sources.append(system_audio_source())
+    except KnownError:
+        session.on_trouble(TroubleBegan(at_ms=0, trouble=Trouble.LOST, side=Side.THEM))
+    return Capture(sources, session.on_frame, session.on_gap, session.on_trouble, session.on_level)

@@ -1,0 +1,218 @@
+"""One running call: its threads, from the first frame to the saved record."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from copilot.audio.frames import AudioFrame
+from copilot.audio.levels import meter
+from copilot.call.catalogue import Side
+from copilot.call.events import (
+    AlertDismissed,
+    AlertMarkedWrong,
+    AudioGap,
+    Bookmarked,
+    CallEnded,
+    CallPaused,
+    CallResumed,
+    CallStarted,
+    Input,
+    PlannedEndChanged,
+    StepToggled,
+    Tick,
+    Trouble,
+    TroubleBegan,
+    TroubleEnded,
+)
+from copilot.call.rules import Playbook
+from copilot.engine.clock import CallClock
+from copilot.engine.mailbox import Mailbox
+from copilot.engine.runner import TICK_MS, Record, Runner
+from copilot.engine.snapshot import Snapshot
+
+BEHIND_MS = 5000
+_CAUGHT_UP_MS = 2000
+_LEVELS_S = 0.1  # the meters move at this pace
+_STOP_PATIENCE_S = 2.0
+log = logging.getLogger(__name__)
+
+
+class Ears(Protocol):
+    """Where the sound comes from. Reports to the `Listener` it was made with, from its own threads."""
+
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
+    def pause(self) -> None: ...
+    def resume(self) -> None: ...
+
+
+class Mind(Protocol):
+    """Turns frames into text and labels. Emits to the session from its own thread."""
+
+    def start(self) -> None: ...
+    def feed(self, frame: AudioFrame) -> None: ...
+    def gap(self, gap: AudioGap) -> None: ...
+    def pending_ms(self) -> int: ...
+    @property
+    def ready(self) -> bool: ...
+    def stop(self, patience_s: float) -> None:
+        """Hears out what was fed, for `patience_s` seconds at most, then ends its threads."""
+
+
+class Session:
+    """Made and asked from any thread; the call itself belongs to the engine thread, which `start` begins.
+
+    wake is called on the engine thread when `latest` has something new; on_end once, there, when the record is closed.
+    """
+
+    def __init__(
+        self,
+        setup: CallStarted,
+        playbook: Playbook,
+        make_ears: Callable[["Session"], Ears],
+        make_mind: Callable[[Callable[[Input], None]], Mind],
+        record: Record | None = None,
+        clock: CallClock | None = None,
+    ) -> None:
+        self.setup = setup
+        self.wake: Callable[[], None] = lambda: None
+        self.on_end: Callable[[Session], None] = lambda session: None
+        self._clock = clock or CallClock()
+        self._runner = Runner(playbook, record)
+        self._mailbox = Mailbox()
+        self._mind = make_mind(self._heard)
+        self._ears = make_ears(self)
+        self._levels = {Side.YOU: 0.0, Side.THEM: 0.0}
+        self._behind = False
+        self._stop_reason = ""
+        self._snapshot = Snapshot(self._runner.call, playbook, loading=True)
+        self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
+        self.saved = True
+
+    # --- for the screen -------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, reason: str = "stopped") -> None:
+        """Asks the call to end and returns at once; `on_end` tells when it has."""
+        self._stop_reason = self._stop_reason or reason
+
+    def join(self, timeout_s: float | None = None) -> bool:
+        """Waits for the end; True when it has come."""
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def latest(self) -> Snapshot:
+        return self._snapshot
+
+    def dismiss(self, alert: int) -> None:
+        self._mailbox.click(AlertDismissed(at_ms=self._clock.now_ms(), alert=alert))
+
+    def mark_wrong(self, alert: int) -> None:
+        self._mailbox.click(AlertMarkedWrong(at_ms=self._clock.now_ms(), alert=alert))
+
+    def toggle(self, step: int, done: bool) -> None:
+        self._mailbox.click(StepToggled(at_ms=self._clock.now_ms(), step=step, done=done))
+
+    def bookmark(self, note: str = "") -> None:
+        self._mailbox.click(Bookmarked(at_ms=self._clock.now_ms(), note=note))
+
+    def set_planned(self, planned_ms: int) -> None:
+        self._mailbox.click(PlannedEndChanged(at_ms=self._clock.now_ms(), planned_ms=planned_ms))
+
+    def pause(self) -> None:
+        self._ears.pause()
+        self._mailbox.click(CallPaused(at_ms=self._clock.now_ms()))
+
+    def resume(self) -> None:
+        self._ears.resume()
+        self._mailbox.click(CallResumed(at_ms=self._clock.now_ms()))
+
+    # --- from the ears, on their threads --------------------------------------------------------------------------
+
+    def on_frame(self, frame: AudioFrame) -> None:
+        self._mind.feed(frame)
+
+    def on_gap(self, gap: AudioGap) -> None:
+        self._mind.gap(gap)
+        self._mailbox.put(replace(gap, at_ms=self._clock.now_ms()))
+
+    def on_trouble(self, event: TroubleBegan | TroubleEnded) -> None:
+        self._mailbox.put(replace(event, at_ms=self._clock.now_ms()))
+
+    def on_level(self, side: Side, dbfs: float) -> None:
+        self._levels[side] = meter(dbfs)
+
+    # --- from the mind, on its thread -----------------------------------------------------------------------------
+
+    def _heard(self, event: Input) -> None:
+        self._mailbox.put(replace(event, at_ms=self._clock.now_ms()))
+
+    # --- the engine thread ----------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        try:
+            self._live()
+        except Exception:  # top of the thread: the call is saved whatever happens
+            log.exception("the engine stopped")
+            self._mailbox.close()
+            self._runner.put(TroubleBegan(at_ms=self._clock.now_ms(), trouble=Trouble.ENGINE))
+            self._runner.put(CallEnded(at_ms=self._clock.now_ms(), reason="crashed"))
+        finally:
+            self.saved = self._runner.close()
+            self._publish()
+            self.on_end(self)
+
+    def _live(self) -> None:
+        self._clock.restart()
+        self._runner.put(self.setup)
+        self._publish()
+        self._mind.start()
+        self._ears.start()
+        next_tick = TICK_MS
+        while not self._stop_reason:
+            for event in self._mailbox.take(min(_LEVELS_S, self._clock.seconds_until(next_tick))):
+                self._runner.put(event)
+            if self._clock.now_ms() >= next_tick:
+                self._tick()
+                next_tick = (self._clock.now_ms() // TICK_MS + 1) * TICK_MS
+            self._publish()
+        self._finish()
+
+    def _tick(self) -> None:
+        now = self._clock.now_ms()
+        self._runner.put(Tick(at_ms=now))
+        behind_ms = self._mind.pending_ms()
+        if not self._behind and behind_ms > BEHIND_MS:
+            self._behind = True
+            self._runner.put(TroubleBegan(at_ms=now, trouble=Trouble.BEHIND, detail=str(behind_ms // 1000)))
+        elif self._behind and behind_ms < _CAUGHT_UP_MS:
+            self._behind = False
+            self._runner.put(TroubleEnded(at_ms=now, trouble=Trouble.BEHIND))
+
+    def _finish(self) -> None:
+        self._ears.stop()
+        hearing_out = threading.Thread(target=self._mind.stop, args=(_STOP_PATIENCE_S,), name="hearing out", daemon=True)
+        hearing_out.start()
+        while hearing_out.is_alive():
+            for event in self._mailbox.take(0.02):
+                self._runner.put(event)
+        hearing_out.join()
+        for event in self._mailbox.take(0):
+            self._runner.put(event)
+        self._mailbox.close()
+        self._runner.put(CallEnded(at_ms=self._clock.now_ms(), reason=self._stop_reason))
+
+    def _publish(self) -> None:
+        self._snapshot = Snapshot(
+            call=self._runner.call,
+            playbook=self._runner.playbook,
+            you_level=self._levels[Side.YOU],
+            them_level=self._levels[Side.THEM],
+            behind_ms=self._mind.pending_ms(),
+            loading=not self._mind.ready,
+        )
+        self.wake()

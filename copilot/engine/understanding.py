@@ -1,0 +1,99 @@
+"""From the text of an utterance to its labels, with what the labeller needs to know of the exchange around it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from copilot.assets import model_file
+from copilot.call.catalogue import CallKind, Cue, Side
+from copilot.call.events import CallStarted, Hypothesis, Label, Labelled, SpokenDate
+from copilot.signals.dates import find_dates
+from copilot.signals.labeller import Labeller
+
+JOIN_GAP_MS = 1500  # a breath inside one turn; the segmenter cuts at less
+_HEAD_WORDS = 30
+
+
+class Reading(Protocol):
+    @property
+    def labels(self) -> tuple[Label, ...]: ...
+    @property
+    def cues(self) -> tuple[Cue, ...]: ...
+
+
+class Reader(Protocol):
+    def read(self, side: Side, kind: CallKind, context: str, text: str) -> Reading: ...
+
+
+def load_labeller() -> Labeller:
+    """The signal model that comes with the product. About half a second. KnownError when it is missing or damaged."""
+    return Labeller(model_file("signals"))
+
+
+class Understanding:
+    """Labels hypotheses one by one. Owned by the thread that recognises."""
+
+    def __init__(self, reader: Reader, setup: CallStarted) -> None:
+        self._reader = reader
+        self._kind = setup.kind
+        self._started = datetime.fromisoformat(setup.started_utc)
+        self._their_zone = _zone(setup.prospect.timezone or setup.your_timezone)
+        self._your_zone = _zone(setup.your_timezone)
+        self._heard: list[Hypothesis] = []  # newest revision of each utterance, by start
+
+    def read(self, hypothesis: Hypothesis) -> Labelled:
+        """Labels, cues and dates of this revision; offsets are into its text."""
+        self._remember(hypothesis)
+        head, context = self._before(hypothesis)
+        whole = f"{head} {hypothesis.text}" if head else hypothesis.text
+        cut = len(whole) - len(hypothesis.text)
+        reading = self._reader.read(hypothesis.side, self._kind, context, whole)
+        return Labelled(
+            at_ms=hypothesis.at_ms,
+            side=hypothesis.side,
+            utterance=hypothesis.utterance,
+            revision=hypothesis.revision,
+            stage=hypothesis.stage,
+            labels=tuple(
+                replace(label, start=max(0, label.start - cut), end=label.end - cut)
+                for label in reading.labels
+                if label.end > cut  # what lies in the head was said, and labelled, before
+            ),
+            cues=reading.cues if not head else self._reader.read(hypothesis.side, self._kind, context, hypothesis.text).cues,
+            dates=self._dates(hypothesis),
+        )
+
+    def _dates(self, hypothesis: Hypothesis) -> tuple[SpokenDate, ...]:
+        said_at = self._started + timedelta(milliseconds=hypothesis.start_ms)
+        return find_dates(hypothesis.text, said_at.astimezone(self._their_zone))
+
+    def _remember(self, hypothesis: Hypothesis) -> None:
+        self._heard = [
+            h for h in self._heard if h.utterance != hypothesis.utterance and hypothesis.start_ms - h.end_ms < 120_000
+        ]
+        if hypothesis.text:
+            self._heard.append(hypothesis)
+            self._heard.sort(key=lambda h: h.start_ms)
+
+    def _before(self, hypothesis: Hypothesis) -> tuple[str, str]:
+        """(what this side said just before in the same turn, the turn of the other side before that)."""
+        head: list[str] = []
+        context: list[str] = []
+        next_start = hypothesis.start_ms
+        for h in reversed([h for h in self._heard if h.start_ms < hypothesis.start_ms]):
+            if h.side is hypothesis.side and not context and next_start - h.end_ms <= JOIN_GAP_MS:
+                head.insert(0, h.text)
+                next_start = h.start_ms
+            elif h.side is not hypothesis.side:
+                context.insert(0, h.text)
+            elif context:
+                break
+        return " ".join(" ".join(head).split()[-_HEAD_WORDS:]), " ".join(" ".join(context).split()[-60:])
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,309 @@
+"""What the overlay shows, worked out without Qt: a pure function of a snapshot and the interface language.
+
+Everything is quantised to what the eye can tell apart, so that equal views mean nothing to repaint.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from copilot.call.catalogue import SIGNALS, Family, Side
+from copilot.call.events import CallStarted, Phase, Trouble
+from copilot.call.rules import Playbook
+from copilot.call.state import Alert, AlertStatus, Call, Row
+from copilot.engine.snapshot import Snapshot
+
+LEVEL_BARS = 6
+ANSWERED_MS = 2500  # how long an answered alert shows its tick
+CHIPS = 4
+CAPTION_MS = 15_000
+CAPTION_LINES = 2
+BEHIND_MS = 5000  # captions later than this are worth a word
+RING_STEPS = 180
+
+
+class Listening(StrEnum):
+    """The dot in the header."""
+
+    LOADING = "loading"
+    LISTENING = "listening"
+    PAUSED = "paused"
+    PROBLEM = "problem"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """seconds_left: negative in overtime. ring: share of the planned time that has gone, 0..1."""
+
+    seconds_left: int
+    planned_minutes: int
+    ring: float
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceView:
+    """Percent of the speech of the last ten minutes. limit: percent from which you talk too much."""
+
+    you: int
+    limit: int
+
+    @property
+    def them(self) -> int:
+        return 100 - self.you
+
+    @property
+    def over(self) -> bool:
+        return self.you > self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """quote with [start, end) marked. answered: it shows its tick and fades."""
+
+    alert: int
+    signal: str
+    family: Family
+    title: str
+    why: str
+    side: Side | None
+    quote: str
+    start: int
+    end: int
+    say: str
+    loud: bool
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A checklist row. say: its next line, '' once done. quote: the words that earned the tick, '' when ticked by hand."""
+
+    step: int
+    title: str
+    done: bool
+    by_hand: bool
+    current: bool
+    say: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    """A meeting slot heard in the talk, in both zones. cities: the last part of the zone's name."""
+
+    theirs: datetime
+    their_city: str
+    yours: datetime
+    your_city: str
+    timed: bool
+    accepted: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    trouble: Trouble
+    side: Side | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionView:
+    utterance: int
+    side: Side
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayView:
+    """rows is empty until the wrap-up opens. mini: the one line of the mini mode."""
+
+    clock: ClockView
+    you_bars: int
+    them_bars: int
+    state: Listening
+    balance: BalanceView | None
+    card: CardView | None
+    chips: tuple[CardView, ...]
+    rows: tuple[RowView, ...]
+    slot: SlotView | None
+    problems: tuple[ProblemView, ...]
+    captions: tuple[CaptionView, ...]
+
+    @property
+    def mini(self) -> str:
+        if self.card is not None and self.card.say:
+            return self.card.say
+        return next((row.say for row in self.rows if row.current), "")
+
+    @property
+    def mini_family(self) -> Family:
+        return self.card.family if self.card is not None else Family.CALL
+
+
+def overlay_view(snapshot: Snapshot, language: str) -> OverlayView:
+    """language: 'en' or 'fr', for titles and reasons; lines to say stay English."""
+    call, playbook = snapshot.call, snapshot.playbook
+    card = _card(call, playbook, language)
+    problems = _problems(snapshot)
+    quiet = call.paused or call.ended
+    return OverlayView(
+        clock=_clock(call),
+        you_bars=0 if quiet else _bars(snapshot.you_level),
+        them_bars=0 if quiet else _bars(snapshot.them_level),
+        state=_state(snapshot, problems),
+        balance=_balance(call, playbook),
+        card=card,
+        chips=_chips(call, playbook, language, card),
+        rows=_rows(call, playbook, language),
+        slot=_slot(call),
+        problems=problems,
+        captions=_captions(call),
+    )
+
+
+def fill(lines: tuple[str, ...], setup: CallStarted | None) -> str:
+    """The first line whose {slots} are all known from the set-up, filled in; '' when there is none."""
+    prospect = setup.prospect if setup else None
+    known = {
+        "name": prospect.name.split(" ")[0] if prospect else "",
+        "company": prospect.company if prospect else "",
+        "problem": setup.problem if setup else "",
+        "amount": setup.amount if setup else "",
+    }
+    for line in lines:
+        if all(value or "{" + slot + "}" not in line for slot, value in known.items()):
+            for slot, value in known.items():
+                line = line.replace("{" + slot + "}", value)
+            return line
+    return ""
+
+
+def city(zone: str) -> str:
+    """'America/New_York' -> 'New York'."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def _clock(call: Call) -> ClockView:
+    left = call.left_ms
+    seconds = -(-left // 1000)  # a second is left until it is over
+    share = max(0.0, min(1.0, call.now_ms / call.planned_ms)) if call.planned_ms else 0.0
+    return ClockView(seconds, round(call.planned_ms / 60_000), round(share * RING_STEPS) / RING_STEPS, call.phase)
+
+
+def _bars(level: float) -> int:
+    return max(0, min(LEVEL_BARS, round(level * LEVEL_BARS)))
+
+
+def _balance(call: Call, playbook: Playbook) -> BalanceView | None:
+    share = call.talk.you_share
+    return None if share is None else BalanceView(round(share * 100), round(playbook.timing.talk_ratio * 100))
+
+
+def _state(snapshot: Snapshot, problems: tuple[ProblemView, ...]) -> Listening:
+    if snapshot.call.ended:
+        return Listening.ENDED
+    if snapshot.call.paused:
+        return Listening.PAUSED
+    if problems:
+        return Listening.PROBLEM
+    return Listening.LOADING if snapshot.loading else Listening.LISTENING
+
+
+def _card(call: Call, playbook: Playbook, language: str) -> CardView | None:
+    """The loud alert first, then the one on the card, then one just answered."""
+    if call.ended:
+        return None
+    cards = [a for a in call.alerts if a.status is AlertStatus.CARD]
+    shown = next((a for a in reversed(cards) if a.loud), cards[-1] if cards else None)
+    if shown is None:
+        shown = next((a for a in reversed(call.alerts) if _just_answered(a, call)), None)
+    if shown is None:
+        return None
+    return _card_of(shown, playbook, language)
+
+
+def _card_of(alert: Alert, playbook: Playbook, language: str) -> CardView:
+    rule = playbook.signals[alert.signal]
+    return CardView(
+        alert=alert.id,
+        signal=alert.signal,
+        family=SIGNALS[alert.signal].family,
+        title=rule.title.of(language),
+        why=rule.why.of(language),
+        side=alert.side,
+        quote=alert.quote,
+        start=alert.start,
+        end=alert.end,
+        say=alert.say,
+        loud=alert.loud,
+        answered=alert.status is AlertStatus.ANSWERED,
+    )
+
+
+def _just_answered(alert: Alert, call: Call) -> bool:
+    return alert.status is AlertStatus.ANSWERED and call.now_ms - alert.changed_ms < ANSWERED_MS
+
+
+def _chips(call: Call, playbook: Playbook, language: str, card: CardView | None) -> tuple[CardView, ...]:
+    """Other alerts still on screen, newest first. The wrap-up has its rows, so it is never a chip."""
+    if call.ended:
+        return ()
+    shown = [
+        _card_of(a, playbook, language)
+        for a in reversed(call.alerts)
+        if (a.status.on_screen or _just_answered(a, call)) and a.signal != "wrap-up" and (card is None or a.id != card.alert)
+    ]
+    return tuple(shown[:CHIPS])
+
+
+def _rows(call: Call, playbook: Playbook, language: str) -> tuple[RowView, ...]:
+    if call.ended or call.phase not in (Phase.WRAP_UP, Phase.LAST, Phase.OVERTIME):
+        return ()
+    state = {row.step: row for row in call.rows}
+    views: list[RowView] = []
+    current_found = False
+    for rule in playbook.checklist:
+        row = state.get(rule.step, Row(rule.step))
+        current = not row.done and not current_found
+        current_found = current_found or current
+        views.append(
+            RowView(
+                step=rule.step,
+                title=rule.title.of(language),
+                done=row.done,
+                by_hand=row.by == "hand",
+                current=current,
+                say="" if row.done else fill(rule.say, call.setup),
+                quote=row.quote,
+            )
+        )
+    return tuple(views)
+
+
+def _slot(call: Call) -> SlotView | None:
+    if call.slot is None or call.setup is None:
+        return None
+    date = call.slot.date
+    at = datetime.fromisoformat(date.at)
+    their_zone = call.setup.prospect.timezone
+    theirs = at.astimezone(ZoneInfo(their_zone)) if their_zone and date.timed else at
+    yours = at.astimezone(ZoneInfo(call.setup.your_timezone)) if date.timed else at
+    return SlotView(theirs, city(their_zone), yours, city(call.setup.your_timezone), date.timed, call.slot.accepted, date.text)
+
+
+def _problems(snapshot: Snapshot) -> tuple[ProblemView, ...]:
+    if snapshot.call.ended:
+        return ()
+    told = [ProblemView(p.trouble, p.side, p.detail) for p in snapshot.call.problems]
+    if snapshot.behind_ms >= BEHIND_MS and all(p.trouble is not Trouble.BEHIND for p in told):
+        told.append(ProblemView(Trouble.BEHIND, None, str(snapshot.behind_ms // 1000)))
+    return tuple(told)
+
+
+def _captions(call: Call) -> tuple[CaptionView, ...]:
+    recent = [u for u in call.utterances if u.text and (u.open or call.now_ms - u.end_ms < CAPTION_MS)]
+    return tuple(CaptionView(u.id, u.side, u.text) for u in recent[-CAPTION_LINES:])
