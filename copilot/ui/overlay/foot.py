@@ -1,0 +1,105 @@
+"""The bottom of the overlay: problems in words, and two lines of captions."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from copilot.call.catalogue import Family
+from copilot.engine.views import CaptionView, ProblemView
+from copilot.ui import texts
+from copilot.ui.icons import FamilyIcon
+from copilot.ui.overlay.parts import Panel, plain, set_text
+from copilot.ui.theme import Theme
+
+
+class Problems(QWidget):
+    """One line for what is wrong, one for what to do; two problems at most."""
+
+    MOST = 2
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._lines = [_ProblemLine(theme) for _ in range(self.MOST)]
+        for line in self._lines:
+            column.addWidget(line)
+
+    def show_view(self, problems: tuple[ProblemView, ...]) -> None:
+        self.setVisible(bool(problems))
+        for at, line in enumerate(self._lines):
+            line.show_view(problems[at] if at < len(problems) else None)
+
+
+class _ProblemLine(Panel):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        colour = theme.families[Family.WARMTH]
+        self.paint_as(theme.raised, colour)
+        self._what = plain("title", wrap=True)
+        self._what.setStyleSheet(f"color: {colour}")
+        self._remedy = plain("small", wrap=True)
+        icon = FamilyIcon()
+        icon.set(Family.ALARM, colour)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._what)
+        words.addWidget(self._remedy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(17, 7, 10, 7)
+        row.setSpacing(8)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def show_view(self, problem: ProblemView | None) -> None:
+        self.setVisible(problem is not None)
+        if problem is None:
+            return
+        what, remedy = texts.problem(problem)
+        set_text(self._what, what)
+        set_text(self._remedy, remedy)
+        self.setAccessibleName(f"{what}. {remedy}")
+
+
+class Captions(QWidget):
+    """The newest words of the talk, one line per utterance; a long one shows its end."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 0, 2, 0)
+        column.setSpacing(2)
+        self._lines = [_CaptionLine(theme) for _ in range(2)]
+        for line in self._lines:
+            column.addWidget(line)
+
+    def show_view(self, captions: tuple[CaptionView, ...]) -> None:
+        for at, line in enumerate(self._lines):
+            line.show_view(captions[at] if at < len(captions) else None)
+
+
+class _CaptionLine(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._who = plain("small")
+        self._words = QLabel()
+        self._words.setObjectName("caption")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._who)
+        row.addWidget(self._words, 1)
+
+    def show_view(self, caption: CaptionView | None) -> None:
+        if caption is None:
+            set_text(self._who, "")
+            set_text(self._words, "")
+            return
+        set_text(self._who, texts.side(caption.side))
+        metrics = QFontMetricsF(self._words.font())
+        set_text(self._words, metrics.elidedText(caption.text, Qt.TextElideMode.ElideLeft, max(60, self._words.width())))
+        self.setAccessibleName(f"{self._who.text()}: {caption.text}")

@@ -1,0 +1,162 @@
+"""Words and numbers as the interface says them, in its language."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from copilot.call.catalogue import CallKind, Side
+from copilot.call.events import Trouble
+from copilot.engine.views import Listening, ProblemView, SlotView
+from copilot.review.model import Moment, VerdictValue
+
+_translate = QCoreApplication.translate
+
+
+def language() -> str:
+    """'fr' or 'en': the interface's language."""
+    return "fr" if QLocale().language() == QLocale.Language.French else "en"
+
+
+def mmss(seconds: int) -> str:
+    """'4:12', '-0:30', '1:02:03'."""
+    sign, whole = ("−" if seconds < 0 else ""), abs(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{sign}{hours}:{minutes:02}:{seconds:02}" if hours else f"{sign}{minutes}:{seconds:02}"
+
+
+def at(ms: int) -> str:
+    """A moment of the call."""
+    return mmss(ms // 1000)
+
+
+def percent(value: int) -> str:
+    return f"{value}\N{NO-BREAK SPACE}%"
+
+
+def quoted(text: str) -> str:
+    """Their words, in English quotation marks: the call is in English."""
+    return f"“{text}”"
+
+
+def side(value: Side) -> str:
+    return _translate("Texts", "You") if value is Side.YOU else _translate("Texts", "Them")
+
+
+def kind(value: CallKind) -> str:
+    return {
+        CallKind.PROSPECT: _translate("Texts", "Sales call"),
+        CallKind.PARTNER: _translate("Texts", "Partner call"),
+        CallKind.REVIEW: _translate("Texts", "Business review"),
+    }[value]
+
+
+def verdict(value: VerdictValue) -> str:
+    return {
+        VerdictValue.SIGNED: _translate("Texts", "Signed next step"),
+        VerdictValue.OPEN: _translate("Texts", "Open"),
+        VerdictValue.POLITE_NO: _translate("Texts", "Polite no"),
+    }[value]
+
+
+def listening(state: Listening) -> str:
+    return {
+        Listening.LOADING: _translate("Texts", "Getting ready"),
+        Listening.LISTENING: _translate("Texts", "Listening"),
+        Listening.PAUSED: _translate("Texts", "Paused"),
+        Listening.PROBLEM: _translate("Texts", "Problem"),
+        Listening.ENDED: _translate("Texts", "Ended"),
+    }[state]
+
+
+def problem(view: ProblemView) -> tuple[str, str]:
+    """What is wrong, and what to do about it."""
+    yours = view.side is Side.YOU
+    match view.trouble:
+        case Trouble.LOST if yours:
+            return (
+                _translate("Texts", "The microphone went away"),
+                _translate("Texts", "Plug it in again, or choose another one in Settings."),
+            )
+        case Trouble.LOST:
+            return (
+                _translate("Texts", "The call's sound went away"),
+                _translate("Texts", "Check which speaker or headset the call plays on."),
+            )
+        case Trouble.SILENT if yours:
+            return (
+                _translate("Texts", "Your microphone is silent"),
+                _translate("Texts", "Is it muted, on the device or in the system?"),
+            )
+        case Trouble.SILENT:
+            return (
+                _translate("Texts", "Nothing is heard from them"),
+                _translate("Texts", "Does the call play on this computer's default output?"),
+            )
+        case Trouble.ECHO:
+            return (
+                _translate("Texts", "Your microphone hears them too"),
+                _translate("Texts", "Use headphones: their words could pass for yours."),
+            )
+        case Trouble.RECOGNIZER:
+            return (
+                _translate("Texts", "The words are not being recognised"),
+                _translate("Texts", "The clock and the checklist still work; run the check-up after the call."),
+            )
+        case Trouble.LABELLER:
+            return (
+                _translate("Texts", "The words are not being judged"),
+                _translate("Texts", "The transcript and the clock go on."),
+            )
+        case Trouble.BEHIND:
+            return (
+                _translate("Texts", "Captions are {seconds} s behind").replace("{seconds}", view.detail or "?"),
+                _translate("Texts", "Close heavy programs; nothing is lost."),
+            )
+        case Trouble.DISK:
+            return (
+                _translate("Texts", "This call cannot be saved"),
+                _translate("Texts", "Free some disk space; alerts go on."),
+            )
+        case Trouble.ENGINE:
+            return (
+                _translate("Texts", "Something broke inside"),
+                _translate("Texts", "What was heard is saved. End this call and start it again."),
+            )
+
+
+def day(value: datetime) -> str:
+    """'Fri 13 Mar' / 'ven. 13 mars'."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "ddd d MMM")
+
+
+def short_day(value: datetime) -> str:
+    """'Fri 13' / 'ven. 13'."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "ddd d")
+
+
+def clock(value: datetime) -> str:
+    return value.strftime("%H:%M")
+
+
+def slot(view: SlotView) -> str:
+    """'Fri 13, 14:00 New York = 20:00 Paris'; the second day is named when it differs."""
+    return _zones(view.theirs, view.their_city, view.yours, view.your_city, view.timed, short_day)
+
+
+def moment(value: Moment, their_city: str, your_city: str) -> str:
+    """'Fri 13 Mar, 14:00 New York = 20:00 Paris'; the second day is named when it differs."""
+    return _zones(value.theirs, their_city, value.yours, your_city, value.timed, day)
+
+
+def _zones(
+    theirs: datetime, their_city: str, yours: datetime, your_city: str, timed: bool, name_day: Callable[[datetime], str]
+) -> str:
+    if not timed:
+        return name_day(theirs)
+    first = f"{name_day(theirs)}, {clock(theirs)} {their_city or _translate('Texts', 'their time')}"
+    if theirs.utcoffset() == yours.utcoffset():
+        return first
+    other_day = "" if theirs.date() == yours.date() else name_day(yours) + ", "
+    return f"{first} = {other_day}{clock(yours)} {your_city}"
