@@ -8,8 +8,10 @@ LEAST_LOG_PROBABILITY = -0.9
 # What Whisper writes when nobody speaks; each may also be said, so it falls only where there is little voice or trust.
 _PHANTOMS = re.compile(
     r"you|bye|bye bye|thank you|thank you (?:very|so) much|thanks|(?:thanks|thank you) for watching.*"
-    r"|see you (?:in the )?next .*|please subscribe.*|(?:don t forget to )?(?:like and )?subscribe.*|(?:sub|cap)(?:title|tion)s? by.*|transcri.* by.*"
-    r"|amara org.*|music|applause|laughter|silence|blank audio|i m sorry|so|oh|uh|um|mm|hmm|ah|okay|the|and|i|we|yeah"
+    r"|see you (?:in the )?next .*"
+    r"|please subscribe.*|(?:don t forget to )?(?:like and )?subscribe.*"
+    r"|(?:sub|cap)(?:title|tion)s? by.*|transcri.* by.*|amara org.*"
+    r"|music|applause|laughter|silence|blank audio|i m sorry|so|oh|uh|um|mm|hmm|ah|okay|the|and|i|we|yeah"
 )
 
 
