@@ -2,13 +2,30 @@
 
 from copilot.call.rules import Playbook
 from copilot.call.state import Call
-from copilot.review.model import Email, Review, Timeline, Tone
+from copilot.review.figures import figures
+from copilot.review.followup import emails
+from copilot.review.missed import missed
+from copilot.review.model import Review
+from copilot.review.promises import consent, promises, slot, steps
+from copilot.review.timeline import timeline
+from copilot.review.unasked import unasked
 from copilot.review.verdict import judge
 
 
 def build_review(call: Call, playbook: Playbook) -> Review:
     """The whole page, from the call alone: no clock, no file."""
-    verdict = judge(call, playbook)
-    timeline = Timeline(call.now_ms, call.planned_ms, (), (), (), (), (), (), (), (), ())
-    email = Email(Tone.WARM, "", (), asks=True)
-    return Review(call, verdict, (), (), (), (), (), (email,), None, None, timeline)
+    agreed = promises(call)
+    meeting = slot(agreed)
+    return Review(
+        call=call,
+        verdict=judge(call, playbook),
+        promises=agreed,
+        steps=steps(call, playbook),
+        unasked=unasked(call, playbook),
+        missed=missed(call, playbook),
+        figures=figures(call, playbook.timing),
+        emails=emails(call, playbook, agreed, meeting),
+        slot=meeting,
+        consent=consent(call),
+        timeline=timeline(call, playbook),
+    )

@@ -150,7 +150,10 @@ class Email:
 
     @property
     def body(self) -> str:
-        return "\n\n".join(" ".join(s.text for s in p) for p in self.paragraphs)
+        """Plain text; a paragraph with list lines has each on its own line."""
+        return "\n\n".join(
+            ("\n" if any(s.text.startswith("- ") for s in p) else " ").join(s.text for s in p) for p in self.paragraphs
+        )
 
 
 @dataclass(frozen=True, slots=True)
