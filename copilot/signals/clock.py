@@ -1,0 +1,165 @@
+# ruff: noqa: E501 - one pattern reads better on one line
+"""Times of day said aloud: 'half past three Eastern', 'two thirty', '2 p.m. your time', 'noon'."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from copilot.signals.numbers import CARDINAL, value_of
+
+YOUR, MINE = "your", "my"
+
+_NAMED_ZONES = {
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+    "et": "America/New_York",
+    "est": "America/New_York",
+    "edt": "America/New_York",
+    "ct": "America/Chicago",
+    "cst": "America/Chicago",
+    "cdt": "America/Chicago",
+    "mt": "America/Denver",
+    "mst": "America/Denver",
+    "pt": "America/Los_Angeles",
+    "pst": "America/Los_Angeles",
+    "pdt": "America/Los_Angeles",
+    "gmt": "Europe/London",
+    "utc": "UTC",
+    "cet": "Europe/Paris",
+    "east coast": "America/New_York",
+    "west coast": "America/Los_Angeles",
+    "french": "Europe/Paris",
+    "california": "America/Los_Angeles",
+    "texas": "America/Chicago",
+    "boston": "America/New_York",
+    "atlanta": "America/New_York",
+    "miami": "America/New_York",
+    "washington": "America/New_York",
+    "philadelphia": "America/New_York",
+    "austin": "America/Chicago",
+    "dallas": "America/Chicago",
+    "houston": "America/Chicago",
+    "minneapolis": "America/Chicago",
+    "seattle": "America/Los_Angeles",
+    "san francisco": "America/Los_Angeles",
+    "portland": "America/Los_Angeles",
+    "lyon": "Europe/Paris",
+    "milan": "Europe/Rome",
+    "munich": "Europe/Berlin",
+    "barcelona": "Europe/Madrid",
+}
+_HOUR = rf"(?P<hour>{CARDINAL})"
+_MERIDIEM = r"(?P<meridiem>[ap]\.? ?m\b\.?)"
+_MINUTE = r"(?P<minute>(?:oh |o')?(?:fifteen|thirty|forty[- ]five|five|ten|twenty)(?! (?:minutes|people|percent|thousand|hundred|seconds|days|dollars)))"
+_ZONE = (
+    r"(?:,? (?P<zone>your time|your side|my time|our time|my side|our side|(?:eastern|central|mountain|pacific)(?: (?:standard |daylight )?time)?"
+    r"|(?-i:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|UTC|CET)\b|[a-z]+(?: [a-z]+)? time))?"
+)
+_DAYTIME = r"(?: (?:in the |at )(?P<daytime>morning|afternoon|evening|night))?"
+_AT = (
+    r"(?P<at>(?:at|say|around|about|for|by|from|like|maybe|till|until|to|between|either)(?: (?:like|say|about|around|maybe))? )"
+)
+_END = r"(?=[ ,.;?!]|ish\b|$)"
+
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?P<half>half past|half|quarter past|quarter after|quarter to|quarter of|quarter till) {_HOUR}{_END}(?: ?{_MERIDIEM})?{_DAYTIME}{_ZONE}",
+        rf"\b{_HOUR}(?::(?P<digits>[0-5]\d)|[ -]{_MINUTE})? ?{_MERIDIEM}{_ZONE}",
+        rf"\b{_HOUR} ?o['’]?\s?clock{_DAYTIME}{_ZONE}",
+        rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<digits>[0-5]\d)\b{_DAYTIME}{_ZONE}",
+        rf"\b{_AT}?{_HOUR}[ -]{_MINUTE}{_END}{_DAYTIME}{_ZONE}",
+        rf"\b(?P<noon>noon|midday|lunch ?time){_ZONE}",
+        rf"\b(?P<hour>\d{{1,2}})h(?P<digits>[0-5]\d)?\b{_ZONE}",
+        rf"\b{_AT}{_HOUR}(?:ish)?{_END}(?! (?:minutes|percent|people|hours|days|weeks|months|years|dollars|thousand|hundred|million|of|other|more|units|seats|users|sites|per|a|[a-z]+s\b)){_DAYTIME}{_ZONE}",
+        rf"\b{_HOUR}{_DAYTIME}(?P<needed>,? (?:your time|my time|our time|(?:eastern|central|mountain|pacific)\b(?: time)?|(?-i:E[SD]?T|C[SD]?T|P[SD]?T|GMT|CET)\b))",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeHit:
+    """A time at text[start:end]. zone: IANA name, YOUR, MINE or ''. sure: it is a time even with no day beside it."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+    zone: str
+    sure: bool
+
+
+def find_times(text: str, part: str = "") -> list[TimeHit]:
+    """Every time of day in the text, in order. part: 'morning', 'afternoon', 'evening' settles a bare hour."""
+    hits: list[TimeHit] = []
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            if any(hit.start < found.end() and found.start() < hit.end for hit in hits):
+                continue
+            hit = _time(found, part)
+            if hit is not None:
+                hits.append(hit)
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _time(found: re.Match[str], part: str) -> TimeHit | None:
+    groups = found.groupdict()
+    said_zone = (groups.get("zone") or groups.get("needed") or "").strip(" ,")
+    zone = zone_of(said_zone)
+    end = found.end()
+    if said_zone and not zone:
+        end = found.start("zone")
+    if groups.get("noon"):
+        return TimeHit(found.start("noon"), end, 12, 0, zone, bool(zone))
+    hour = value_of(groups["hour"])
+    minute = int(groups.get("digits") or 0) if groups.get("digits") else _minute(groups.get("minute") or "")
+    half = (groups.get("half") or "").lower()
+    if half:
+        minute = 30 if half.startswith("half") else 15
+        if half.endswith((" to", " of", " till")):
+            hour, minute = hour - 1, 45
+    meridiem = (groups.get("meridiem") or "").lower()
+    daytime = (groups.get("daytime") or part).lower()
+    if meridiem and not 1 <= hour <= 12:
+        return None
+    if meridiem:
+        hour = hour % 12 + (12 if meridiem.startswith("p") else 0)
+    elif daytime in ("afternoon", "evening", "night") and hour < 12:
+        hour += 12
+    elif daytime != "morning" and 0 <= hour <= 6 and not (groups.get("digits") and groups["hour"].startswith("0")):
+        hour += 12  # nobody meets at two at night
+    if not 0 <= hour <= 23:
+        return None
+    at = groups.get("at")
+    start = found.start() + (len(at) if at else 0)
+    clear = bool(meridiem or half or zone or "clock" in found.group().lower())
+    return TimeHit(start, end, hour, minute, zone, clear)
+
+
+def _minute(words: str) -> int:
+    bare = words.lower().removeprefix("oh ").removeprefix("o'")
+    return value_of(bare) if bare else 0
+
+
+def zone_of(said: str) -> str:
+    """IANA name of a zone as said ('Eastern', 'Chicago time'), YOUR, MINE, or '' when it names none."""
+    words = said.lower().removesuffix(" time").removesuffix(" side").removesuffix(" standard").removesuffix(" daylight")
+    if words == "your":
+        return YOUR
+    if words in ("my", "our"):
+        return MINE
+    return _NAMED_ZONES.get(words, "") or _cities().get(words, "")
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """'new york' -> 'America/New_York', from the zone database."""
+    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc", "SystemV", "posix")))
+    return {name.rsplit("/", 1)[1].replace("_", " ").lower(): name for name in names}
+
+
+def zone_or(name: str, otherwise: ZoneInfo) -> ZoneInfo:
+    return ZoneInfo(name) if name else otherwise

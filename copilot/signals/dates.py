@@ -1,0 +1,101 @@
+"""Days, dates and times said aloud, resolved against the moment of speaking and both time zones."""
+
+import re
+from datetime import date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from copilot.call.catalogue import Side
+from copilot.call.events import SpokenDate
+from copilot.signals.clock import MINE, YOUR, TimeHit, find_times
+from copilot.signals.days import DayHit, find_days
+
+_MAX_CHARS = 4000
+_BETWEEN = re.compile(
+    r"[\s,.;-]*(?:(?:at|around|about|say|let['’]s|let|us|maybe|by|before|like|uh|um|from|for|between|works?|would|is|be|good|fine|ok|okay|and|how|"
+    r"what|so|then|on|of|then|please|after|if|possible|either|next|week|the|your|calendar|free|open|it|that|me|i|can|do|we)[\s,.;?-]+)*",
+    re.IGNORECASE,
+)
+_MAX_GAP = 28
+
+
+def find_dates(
+    text: str, said_at: datetime, *, side: Side = Side.THEM, your_zone: tzinfo | None = None
+) -> tuple[SpokenDate, ...]:
+    """Every day or slot named in the text, in order. A season, a month or 'in two weeks' is not a day.
+
+    said_at: aware, on their clock. side: who speaks, for 'my time' and 'your time'. your_zone: the user's zone (theirs when
+    not given). `at` of the results is on their clock.
+    """
+    text = text[:_MAX_CHARS]
+    days = find_days(text, said_at.date())
+    times = [hit for hit in find_times(text) if not any(hit.start < day.end and day.start < hit.end for day in days)]
+    theirs = said_at.tzinfo or ZoneInfo("UTC")
+    zones = {
+        YOUR: your_zone or theirs if side is Side.THEM else theirs,
+        MINE: theirs if side is Side.THEM else your_zone or theirs,
+    }
+    found: list[SpokenDate] = []
+    used: set[int] = set()
+    for i, day in enumerate(days):
+        end_of_reach = days[i + 1].start if i + 1 < len(days) else len(text)
+        start_of_reach = days[i - 1].end if i else 0
+        hit = _after(text, day, times, used, end_of_reach) or _before(text, day, times, used, start_of_reach)
+        if hit is None:
+            found.append(_untimed(text, day, theirs))
+            continue
+        used.add(hit.start)
+        found.append(_timed(text, hit, day, theirs, zones))
+    for hit in times:
+        if hit.start not in used and hit.sure and not days:
+            found.append(_timed(text, hit, None, theirs, zones, said_at))
+    return tuple(sorted(found, key=lambda spoken: spoken.start))
+
+
+def _after(text: str, day: DayHit, times: list[TimeHit], used: set[int], limit: int) -> TimeHit | None:
+    for hit in times:
+        if day.end <= hit.start < limit and hit.start not in used:
+            gap = text[day.end : hit.start]
+            return hit if len(gap) <= _MAX_GAP and _BETWEEN.fullmatch(gap) else None
+    return None
+
+
+def _before(text: str, day: DayHit, times: list[TimeHit], used: set[int], limit: int) -> TimeHit | None:
+    for hit in reversed(times):
+        if limit <= hit.start and hit.end <= day.start and hit.start not in used:
+            return (
+                hit
+                if re.fullmatch(r"[\s,]*(?:on|of|for|by|this|the|coming)?\s*(?:the\s)?", text[hit.end : day.start])
+                else None
+            )
+    return None
+
+
+def _untimed(text: str, day: DayHit, theirs: tzinfo) -> SpokenDate:
+    at = datetime.combine(day.day, time(), theirs)
+    return SpokenDate(text[day.start : day.end], day.start, day.end, at.isoformat(), False, day.part)
+
+
+def _timed(
+    text: str, hit: TimeHit, day: DayHit | None, theirs: tzinfo, zones: dict[str, tzinfo], said_at: datetime | None = None
+) -> SpokenDate:
+    """A slot. Without a day, the next time the clock shows that hour."""
+    part = day.part if day else ""
+    hour = _hour_in(part, hit.hour)
+    zone = zones.get(hit.zone) or (ZoneInfo(hit.zone) if hit.zone else theirs)
+    on = day.day if day else _today(said_at, zone)
+    at = datetime.combine(on, time(hour, hit.minute), zone)
+    if said_at is not None and at <= said_at:
+        at += timedelta(days=1)
+    start, end = (min(hit.start, day.start), max(hit.end, day.end)) if day else (hit.start, hit.end)
+    return SpokenDate(text[start:end], start, end, at.astimezone(theirs).isoformat(), True, part)
+
+
+def _hour_in(part: str, hour: int) -> int:
+    """A bare hour corrected by the part of the day its day came with: 'Tuesday evening at eight'."""
+    if part in ("afternoon", "evening") and hour < 12:
+        return hour + 12
+    return hour - 12 if part == "morning" and 16 <= hour <= 18 else hour
+
+
+def _today(said_at: datetime | None, zone: tzinfo) -> date:
+    return (said_at or datetime.now(zone)).astimezone(zone).date()

@@ -1,0 +1,218 @@
+# ruff: noqa: E501 - one pattern reads better on one line
+"""Days said aloud: 'a week from Thursday', 'the 14th', 'October twenty-first', 'end of day tomorrow'. Each hit is one day.
+
+No library serves here: dateparser reads 'tuesday at 2' as a second of February and misses 'a week from Thursday'.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from copilot.signals.numbers import CARDINAL, ORDINAL, value_of
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_WEEKDAY = (
+    r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday|(?-i:Mon|Tues?|Wed|Thur?s?|Fri)(?=[ ,.;?!]|$))"
+)
+_MONTH = r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|(?-i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_COUNT = rf"(?P<count>an?|{CARDINAL})"
+_EARLY = r"(?:(?P<early>first thing|bright and early|early)(?: on| in the morning)? )?"
+_LATE = r"(?:(?P<late>end of (?:the )?(?:business )?day|e\.?o\.?d\.?|close of (?:business|play)|c\.?o\.?b\.?)(?: on)?,? )?"
+_PART = r"(?:,? (?:in the |early |late |mid-?)?(?P<part>morning|afternoon|evening|night)\b| (?P<first>first thing)\b| (?P<eod>end of day|e\.?o\.?d\b\.?|close of business|c\.?o\.?b\b\.?))?"
+_NOT_A_DAY = (
+    r"(?! (?:floor|time|of|century|person|street|avenue|amendment|quarter|year|month|week|version|one|place|try|row|line|item|point|step"
+    r"|call|meeting|largest|biggest|generation|grade|hole|inning|anniversary|birthday|edition|party|round|attempt|day)\b)(?!-)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayHit:
+    """A day at text[start:end]. part: 'morning', 'afternoon', 'evening' or ''."""
+
+    start: int
+    end: int
+    day: date
+    part: str
+
+
+def find_days(text: str, today: date) -> list[DayHit]:
+    """Every day named in the text, in order, none overlapping. Past days ('last Thursday') and habits ('Thursdays') are none."""
+    hits: list[DayHit] = []
+    for pattern, resolve in _RULES:
+        for found in pattern.finditer(text):
+            if any(hit.start < found.end() and found.start() < hit.end for hit in hits):
+                continue
+            day = resolve(found, today)
+            if day is not None:
+                hits.append(DayHit(found.start(), found.end(), day, _part(found)))
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _part(found: re.Match[str]) -> str:
+    groups = found.groupdict()
+    if groups.get("early") or groups.get("first"):
+        return "morning"
+    if groups.get("late") or groups.get("eod"):
+        return "afternoon"
+    said = (groups.get("part") or "").lower()
+    if not said and "tonight" in found.group().lower():
+        said = "evening"
+    return "evening" if said == "night" else said
+
+
+def _weekday_index(found: re.Match[str]) -> int:
+    said = found["weekday"].lower()[:3]
+    return next(i for i, name in enumerate(_DAYS) if name.startswith(said))
+
+
+def _next_weekday(found: re.Match[str], today: date) -> date:
+    """The next such day after today."""
+    return today + timedelta(days=(_weekday_index(found) - today.weekday() - 1) % 7 + 1)
+
+
+def _weekday(found: re.Match[str], today: date) -> date | None:
+    before = (found["which"] or "").strip(" ,").lower()
+    after = (found["after"] or "").strip(" ,").lower()
+    if "last" in before or "last" in after or before in ("every", "each", "past", "previous"):
+        return None
+    monday = today - timedelta(days=today.weekday())
+    index = _weekday_index(found)
+    if after == "after next":
+        return monday + timedelta(days=14 + index)
+    if "week after next" in before or "week after next" in after:
+        return monday + timedelta(days=14 + index)
+    if "next" in before or "next" in after or "following" in before:
+        return monday + timedelta(days=7 + index)
+    if before == "this" and index == today.weekday():
+        return today
+    if after == "week":
+        return _next_weekday(found, today) + timedelta(days=7)
+    return _next_weekday(found, today)
+
+
+def _weeks_from(found: re.Match[str], today: date) -> date:
+    weeks = 1 if found["count"].lower() in ("a", "an") else value_of(found["count"])
+    anchor = found["anchor"].lower()
+    if anchor in ("today", "now"):
+        start = today
+    elif anchor == "tomorrow":
+        start = today + timedelta(days=1)
+    else:
+        start = _next_weekday(found, today)
+    return start + timedelta(days=7 * weeks)
+
+
+def _near(found: re.Match[str], today: date) -> date:
+    said = found["near"].lower()
+    if said.startswith("day after"):
+        return today + timedelta(days=2)
+    return today + timedelta(days=1 if said.startswith("tomorrow") else 0)
+
+
+def _in_days(found: re.Match[str], today: date) -> date | None:
+    count = found["days"] or found["ahead"]
+    return today + timedelta(days=value_of(count))
+
+
+def _month_day(found: re.Match[str], today: date) -> date | None:
+    index = next(i for i, name in enumerate(_MONTHS) if name.startswith(found["month"].lower()[:3])) + 1
+    number = value_of(found["number"])
+    year = int(found["year"]) if found["year"] else None
+    return _ahead(year, index, number, today)
+
+
+def _slashed(found: re.Match[str], today: date) -> date | None:
+    return _ahead(None, int(found["m"]), int(found["d"]), today)
+
+
+def _ahead(year: int | None, month: int, number: int, today: date) -> date | None:
+    try:
+        day = date(year or today.year, month, number)
+        return day if year or day >= today else date(today.year + 1, month, number)
+    except ValueError:
+        return None
+
+
+def _ordinal(found: re.Match[str], today: date) -> date | None:
+    number = value_of(found["number"])
+    groups = found.groupdict()
+    month, year = today.month, today.year
+    if number < today.day or (groups.get("next_month") or "").lower() == "next":
+        month, year = (1, year + 1) if month == 12 else (month + 1, year)
+    for _ in range(2):
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            month, year = (1, year + 1) if month == 12 else (month + 1, year)
+            continue
+        if groups.get("weekday") and day.weekday() != _weekday_index(found):
+            return _next_weekday(found, today)
+        return day
+    return None
+
+
+def _rule(
+    pattern: str, resolve: Callable[[re.Match[str], date], date | None]
+) -> tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]]:
+    return re.compile(pattern, re.IGNORECASE), resolve
+
+
+_RULES = (
+    _rule(
+        rf"\b{_COUNT} weeks? (?:from|after|on) (?P<anchor>today|tomorrow|now|(?:this |next )?{_WEEKDAY})\b{_PART}", _weeks_from
+    ),
+    _rule(r"\b(?:this|same) (?:time|day) next week\b", lambda _, today: today + timedelta(days=7)),
+    _rule(
+        rf"\b{_EARLY}{_LATE}(?:(?:on |by )?{_WEEKDAY},? )?(?:the )?(?P<number>{ORDINAL}) (?:of |day of )?{_MONTH}(?:,? (?P<year>20\d\d))?{_PART}",
+        _month_day,
+    ),
+    _rule(
+        rf"\b{_EARLY}{_LATE}(?:{_WEEKDAY},? )?{_MONTH} (?:the )?(?P<number>{ORDINAL}|{CARDINAL})(?!\d|:| (?:percent|thousand|hundred|million|people))\b(?:,? (?P<year>20\d\d))?{_PART}",
+        _month_day,
+    ),
+    _rule(rf"\b{_EARLY}{_LATE}(?:on |by |for )?{_WEEKDAY},? (?:the )?(?P<number>{ORDINAL})\b{_NOT_A_DAY}{_PART}", _ordinal),
+    _rule(
+        rf"\bthe (?P<number>{ORDINAL}) of (?P<next_month>this|next|the) month\b",
+        _ordinal,
+    ),
+    _rule(
+        rf"\b{_EARLY}{_LATE}(?P<which>(?:the )?week after next,? (?:on )?|next week,? (?:on )?|(?:this (?:coming )?|the following |coming |next |last |past |previous |every |each |last week ?)?)"
+        rf"(?<![\w-]){_WEEKDAY}(?P<after>(?: of)? next week| (?:the )?week after next| after next| last week|,? next week| week(?= at| then|[.,?!]|$))?(?!s\b|['’]s (?:meeting|call|demo|session|game|numbers|email))\b{_PART}",
+        _weekday,
+    ),
+    _rule(
+        rf"\b{_EARLY}{_LATE}(?P<near>(?:the )?day after tomorrow|tomorrow|today|tonight|this (?=morning|afternoon|evening))(?!['’]s\b){_PART}",
+        _near,
+    ),
+    _rule(
+        r"\b(?:by |before |at )(?:the )?(?P<near>end of (?:the )?(?:business )?day|e\.?o\.?d\b\.?|close of business|c\.?o\.?b\b\.?)",
+        _near,
+    ),
+    _rule(
+        rf"\b(?:in (?P<days>{CARDINAL}) (?:business |working )?days|(?P<ahead>{CARDINAL}) days from (?:now|today))\b", _in_days
+    ),
+    _rule(r"(?<=on |by )(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/])", _slashed),
+    _rule(
+        rf"\b{_EARLY}{_LATE}the (?P<number>\d{{1,2}}(?:st|nd|rd|th)|(?:twenty|thirty)[- ]\w+(?:st|nd|rd|th)|\w+teenth|eleventh|twelfth|twentieth|thirtieth)\b{_NOT_A_DAY}{_PART}",
+        _ordinal,
+    ),
+    _rule(
+        r"\b(?:on|by|until|before|for) the (?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= at\b| around\b| or\b| then\b|[.,;?!]|$)",
+        _ordinal,
+    ),
+)

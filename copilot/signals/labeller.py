@@ -1,0 +1,66 @@
+"""From one utterance to its labels and cues."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from copilot.call.catalogue import CallKind, Cue, Side, utterance_labels
+from copilot.call.events import Label
+from copilot.signals.cues import find_cues
+from copilot.signals.encoder import Encoded, Encoder
+from copilot.signals.language import is_english
+from copilot.signals.spans import carrying_span
+
+_MAX_CHARS = 6000  # beyond, it is no utterance
+_REVIEW_ONLY = "activity-report"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """labels: at or above their decision point (score 0.5), in catalogue order. cues: what the fold needs besides."""
+
+    labels: tuple[Label, ...] = ()
+    cues: tuple[Cue, ...] = ()
+
+
+class Labeller:
+    """Labels utterances one at a time, some milliseconds each. Owned by the thread that labels.
+
+    model_dir holds model.onnx, tokenizer.json and signals.json; KnownError when they are missing or damaged.
+    """
+
+    def __init__(self, model_dir: Path) -> None:
+        self._encoder = Encoder(model_dir)
+        self._columns = {label: i for i, label in enumerate(self._encoder.card.decisions)}
+
+    def read(self, side: Side, kind: CallKind, context: str, text: str) -> Reading:
+        """context: the previous turn of the other side, may be empty. Text that is empty, huge or not English has no label."""
+        if not text.strip() or len(text) > _MAX_CHARS or not is_english(text):
+            return Reading()
+        best: dict[str, Label] = {}
+        for offset, part in self._encoder.windows(text):
+            encoded = self._encoder.encode(f"{side} {kind} :", context, part)
+            for label in self._labels(side, kind, part, offset, encoded):
+                if label.id not in best or label.score > best[label.id].score:
+                    best[label.id] = label
+        order = utterance_labels(side)
+        return Reading(tuple(best[i] for i in order if i in best), find_cues(text))
+
+    def read_many(self, turns: Iterable[tuple[Side, CallKind, str, str]]) -> list[Reading]:
+        """The readings of (side, kind, context, text) tuples, in order."""
+        return [self.read(*turn) for turn in turns]
+
+    def _labels(self, side: Side, kind: CallKind, text: str, offset: int, encoded: Encoded) -> list[Label]:
+        found = []
+        for label in utterance_labels(side):
+            if label == _REVIEW_ONLY and kind is not CallKind.REVIEW:
+                continue
+            column = self._columns[label]
+            decision = self._encoder.card.decisions[label]
+            score = float(1 / (1 + np.exp(-decision.slope * (encoded.logits[column] - decision.threshold))))
+            if score >= 0.5:
+                start, end = carrying_span(text, encoded.offsets, encoded.evidence[:, column])
+                found.append(Label(label, round(score, 3), start + offset, end + offset))
+        return found

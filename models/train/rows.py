@@ -1,0 +1,133 @@
+"""The training corpus as rows: one utterance with its labels, what may not be learned from it, and its group for splits."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+THEM_WARNINGS = (
+    "vague-enthusiasm",
+    "tech-flattery",
+    "vague-next-step",
+    "unanchored-yes",
+    "soft-no",
+    "exclusivity-request",
+    "catalog-syndrome",
+)
+THEM_GOOD = ("friction", "pain", "calendar-anchor", "owner-commitment")
+YOU_WARNINGS = (
+    "passive-follow-up",
+    "vague-capability",
+    "over-promise",
+    "home-market-proof",
+    "product-centric",
+    "activity-report",
+)
+YOU_GOOD = (
+    "negative-validation",
+    "priority-question",
+    "business-pivot",
+    "value-recap",
+    "fit-check",
+    "next-step-definition",
+    "calendar-ask",
+    "candor",
+    "dated-acknowledgement",
+)
+LABELS = (*THEM_WARNINGS, *THEM_GOOD, *YOU_WARNINGS, *YOU_GOOD)
+OF_SIDE = {"them": (*THEM_WARNINGS, *THEM_GOOD), "you": (*YOU_WARNINGS, *YOU_GOOD, "calendar-anchor")}
+WARNINGS = frozenset((*THEM_WARNINGS, *YOU_WARNINGS))
+
+
+@dataclass(frozen=True)
+class Row:
+    """free: labels that count neither way. source: file name without suffix. group: never split over train and test.
+
+    weight: of its loss. only: labels the row says anything about (all of the side when empty).
+    """
+
+    side: str
+    kind: str
+    context: str
+    text: str
+    labels: frozenset[str]
+    free: frozenset[str]
+    source: str
+    group: str
+    weight: float = 1.0
+    only: frozenset[str] = frozenset()
+
+
+def read_corpus(folder: Path) -> list[Row]:
+    """Every labelled row of the folder, in file order."""
+    rows: list[Row] = []
+    for name in ("them", "you", "contrast", "realtalk_labelled", "realtalk_read"):
+        path = folder / f"{name}.jsonl"
+        if path.exists():
+            rows += [_row(item, name, number) for number, item in enumerate(_items(path))]
+    for name in ("calls", "dialogues"):
+        for call in _items(folder / f"{name}.jsonl"):
+            rows += _call_rows(call, name)
+    return rows
+
+
+def read_background(folder: Path) -> list[Row]:
+    """Unlabelled turns of real talk, as weak negatives: nine turns in ten deserve no label."""
+    return [
+        replace(_row(item, "background", 0), weight=0.3, only=frozenset(OF_SIDE[item["speaker"]]) - {"friction", "pain"})
+        for item in _items(folder / "background.jsonl")
+    ]
+
+
+def fold_of(group: str, folds: int) -> int:
+    """A stable fold for a group, whatever else the corpus holds."""
+    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % folds
+
+
+def _items(path: Path) -> Iterator[dict]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def _row(item: dict, source: str, number: int) -> Row:
+    if "meeting" in item:
+        group = f"real:{item['meeting']}"
+    elif "group" in item:
+        group = f"{source}:{item['group']}"
+    else:
+        group = f"{source}:{number}"
+    return Row(
+        side=item["speaker"],
+        kind=item["call"],
+        context=item["context"],
+        text=item["text"],
+        labels=frozenset(item.get("labels", ())),
+        free=frozenset(item.get("maybe", ())),
+        source=source,
+        group=group,
+        weight=item.get("weight", 1.0),
+    )
+
+
+def _call_rows(call: dict, source: str) -> Iterator[Row]:
+    """Context of a turn: what the other side said last, all of it when they had several turns in a row."""
+    context: list[str] = []
+    run: list[str] = []
+    speaker = ""
+    for turn in call["turns"]:
+        if turn["speaker"] != speaker:
+            context, run, speaker = run, [], turn["speaker"]
+        yield Row(
+            side=speaker,
+            kind=call["kind"],
+            context=" ".join(context),
+            text=turn["text"],
+            labels=frozenset(turn["labels"]),
+            free=frozenset(turn.get("tolerated", ())),
+            source=source,
+            group=f"{source}:{call['id']}",
+        )
+        run.append(turn["text"])

@@ -1,0 +1,161 @@
+"""Trains the signal model. Seeded; resumes from OUT/last.pt after an interruption.
+
+    python train.py CORPUS WEIGHTS OUT [--fold K --folds N] [--epochs E]
+
+With --fold, groups of that fold are held out and their logits are written to OUT/held_out.json (see calibrate.py);
+without, everything is trained on. WEIGHTS: the unpacked all-MiniLM-L6-v2 (fp32). Result: OUT/net.pt.
+"""
+
+import argparse
+import json
+import logging
+import math
+import random
+import time
+from pathlib import Path
+
+import torch
+from augment import augment
+from net import SignalNet, batch_of, encode, load_tokenizer, targets_of
+from rows import Row, fold_of, read_background, read_corpus
+from tokenizers import Tokenizer
+
+BATCH_TOKENS = 1300
+ENCODER_RATE, HEAD_RATE = 8e-5, 2e-3
+POSITIVE_WEIGHT = 2.0
+LOW, HIGH = 0.02, 0.95  # smoothed targets
+AVERAGING = 0.99
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--fold", type=int)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--background", type=int, default=2000, help="weak negatives per epoch")
+    parser.add_argument("--seed", type=int, default=11)
+    args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(args.seed)
+    rows, background = read_corpus(args.corpus), read_background(args.corpus)
+    held = [r for r in rows if args.fold is not None and fold_of(r.group, args.folds) == args.fold]
+    if args.fold is not None:
+        rows = [r for r in rows if fold_of(r.group, args.folds) != args.fold]
+        background = [r for r in background if fold_of(r.group, args.folds) != args.fold]
+    tokenizer = load_tokenizer(args.weights)
+    net = fit(rows, background, tokenizer, args)
+    torch.save(net.state_dict(), args.out / "net.pt")
+    if held:
+        logits = predict(net, held, tokenizer)
+        (args.out / "held_out.json").write_text(
+            json.dumps([[dump(r), [round(x, 4) for x in z]] for r, z in zip(held, logits.tolist(), strict=True)])
+        )
+
+
+def dump(row: Row) -> dict:
+    plain = ("side", "kind", "context", "text", "source", "group")
+    return {k: getattr(row, k) for k in plain} | {"labels": sorted(row.labels), "free": sorted(row.free)}
+
+
+def fit(rows: list[Row], background: list[Row], tokenizer: Tokenizer, args: argparse.Namespace) -> SignalNet:
+    net = SignalNet(args.weights)
+    averaged = SignalNet(args.weights)
+    heads = [*net.mean_head.parameters(), *net.max_head.parameters()]
+    body = [p for p in net.encoder.parameters() if p.requires_grad]
+    groups = [
+        {"params": body, "lr": ENCODER_RATE, "weight_decay": 0.02},
+        {"params": heads, "lr": HEAD_RATE, "weight_decay": 0.01},
+    ]
+    optimizer = torch.optim.AdamW(groups)
+    neutral = [
+        r.text for r in rows if r.source == "realtalk_labelled" and not r.labels and not r.free and len(r.text.split()) < 25
+    ]
+    first, step, total = 0, 0, 0
+    saved = args.out / "last.pt"
+    if saved.exists():
+        state = torch.load(saved)
+        net.load_state_dict(state["net"])
+        averaged.load_state_dict(state["averaged"])
+        optimizer.load_state_dict(state["optimizer"])
+        first, step, total = state["epoch"] + 1, state["step"], state["total"]
+    for epoch in range(first, args.epochs):
+        rng = random.Random(args.seed * 1000 + epoch)
+        torch.manual_seed(args.seed * 1000 + epoch)
+        chosen = rows + rng.sample(background, min(args.background, len(background)))
+        batches = bucketed([(encode(tokenizer, v), v) for v in (augment(r, neutral, rng) for r in chosen)], rng)
+        total = total or int(len(batches) * args.epochs * 1.02)
+        began, loss_sum = time.time(), 0.0
+        net.train()
+        for batch in batches:
+            rate = min(1.0, (step + 1) / (0.06 * total)) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, step / total)))
+            for group, peak in zip(optimizer.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
+                group["lr"] = peak * rate
+            ids, mask, types = batch_of([e for e, _ in batch])
+            hide = (torch.rand(ids.shape) < 0.06) & (types == 1) & (ids != 102) & (mask == 1)
+            ids = torch.where(hide, torch.tensor(103), ids)
+            targets, weights = targets_of([r for _, r in batch])
+            with torch.autocast("cpu", torch.bfloat16):
+                logits = net(ids, mask, types)
+            weights = weights * (1 + (POSITIVE_WEIGHT - 1) * targets)
+            smooth = LOW + (HIGH - LOW) * targets
+            losses = torch.nn.functional.binary_cross_entropy_with_logits(logits.float(), smooth, reduction="none")
+            loss = (losses * weights).sum() / len(batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            loss_sum += loss.item()
+            decay = min(AVERAGING, step / (step + 20))
+            with torch.no_grad():
+                for kept, new in zip(averaged.parameters(), net.parameters(), strict=True):
+                    if new.requires_grad:
+                        kept.lerp_(new, 1 - decay)
+        logging.info(f"epoch {epoch}: loss {loss_sum / len(batches):.3f}, {len(chosen)} rows, {time.time() - began:.0f} s")
+        torch.save(
+            {
+                "net": net.state_dict(),
+                "averaged": averaged.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "epoch": epoch,
+                "step": step,
+                "total": total,
+            },
+            saved,
+        )
+    return averaged
+
+
+def bucketed(items: list, rng: random.Random) -> list[list]:
+    """Batches of about BATCH_TOKENS padded tokens, each of similar lengths, in random order."""
+    items = sorted(items, key=lambda item: len(item[0][0]) + rng.random() * 6)
+    batches: list[list] = []
+    current: list = []
+    for item in items:
+        if current and (len(current) + 1) * len(item[0][0]) > BATCH_TOKENS:
+            batches.append(current)
+            current = []
+        current.append(item)
+    batches.append(current)
+    rng.shuffle(batches)
+    return batches
+
+
+@torch.no_grad()
+def predict(net: SignalNet, rows: list[Row], tokenizer: Tokenizer) -> torch.Tensor:
+    net.eval()
+    encoded = [encode(tokenizer, r) for r in rows]
+    order = sorted(range(len(rows)), key=lambda i: len(encoded[i][0]))
+    logits = torch.zeros(len(rows), net.mean_head.out_features)
+    for at in range(0, len(order), 64):
+        part = order[at : at + 64]
+        logits[part] = net(*batch_of([encoded[i] for i in part]))
+    return logits
+
+
+if __name__ == "__main__":
+    main()
