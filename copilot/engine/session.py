@@ -161,9 +161,11 @@ class Session:
             self._mailbox.close()
             self._runner.put(TroubleBegan(at_ms=self._clock.now_ms(), trouble=Trouble.ENGINE))
             self._runner.put(CallEnded(at_ms=self._clock.now_ms(), reason="crashed"))
+            self._ears.stop()
         finally:
             self.saved = self._runner.close()
-            self._publish()
+            self._snapshot = replace(self._snapshot, call=self._runner.call, you_level=0.0, them_level=0.0, behind_ms=0)
+            self.wake()
             self.on_end(self)
 
     def _live(self) -> None:

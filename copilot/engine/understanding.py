@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from copilot.assets import model_file
 from copilot.call.catalogue import CallKind, Cue, Side
 from copilot.call.events import CallStarted, Hypothesis, Label, Labelled, SpokenDate
+from copilot.signals.cues import find_cues
 from copilot.signals.dates import find_dates
 from copilot.signals.labeller import Labeller
 
@@ -60,7 +61,7 @@ class Understanding:
                 for label in reading.labels
                 if label.end > cut  # what lies in the head was said, and labelled, before
             ),
-            cues=reading.cues if not head else self._reader.read(hypothesis.side, self._kind, context, hypothesis.text).cues,
+            cues=find_cues(hypothesis.text) if head else reading.cues,
             dates=self._dates(hypothesis),
         )
 
