@@ -10,6 +10,7 @@ from copilot.review.evidence import heard, signs
 from copilot.review.model import Question
 
 _MOST = 5
+_KIND_NO = "You were kind about it. Is it a real fit for what you need now, or a kind no?"
 _WHO_DECIDES = "Besides you, who has a say in this decision, and what would they need to see?"
 
 
@@ -43,7 +44,7 @@ def _questions(call: Call, playbook: Playbook, you: set[str], them: set[str]) ->
         yield from _from_signal(call, playbook, "exclusivity-request", reason)
     if "negative-validation" not in you and any(SIGNALS[i].family is Family.WARMTH for i in them):
         reason = Text("their compliments went unchallenged", "leurs compliments n'ont pas été mis à l'épreuve")
-        yield from _from_signal(call, playbook, "vague-enthusiasm", reason)
+        yield Question("negative-validation", _KIND_NO, reason)
     done = {row.step for row in call.rows if row.done}
     for rule in playbook.checklist:
         if rule.step not in done:

@@ -1,0 +1,105 @@
+"""The invite file (.ics, RFC 5545 and 5546) for the meeting agreed on the call, its updates and its cancellation."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid5
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from copilot.review.model import Moment
+
+MINUTES = 30
+PLACEHOLDER_MINUTES = 15
+_NAMESPACE = UUID("5d1a3a9e-6a86-4b53-9a3a-2f6c1b1f7c11")  # ours, so that a call always gives the same UID
+_PRODUCT = "-//Money Time//Invite 1//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """One meeting. start: aware, in the zone it was agreed in. sequence: grows by one with each change sent.
+
+    also: the same start on the organiser's clock, told in the description. placeholder: fifteen minutes either side may cancel.
+    """
+
+    uid: str
+    start: datetime
+    also: datetime
+    title: str
+    organiser: Person
+    attendees: tuple[Person, ...]
+    minutes: int = MINUTES
+    sequence: int = 0
+    placeholder: bool = False
+    notes: str = ""
+
+
+def first_invite(call_id: str, slot: Moment, title: str, organiser: Person, attendees: tuple[Person, ...]) -> Invite:
+    """The invite for the slot of a call; the call's number makes its UID."""
+    uid = f"{uuid5(_NAMESPACE, call_id)}@moneytime"
+    return Invite(uid, slot.theirs, slot.yours, title, organiser, attendees)
+
+
+def as_placeholder(invite: Invite) -> Invite:
+    return replace(invite, minutes=PLACEHOLDER_MINUTES, placeholder=True)
+
+
+def moved(invite: Invite, slot: Moment) -> Invite:
+    """The same meeting at another time: what was sent before is updated by it."""
+    return replace(invite, start=slot.theirs, also=slot.yours, sequence=invite.sequence + 1)
+
+
+def to_ics(invite: Invite, stamp: datetime, cancelled: bool = False) -> bytes:
+    """The file. stamp: now (aware). cancelled: takes the meeting back; give it a sequence above the one last sent."""
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    # a request needs an organiser and somebody invited; without them it is a note for one's own calendar
+    asks = bool(invite.organiser.email and any(p.email for p in invite.attendees))
+    calendar.add("method", "CANCEL" if cancelled else "REQUEST" if asks else "PUBLISH")
+    event = Event()
+    event.add("uid", invite.uid)
+    event.add("sequence", invite.sequence)
+    event.add("dtstamp", stamp.astimezone(UTC))
+    event.add("dtstart", invite.start)
+    event.add("dtend", (invite.start.astimezone(UTC) + timedelta(minutes=invite.minutes)).astimezone(invite.start.tzinfo))
+    event.add("summary", f"Placeholder: {invite.title}" if invite.placeholder else invite.title)
+    event.add("description", _description(invite))
+    event.add("status", "CANCELLED" if cancelled else "TENTATIVE" if invite.placeholder else "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    if invite.organiser.email:
+        event.add("organizer", _address(invite.organiser), encode=0)
+    for person in invite.attendees:
+        if person.email:
+            attendee = _address(person)
+            attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
+            attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
+            attendee.params["RSVP"] = vText("TRUE")
+            event.add("attendee", attendee, encode=0)
+    calendar.add_component(event)
+    calendar.add_missing_timezones(first_date=invite.start.date().replace(month=1, day=1))
+    return bytes(calendar.to_ical())
+
+
+def _description(invite: Invite) -> str:
+    lines = [f"{_clock(invite.start)} / {_clock(invite.also)}"]
+    if invite.placeholder:
+        lines.append("A placeholder of fifteen minutes: either of us may cancel it.")
+    return "\n".join([*lines, *([invite.notes] if invite.notes else [])])
+
+
+def _clock(at: datetime) -> str:
+    place = getattr(at.tzinfo, "key", "") or f"UTC{at:%z}"
+    return f"{at:%Y-%m-%d %H:%M} {place.rpartition('/')[2].replace('_', ' ')}"
+
+
+def _address(person: Person) -> vCalAddress:
+    address = vCalAddress(f"mailto:{person.email}")
+    if person.name:
+        address.params["CN"] = vText(person.name)
+    return address
