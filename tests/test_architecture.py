@@ -10,6 +10,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "copilot"
@@ -122,6 +123,20 @@ def test_a_lock_pins_versions_and_hashes_only(lock: str) -> None:
     assert blocks
     for block in blocks:
         assert re.match(r"[\w.-]+==[\w.]+( ;.*)? \\\n    --hash=sha256:[0-9a-f]{64}", block), block.splitlines()[0]
+
+
+@pytest.mark.parametrize(("lock", "extras"), [("lock.txt", ()), ("lock-dev.txt", ("dev",))])
+def test_a_lock_has_what_pyproject_asks_for(lock: str, extras: tuple[str, ...]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
+    pinned: dict[str, list[str]] = {}
+    for name, version in re.findall(
+        r"^([\w.-]+)==([\w.]+)", (ROOT / "packaging" / lock).read_text(encoding="utf-8"), re.MULTILINE
+    ):
+        pinned.setdefault(name.lower(), []).append(version)
+    for wanted in map(Requirement, asked):
+        versions = pinned.get(wanted.name.lower(), [])
+        assert versions and all(wanted.specifier.contains(v) for v in versions), f"{wanted}: run packaging/lock"
 
 
 def test_the_locked_weights_are_those_of_the_manifest() -> None:
