@@ -4,7 +4,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from copilot.signals.numbers import CARDINAL, value_of
 
@@ -59,25 +59,26 @@ _ZONE = (
     r"|(?-i:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|UTC|CET)\b|[a-z]+(?: [a-z]+)? time))?"
 )
 _DAYTIME = r"(?: (?:in the |at )(?P<daytime>morning|afternoon|evening|night))?"
-_AT = (
-    r"(?P<at>(?:at|say|around|about|for|by|from|like|maybe|till|until|to|between|either)(?: (?:like|say|about|around|maybe))? )"
-)
+_AT = r"(?P<at>(?:at|do|make it|say|around|about|for|by|from|like|maybe|till|until|to|between|either)(?: (?:like|say|about|around|maybe))? )"
+_RANGE = rf"(?:(?: ?- ?| to | and | or )(?P<until>{CARDINAL}))?"
 _END = r"(?=[ ,.;?!]|ish\b|$)"
 
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?P<half>half past|half|quarter past|quarter after|quarter to|quarter of|quarter till) {_HOUR}{_END}(?: ?{_MERIDIEM})?{_DAYTIME}{_ZONE}",
-        rf"\b{_HOUR}(?::(?P<digits>[0-5]\d)|[ -]{_MINUTE})? ?{_MERIDIEM}{_ZONE}",
+        rf"\b{_HOUR}(?::(?P<digits>[0-5]\d)|[ -]{_MINUTE})?{_RANGE} ?{_MERIDIEM}{_ZONE}",
         rf"\b{_HOUR} ?o['’]?\s?clock{_DAYTIME}{_ZONE}",
         rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<digits>[0-5]\d)\b{_DAYTIME}{_ZONE}",
         rf"\b{_AT}?{_HOUR}[ -]{_MINUTE}{_END}{_DAYTIME}{_ZONE}",
         rf"\b(?P<noon>noon|midday|lunch ?time){_ZONE}",
         rf"\b(?P<hour>\d{{1,2}})h(?P<digits>[0-5]\d)?\b{_ZONE}",
-        rf"\b{_AT}{_HOUR}(?:ish)?{_END}(?! (?:minutes|percent|people|hours|days|weeks|months|years|dollars|thousand|hundred|million|of|other|more|units|seats|users|sites|per|a|[a-z]+s\b)){_DAYTIME}{_ZONE}",
+        rf"\b{_AT}{_HOUR}{_RANGE}(?:ish)?{_END}(?! (?:minutes|percent|people|hours|days|weeks|months|years|dollars|thousand|hundred|million|of|other|more|units|seats|users|sites|per|a|[a-z]+s\b)){_DAYTIME}{_ZONE}",
         rf"\b{_HOUR}{_DAYTIME}(?P<needed>,? (?:your time|my time|our time|(?:eastern|central|mountain|pacific)\b(?: time)?|(?-i:E[SD]?T|C[SD]?T|P[SD]?T|GMT|CET)\b))",
     )
 )
+
+_TRAILING = re.compile(_ZONE, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ def _time(found: re.Match[str], part: str) -> TimeHit | None:
         return None
     if meridiem:
         hour = hour % 12 + (12 if meridiem.startswith("p") else 0)
+        if groups.get("until") and hour >= 12 and value_of(groups["until"]) % 12 + 12 < hour:
+            hour -= 12  # eleven to one p.m.
     elif daytime in ("afternoon", "evening", "night") and hour < 12:
         hour += 12
     elif daytime != "morning" and 0 <= hour <= 6 and not (groups.get("digits") and groups["hour"].startswith("0")):
@@ -154,12 +157,15 @@ def zone_of(said: str) -> str:
     return _NAMED_ZONES.get(words, "") or _cities().get(words, "")
 
 
+def trailing_zone(text: str) -> tuple[str, int]:
+    """(zone, characters) when the text begins with ' Paris time', ', your time'; ('', 0) otherwise."""
+    found = _TRAILING.match(text)
+    zone = zone_of(found["zone"].strip(" ,")) if found and found["zone"] else ""
+    return (zone, found.end()) if found and zone else ("", 0)
+
+
 @cache
 def _cities() -> dict[str, str]:
     """'new york' -> 'America/New_York', from the zone database."""
     names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc", "SystemV", "posix")))
     return {name.rsplit("/", 1)[1].replace("_", " ").lower(): name for name in names}
-
-
-def zone_or(name: str, otherwise: ZoneInfo) -> ZoneInfo:
-    return ZoneInfo(name) if name else otherwise

@@ -63,7 +63,7 @@ _DISSENT = _any(
     r"\b(?:not really|not quite|not exactly|not necessarily|not at all|not (?:for|right) (?:us|now)|not yet|not sure (?:that|it|about|i)|afraid not|"
     r"absolutely not|of course not|definitely not|probably not|i don't think so|i doubt (?:it|that)|i wouldn't (?:say|call|go)|"
     r"that's not (?:it|right|quite|how|what|the|my|our|true|correct)|(?:that|it|this) (?:doesn't|does not|won't|wouldn't) (?:work|fit)|doesn't work for|"
-    r"can't (?:do|make) (?:that|it|mon|tue|wed|thu|fri|this|next)|i'd rather not|we'd rather not|i disagree|not a (?:fit|priority)|no can do|out of the question)\b",
+    r"can't (?:do|make) (?:that|it|this|next|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)|i'd rather not|we'd rather not|i disagree|not a (?:fit|priority)|no can do|out of the question)\b",
 )
 
 _BUSINESS = _any(
@@ -92,7 +92,7 @@ _ASKING = _any(
     + r"(?:do|does|did|are|is|was|were|can|could|would|will|have|has|had|should|may|shall|isn't|aren't|don't|doesn't|wouldn't|can't|couldn't|won't)"
     r" (?:you|we|they|it|that|this|he|she|i|your|the|there|anyone|anybody|somebody|someone|any|our|those|these)\b",
     r"\b(?:what|how|when|where|who|why|which) (?:do|does|did|would|will|can|could|should|is|are) (?:you|your|we|it|that|this|they|the)\b",
-    r"[,\s](?:right|correct|isn't it|is that right|is it|don't you|do you|are you|aren't you|yes or no)\W*$",
+    r"^(?!yes|yeah|yep|that's|ok|exactly).{12,}(?:, (?:right|correct)|[, ](?:isn't it|is that right|don't you|do you|are you|aren't you|yes or no))\W*$",
 )
 _TERMS = _any(
     r"\b(?:minimums?(?: volumes?| orders?| purchases?| commitments?| quant\w+)?|quotas?|volume (?:targets?|commitments?|guarantees?)|committed volumes?|guaranteed volumes?|"

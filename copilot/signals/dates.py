@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from copilot.call.catalogue import Side
 from copilot.call.events import SpokenDate
-from copilot.signals.clock import MINE, YOUR, TimeHit, find_times
+from copilot.signals.clock import MINE, YOUR, TimeHit, find_times, trailing_zone
 from copilot.signals.days import DayHit, find_days
 
 _MAX_CHARS = 4000
@@ -15,6 +15,7 @@ _BETWEEN = re.compile(
     r"what|so|then|on|of|then|please|after|if|possible|either|next|week|the|your|calendar|free|open|it|that|me|i|can|do|we)[\s,.;?-]+)*",
     re.IGNORECASE,
 )
+_ON = re.compile(r"[\s,]*(?:on|of|for|by|this|the|coming)?\s*(?:the\s)?", re.IGNORECASE)
 _MAX_GAP = 28
 
 
@@ -81,12 +82,14 @@ def _timed(
     """A slot. Without a day, the next time the clock shows that hour."""
     part = day.part if day else ""
     hour = _hour_in(part, hit.hour)
-    zone = zones.get(hit.zone) or (ZoneInfo(hit.zone) if hit.zone else theirs)
+    start, end = (min(hit.start, day.start), max(hit.end, day.end)) if day else (hit.start, hit.end)
+    named, length = (hit.zone, 0) if hit.zone else trailing_zone(text[end:])
+    zone = zones.get(named) or (ZoneInfo(named) if named else theirs)
     on = day.day if day else _today(said_at, zone)
     at = datetime.combine(on, time(hour, hit.minute), zone)
     if said_at is not None and at <= said_at:
         at += timedelta(days=1)
-    start, end = (min(hit.start, day.start), max(hit.end, day.end)) if day else (hit.start, hit.end)
+    end += length
     return SpokenDate(text[start:end], start, end, at.astimezone(theirs).isoformat(), True, part)
 
 

@@ -39,6 +39,8 @@ _NOT_A_DAY = (
     r"|call|meeting|largest|biggest|generation|grade|hole|inning|anniversary|birthday|edition|party|round|attempt|day)\b)(?!-)"
 )
 
+_DATING = re.compile(r"(?:^|\b(?:on|by|of|for|until|before|the|say|day),? )$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class DayHit:
@@ -69,7 +71,7 @@ def _part(found: re.Match[str]) -> str:
         return "morning"
     if groups.get("late") or groups.get("eod"):
         return "afternoon"
-    said = (groups.get("part") or "").lower()
+    said = (groups.get("part") or groups.get("now") or "").lower()
     if not said and "tonight" in found.group().lower():
         said = "evening"
     return "evening" if said == "night" else said
@@ -130,6 +132,8 @@ def _in_days(found: re.Match[str], today: date) -> date | None:
 
 
 def _month_day(found: re.Match[str], today: date) -> date | None:
+    if found["month"] in ("may", "march") and not _DATING.search(found.string[: found.start("month")]):
+        return None
     index = next(i for i, name in enumerate(_MONTHS) if name.startswith(found["month"].lower()[:3])) + 1
     number = value_of(found["number"])
     year = int(found["year"]) if found["year"] else None
@@ -196,7 +200,7 @@ _RULES = (
         _weekday,
     ),
     _rule(
-        rf"\b{_EARLY}{_LATE}(?P<near>(?:the )?day after tomorrow|tomorrow|today|tonight|this (?=morning|afternoon|evening))(?!['’]s\b){_PART}",
+        rf"\b{_EARLY}{_LATE}(?P<near>(?:the )?day after tomorrow|tomorrow|today|tonight|this (?P<now>morning|afternoon|evening))(?!['’]s\b){_PART}",
         _near,
     ),
     _rule(

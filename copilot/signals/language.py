@@ -1,8 +1,10 @@
+# ruff: noqa: SIM905 - a paragraph of words reads better than a list
 """Is this English? A coarse look at the common words, enough to leave French asides and noise alone."""
 
 import re
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
 _ENGLISH = frozenset(
     """the a an i you he she it we they is are was were be been do does did have has had will would can could should may might
     not no yes and or but so if of to in on at by for with from about this that these those there here what which who when

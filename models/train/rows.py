@@ -62,7 +62,7 @@ class Row:
 def read_corpus(folder: Path) -> list[Row]:
     """Every labelled row of the folder, in file order."""
     rows: list[Row] = []
-    for name in ("them", "you", "contrast", "realtalk_labelled", "realtalk_read"):
+    for name in ("them", "you", "contrast", "realtalk_labelled", "realtalk_read", "extra"):
         path = folder / f"{name}.jsonl"
         if path.exists():
             rows += [_row(item, name, number) for number, item in enumerate(_items(path))]

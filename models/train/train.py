@@ -21,7 +21,7 @@ from rows import Row, fold_of, read_background, read_corpus
 from tokenizers import Tokenizer
 
 BATCH_TOKENS = 1300
-ENCODER_RATE, HEAD_RATE = 8e-5, 2e-3
+HEAD_RATE_FACTOR = 25
 POSITIVE_WEIGHT = 2.0
 LOW, HIGH = 0.02, 0.95  # smoothed targets
 AVERAGING = 0.99
@@ -36,6 +36,8 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--background", type=int, default=2000, help="weak negatives per epoch")
+    parser.add_argument("--start", type=Path, help="a net.pt to go on from")
+    parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--seed", type=int, default=11)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -64,11 +66,14 @@ def dump(row: Row) -> dict:
 def fit(rows: list[Row], background: list[Row], tokenizer: Tokenizer, args: argparse.Namespace) -> SignalNet:
     net = SignalNet(args.weights)
     averaged = SignalNet(args.weights)
+    if args.start:
+        net.load_state_dict(torch.load(args.start))
+        averaged.load_state_dict(torch.load(args.start))
     heads = [*net.mean_head.parameters(), *net.max_head.parameters()]
     body = [p for p in net.encoder.parameters() if p.requires_grad]
     groups = [
-        {"params": body, "lr": ENCODER_RATE, "weight_decay": 0.02},
-        {"params": heads, "lr": HEAD_RATE, "weight_decay": 0.01},
+        {"params": body, "lr": args.rate, "weight_decay": 0.02},
+        {"params": heads, "lr": args.rate * HEAD_RATE_FACTOR, "weight_decay": 0.01},
     ]
     optimizer = torch.optim.AdamW(groups)
     neutral = [
@@ -92,7 +97,7 @@ def fit(rows: list[Row], background: list[Row], tokenizer: Tokenizer, args: argp
         net.train()
         for batch in batches:
             rate = min(1.0, (step + 1) / (0.06 * total)) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, step / total)))
-            for group, peak in zip(optimizer.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
+            for group, peak in zip(optimizer.param_groups, (args.rate, args.rate * HEAD_RATE_FACTOR), strict=True):
                 group["lr"] = peak * rate
             ids, mask, types = batch_of([e for e, _ in batch])
             hide = (torch.rand(ids.shape) < 0.06) & (types == 1) & (ids != 102) & (mask == 1)

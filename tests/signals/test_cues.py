@@ -1,0 +1,58 @@
+import pytest
+
+from copilot.call.catalogue import Cue
+from copilot.signals.cues import find_cues
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Alright, talk soon.", Cue.FAREWELL),
+        ("thanks so much have a great rest of your day", Cue.FAREWELL),
+        ("Talk to you Thursday, bye", Cue.FAREWELL),
+        ("Take care.", Cue.FAREWELL),
+        ("Yeah, that's right.", Cue.ASSENT),
+        ("thursday works for me", Cue.ASSENT),
+        ("No problem, works for me.", Cue.ASSENT),
+        ("Not really.", Cue.DISSENT),
+        ("Yeah, no.", Cue.DISSENT),
+        ("I can't do Thursday.", Cue.DISSENT),
+        ("What does it cost per seat?", Cue.BUSINESS),
+        ("We lose nine hours a week on it", Cue.BUSINESS),
+        ("Let me share my screen.", Cue.DEMO),
+        ("as you can see here on the left", Cue.DEMO),
+        ("how long does it take", Cue.QUESTION),
+        ("You're in Ohio, right?", Cue.QUESTION),
+        ("We'd want a minimum volume of fifty a quarter.", Cue.TERMS),
+        ("A six month trial, then we look at it.", Cue.TERMS),
+        ("I'm recording this if that's okay with you.", Cue.CONSENT),
+        ("I use an assistant that takes notes.", Cue.CONSENT),
+    ],
+)
+def test_a_cue_is_heard(text: str, cue: Cue) -> None:
+    assert cue in find_cues(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Thanks for your time.", Cue.FAREWELL),
+        ("He said goodbye to the CFO.", Cue.FAREWELL),
+        ("Before we say goodbye, one thing.", Cue.FAREWELL),
+        ("Please take care of the invoice.", Cue.FAREWELL),
+        ("Yeah, but it costs too much.", Cue.ASSENT),
+        ("Right now we use Excel.", Cue.ASSENT),
+        ("Is Thursday good?", Cue.ASSENT),
+        ("No problem.", Cue.DISSENT),
+        ("How was the weekend in Tahoe?", Cue.BUSINESS),
+        ("Yes, that's right.", Cue.QUESTION),
+        ("Our track record is good.", Cue.CONSENT),
+    ],
+)
+def test_what_only_looks_like_a_cue_is_none(text: str, cue: Cue) -> None:
+    assert cue not in find_cues(text)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "😀😀", "12 34", "?!", "a" * 100_000, "bye " * 50_000])
+def test_odd_text_is_survived(text: str) -> None:
+    find_cues(text)

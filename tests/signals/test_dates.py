@@ -1,0 +1,111 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from copilot.call.catalogue import Side
+from copilot.signals.dates import find_dates
+
+NEW_YORK = ZoneInfo("America/New_York")
+PARIS = ZoneInfo("Europe/Paris")
+WEDNESDAY = datetime(2026, 11, 18, 10, 0, tzinfo=NEW_YORK)
+
+
+def said(text: str, side: Side = Side.THEM) -> list[str]:
+    """'11-24 14:00' for a slot, '11-24' for a day, '11-24 morning' for a part of a day; on their clock."""
+    found = find_dates(text, WEDNESDAY, side=side, your_zone=PARIS)
+    return [f"{d.at[5:10]} {d.at[11:16] if d.timed else d.day_part}".strip() for d in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("A week from Thursday works.", ["11-26"]),
+        ("two weeks from Tuesday", ["12-08"]),
+        ("End of day tomorrow, you'll have it.", ["11-19 afternoon"]),
+        ("First thing Monday.", ["11-23 morning"]),
+        ("tuesday at 2 p.m.", ["11-24 14:00"]),
+        ("next Tuesday at ten", ["11-24 10:00"]),
+        ("Thursday next week at 4", ["11-26 16:00"]),
+        ("the week after next, on Tuesday", ["12-01"]),
+        ("how about Thursday at two thirty", ["11-19 14:30"]),
+        ("Thursday works, say at two", ["11-19 14:00"]),
+        ("let's do the twenty third at quarter past nine", ["11-23 09:15"]),
+        ("friday the twentieth", ["11-20"]),
+        ("October twenty-first at 3", ["10-21 15:00"]),
+        ("December first, 2 to 3 p.m.", ["12-01 14:00"]),
+        ("the 20th if the badges are here on the 10th", ["11-20", "12-10"]),
+        ("day after tomorrow at noon", ["11-20 12:00"]),
+        ("Monday or Tuesday", ["11-23", "11-24"]),
+        ("tomorrow morning at eight", ["11-19 08:00"]),
+        ("between two and four on Friday", ["11-20 14:00"]),
+        ("by EOD Friday", ["11-20 afternoon"]),
+        ("this afternoon", ["11-18 afternoon"]),
+        ("in three days", ["11-21"]),
+        ("Wednesday", ["11-25"]),
+        ("can you do three tomorrow", ["11-19 15:00"]),
+        ("monday at nine a m eastern", ["11-23 09:00"]),
+    ],
+)
+def test_a_day_said_aloud_is_resolved(text: str, want: list[str]) -> None:
+    assert said(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "want"),
+    [
+        ("half past three Eastern", Side.THEM, ["11-18 15:30"]),
+        ("ten o'clock Pacific", Side.THEM, ["11-18 13:00"]),
+        ("the 14th, say two your time", Side.THEM, ["12-14 08:00"]),
+        ("Thursday, three your time", Side.YOU, ["11-19 15:00"]),
+        ("Thursday at five my time", Side.YOU, ["11-19 11:00"]),
+        ("3 pm tomorrow Paris time", Side.THEM, ["11-19 09:00"]),
+        ("Thursday at ten thirty central", Side.THEM, ["11-19 11:30"]),
+        ("Friday at nine Chicago time", Side.YOU, ["11-20 10:00"]),
+    ],
+)
+def test_an_hour_is_put_on_their_clock(text: str, side: Side, want: list[str]) -> None:
+    assert said(text, side) == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in two weeks",
+        "next month",
+        "after the summer",
+        "in March",
+        "end of the quarter",
+        "by the end of the week",
+        "every Thursday we meet",
+        "Thursdays are bad",
+        "last Thursday we lost a truck",
+        "the first thing is the price",
+        "the second quarter was hard",
+        "on the 14th floor",
+        "at 3 sites",
+        "24/7 support",
+        "I march third in line, it may 5 times",
+        "we have sat down with the sun behind us",
+        "yesterday",
+        "",
+    ],
+)
+def test_what_is_coarser_than_a_day_or_no_day_is_left(text: str) -> None:
+    assert said(text) == []
+
+
+def test_the_words_are_marked() -> None:
+    text = "Great, let's say Thursday at two, then."
+    (date,) = find_dates(text, WEDNESDAY)
+    assert text[date.start : date.end] == date.text == "Thursday at two"
+    assert date.at == "2026-11-19T14:00:00-05:00"
+
+
+def test_summer_time_is_respected_on_the_day_itself() -> None:
+    (date,) = find_dates("March 9 at ten", datetime(2026, 3, 2, 9, 0, tzinfo=NEW_YORK))
+    assert date.at == "2026-03-09T10:00:00-04:00"
+
+
+def test_an_enormous_text_is_survived() -> None:
+    assert len(find_dates("Thursday at two. " * 20_000, WEDNESDAY)) > 10
