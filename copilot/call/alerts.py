@@ -21,7 +21,7 @@ from copilot.call.grounds import Candidate, candidates, interrupts_them
 from copilot.call.lines import next_line
 from copilot.call.rules import Playbook
 from copilot.call.state import Alert, AlertStatus, Call, Utterance
-from copilot.call.transcript import find, ids, judged, since
+from copilot.call.transcript import find, judged, since
 from copilot.call.turns import is_turn
 from copilot.call.warnings import LOUD, URGENT, due, goodbyes, satisfied
 
@@ -185,7 +185,7 @@ def _end(call: Call, alert: Alert, event: object, playbook: Playbook) -> AlertAn
 def _answer(call: Call, alert: Alert, utterance: Utterance, playbook: Playbook) -> AlertAnswered | None:
     ground = find(call, alert.utterance)
     follows = utterance.start_ms > ground.start_ms if ground else utterance.end_ms > alert.at_ms
-    found = set(playbook.signals[alert.signal].answered_by) & ids(utterance)
+    found = set(playbook.signals[alert.signal].answered_by) & utterance.found
     if utterance.side is Side.THEM:
         found.discard(Cue.QUESTION.value)
         if alert.signal == "monologue" and is_turn(utterance, call.now_ms):

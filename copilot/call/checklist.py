@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copilot.call.catalogue import Side
+from copilot.call.catalogue import SIGNALS, Cue, Side
 from copilot.call.events import StepDone, StepToggled, StepUndone
 from copilot.call.exchange import agrees, answers, confirms, previous
 from copilot.call.rules import Needs, Playbook, StepRule
 from copilot.call.state import Call, Row, Utterance
-from copilot.call.transcript import ids, judged, words
+from copilot.call.transcript import said, words
 from copilot.call.turns import TURN_WORDS
+
+_MARKS = frozenset(s.id for s in SIGNALS.values() if not s.warning) | {Cue.TERMS.value}
+"""What may start a tick: good signs and moves, and terms."""
 
 
 def fresh_rows(playbook: Playbook) -> tuple[Row, ...]:
@@ -18,13 +21,14 @@ def fresh_rows(playbook: Playbook) -> tuple[Row, ...]:
 
 def ticks(call: Call, playbook: Playbook) -> tuple[StepDone | StepUndone, ...]:
     """What the words of the call change in the rows. Rows ticked by hand are left alone."""
-    said = [u for u in call.utterances if judged(u)]
+    heard = said(call)
+    marked = [at for at, u in enumerate(heard) if not u.found.isdisjoint(_MARKS)]
     found: list[StepDone | StepUndone] = []
     for rule in playbook.checklist:
         row = next((r for r in call.rows if r.step == rule.step), None)
         if row is None or row.by == "hand":
             continue
-        proof = _proof(rule, said, row.at_ms if not row.done else 0)
+        proof = _proof(rule, heard, marked, row.at_ms if not row.done else 0)
         if proof is not None and not row.done:
             found.append(StepDone(at_ms=call.now_ms, step=rule.step, utterance=proof.id, quote=proof.text))
         elif proof is None and row.by == "heard":
@@ -44,15 +48,16 @@ def changed(call: Call, event: StepDone | StepUndone | StepToggled) -> Call:
     return replace(call, rows=tuple(new if row.step == event.step else row for row in call.rows))
 
 
-def _proof(rule: StepRule, said: Sequence[Utterance], after_ms: int) -> Utterance | None:
+def _proof(rule: StepRule, heard: Sequence[Utterance], marked: Sequence[int], after_ms: int) -> Utterance | None:
     wanted = set(rule.ticked_by)
-    for at, utterance in enumerate(said):
+    for at in marked:
+        utterance = heard[at]
         if utterance.end_ms < after_ms:
             continue
-        if utterance.side is Side.YOU and wanted & ids(utterance):
-            proof = _completed(rule.needs, said, at)
+        if utterance.side is Side.YOU and wanted & utterance.found:
+            proof = _completed(rule.needs, heard, at)
         elif rule.needs is Needs.SLOT and utterance.side is Side.THEM:
-            proof = _slot_given(said, at)
+            proof = _slot_given(heard, at)
         else:
             continue
         if proof is not None:
@@ -60,28 +65,28 @@ def _proof(rule: StepRule, said: Sequence[Utterance], after_ms: int) -> Utteranc
     return None
 
 
-def _completed(needs: Needs, said: Sequence[Utterance], at: int) -> Utterance | None:
+def _completed(needs: Needs, heard: Sequence[Utterance], at: int) -> Utterance | None:
     if needs is Needs.SAID:
-        return said[at]
-    for answer in answers(said, at):
+        return heard[at]
+    for answer in answers(heard, at):
         if needs is Needs.ANSWER and (words(answer) >= TURN_WORDS or agrees(answer)):
-            return _telling(said[at], answer)
+            return _telling(heard[at], answer)
         if needs is Needs.YES and confirms(answer):
-            return _telling(said[at], answer)
+            return _telling(heard[at], answer)
         if needs is Needs.SLOT and agrees(answer):
-            return _telling(said[at], answer)
+            return _telling(heard[at], answer)
     return None
 
 
-def _slot_given(said: Sequence[Utterance], at: int) -> Utterance | None:
+def _slot_given(heard: Sequence[Utterance], at: int) -> Utterance | None:
     """They put a slot on the table themselves and you confirmed it, or the other way round without a question."""
-    utterance = said[at]
-    if "calendar-anchor" not in ids(utterance):
+    utterance = heard[at]
+    if "calendar-anchor" not in utterance.found:
         return None
-    before = previous(said, at, Side.YOU)
-    if before is not None and ids(before) & {"calendar-anchor", "calendar-ask"}:
+    before = previous(heard, at, Side.YOU)
+    if before is not None and before.found & {"calendar-anchor", "calendar-ask"}:
         return utterance
-    confirmed = any("calendar-anchor" in ids(answer) for answer in answers(said, at))
+    confirmed = any("calendar-anchor" in answer.found for answer in answers(heard, at))
     return utterance if confirmed and any(d.timed for d in utterance.dates) else None
 
 

@@ -8,7 +8,7 @@ from copilot.call.catalogue import Cue, Side
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
 from copilot.call.exchange import agrees, answers, previous
 from copilot.call.state import Call, Commitment, Utterance
-from copilot.call.transcript import ids, judged
+from copilot.call.transcript import said
 
 _DELIVERY = re.compile(
     r"\b(send|sends|sent|sending|deliver\w*|e-?mail\w*|share|forward|get you|give you|gives you|answer\w*|sign\w*|wire\w*"
@@ -30,6 +30,7 @@ _LEAD = re.compile(
     r"^(?:(?:and|so|then|but|okay|ok|yeah|yes|yep|sure|great|perfect|good|well|right|alright|all right)\b[\s,.]*)+",
     re.IGNORECASE,
 )
+_MARKS = {"calendar-anchor", "owner-commitment", "calendar-ask", "next-step-definition", "dated-acknowledgement"}
 WHAT_CHARS = 160
 
 
@@ -52,14 +53,16 @@ class _Draft:
 
 def news(call: Call) -> tuple[CommitmentHeard | CommitmentDropped | SlotHeard, ...]:
     """What the words of the call change in the commitments and the slot."""
-    said = [u for u in call.utterances if judged(u)]
+    heard = said(call)
     drafts: dict[tuple[object, ...], _Draft] = {}
     slot: SlotHeard | None = None
-    for at, utterance in enumerate(said):
-        asked = _asked_slot(said, at)
+    for at, utterance in enumerate(heard):
+        if utterance.found.isdisjoint(_MARKS):
+            continue
+        asked = _asked_slot(heard, at)
         if asked is not None:
             slot = SlotHeard(at_ms=call.now_ms, utterance=utterance.id, date=asked, accepted=False)
-        for draft in _drafts(said, at):
+        for draft in _drafts(heard, at):
             known = drafts.get(draft.key)
             drafts[draft.key] = draft if known is None else _merged(known, draft)
             if draft.meeting and draft.date is not None:
@@ -93,15 +96,15 @@ def changed(call: Call, event: CommitmentHeard | CommitmentDropped | SlotHeard) 
     return replace(call, commitments=ordered, memory=replace(call.memory, commitments=made))
 
 
-def _drafts(said: Sequence[Utterance], at: int) -> Iterator[_Draft]:
-    utterance = said[at]
-    found = ids(utterance)
-    anchor, accepted = "calendar-anchor" in found, _accepted(said, at)
+def _drafts(heard: Sequence[Utterance], at: int) -> Iterator[_Draft]:
+    utterance = heard[at]
+    found = utterance.found
+    anchor, accepted = "calendar-anchor" in found, _accepted(heard, at)
     if utterance.side is Side.THEM:
         if not found & {"calendar-anchor", "owner-commitment"}:
             return
-        before = previous(said, at, Side.YOU)
-        offered = before.dates[0] if before is not None and before.dates and "calendar-ask" in ids(before) else None
+        before = previous(heard, at, Side.YOU)
+        offered = before.dates[0] if before is not None and before.dates and "calendar-ask" in before.found else None
         if not utterance.dates and anchor and offered is not None and before is not None:
             yield _Draft(Side.THEM, _clause(before.text, offered), offered.text, offered, utterance, True, True)
         elif not utterance.dates and "owner-commitment" in found:
@@ -121,20 +124,20 @@ def _drafts(said: Sequence[Utterance], at: int) -> Iterator[_Draft]:
             yield _Draft(who, clause, date.text, date, utterance, meeting, accepted)
 
 
-def _accepted(said: Sequence[Utterance], at: int) -> bool:
+def _accepted(heard: Sequence[Utterance], at: int) -> bool:
     """Yours needs their agreement. Theirs is agreed when it answers you, or when you do not say no to it."""
-    replies = answers(said, at)
-    if said[at].side is Side.YOU:
+    replies = answers(heard, at)
+    if heard[at].side is Side.YOU:
         return any(agrees(reply) for reply in replies)
-    before = previous(said, at, Side.YOU)
-    if before is not None and ids(before) & {"calendar-ask", "next-step-definition", "calendar-anchor"}:
+    before = previous(heard, at, Side.YOU)
+    if before is not None and before.found & {"calendar-ask", "next-step-definition", "calendar-anchor"}:
         return True
-    return bool(replies) and Cue.DISSENT.value not in ids(replies[0])
+    return bool(replies) and Cue.DISSENT.value not in replies[0].found
 
 
-def _asked_slot(said: Sequence[Utterance], at: int) -> SpokenDate | None:
-    utterance = said[at]
-    if "calendar-ask" not in ids(utterance) or not utterance.dates:
+def _asked_slot(heard: Sequence[Utterance], at: int) -> SpokenDate | None:
+    utterance = heard[at]
+    if "calendar-ask" not in utterance.found or not utterance.dates:
         return None
     return next((d for d in utterance.dates if d.timed), utterance.dates[0])
 

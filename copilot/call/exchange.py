@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from copilot.call.catalogue import Cue, Side
 from copilot.call.state import Utterance
-from copilot.call.transcript import ids
 
 ANSWER_MS = 60_000
 _OPENINGS = 3  # how many of their utterances may pass before the answer is there
@@ -13,7 +12,7 @@ _REFUSALS = {"soft-no", "vague-next-step", Cue.DISSENT.value}
 
 def agrees(utterance: Utterance) -> bool:
     """Their words carry an agreement: an anchor, or an assent that is not taken back."""
-    found = ids(utterance)
+    found = utterance.found
     if "calendar-anchor" in found:
         return True
     return bool(found & {Cue.ASSENT.value, "owner-commitment", "unanchored-yes"}) and not found & _REFUSALS
@@ -21,7 +20,7 @@ def agrees(utterance: Utterance) -> bool:
 
 def confirms(utterance: Utterance) -> bool:
     """They go along with a recap: a yes, or a statement that does not contradict it."""
-    found = ids(utterance)
+    found = utterance.found
     if agrees(utterance):
         return True
     return not found & _REFUSALS and Cue.QUESTION.value not in found

@@ -8,7 +8,7 @@ from copilot.call.clock import wrapping_up
 from copilot.call.events import Label
 from copilot.call.rules import Playbook, SignalRule
 from copilot.call.state import Call, Utterance
-from copilot.call.transcript import ids, judged, since
+from copilot.call.transcript import judged, since
 from copilot.call.turns import is_turn, speaking, turn_ms
 
 QUIET_MS = 700  # a pause this long ends a turn for our purpose
@@ -72,14 +72,14 @@ def _resolved(rule: SignalRule, recent: Sequence[Utterance], at: int) -> bool:
     wanted = set(rule.answered_by)
     warmth = SIGNALS[rule.id].family is Family.WARMTH
     same = wanted | _EVIDENCE if warmth else wanted & {"calendar-anchor", "owner-commitment"}
-    if same & ids(utterance):
+    if same & utterance.found:
         return True
     for later in recent[at + 1 :]:
         if not judged(later):
             continue
-        if warmth and later.side is Side.THEM and ids(later) & _EVIDENCE:
+        if warmth and later.side is Side.THEM and later.found & _EVIDENCE:
             return True
-        if wanted & ids(later):
+        if wanted & later.found:
             return True
     return False
 

@@ -12,7 +12,7 @@ class Utterance:
     """One stretch of speech of one side. end_ms grows while `open`. text is the newest revision; '' until first heard.
 
     labels, cues and dates belong to revision `labelled_revision` (at most `revision`), which had `labelled_stage`.
-    Empty text at a final stage: it was no speech.
+    found: ids of the labels of score 0.5 or more, and of the cues. Empty text at a final stage: it was no speech.
     """
 
     id: int
@@ -28,6 +28,7 @@ class Utterance:
     labels: tuple[Label, ...] = ()
     cues: tuple[Cue, ...] = ()
     dates: tuple[SpokenDate, ...] = ()
+    found: frozenset[str] = frozenset()
 
 
 class AlertStatus(StrEnum):

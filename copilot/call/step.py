@@ -85,9 +85,9 @@ def _applied(call: Call, event: Event, playbook: Playbook) -> Call:
                 return call
             return replace(call, setup=event, planned_ms=event.planned_ms, rows=checklist.fresh_rows(playbook))
         case SpeechStarted() | SpeechEnded() | Hypothesis() | Labelled():
-            return _heard(call, event, playbook)
+            return _heard(call, event)
         case Tick():
-            return replace(call, talk=turns.talk(call, playbook.timing, everything=False))
+            return replace(call, talk=turns.talk(call, playbook.timing))
         case AlertRaised() | AlertShrunk() | AlertExpired() | AlertAnswered() | AlertWithdrawn():
             return alerts.changed(call, event)
         case AlertDismissed() | AlertMarkedWrong():
@@ -100,10 +100,12 @@ def _applied(call: Call, event: Event, playbook: Playbook) -> Call:
             return _managed(call, event)
 
 
-def _heard(call: Call, event: SpeechStarted | SpeechEnded | Hypothesis | Labelled, playbook: Playbook) -> Call:
+def _heard(call: Call, event: SpeechStarted | SpeechEnded | Hypothesis | Labelled) -> Call:
+    before = transcript.find(call, event.utterance)
     call = transcript.heard(call, event)
-    if isinstance(event, SpeechEnded) or (isinstance(event, Hypothesis) and event.stage is not Stage.INTERIM):
-        return replace(call, talk=turns.talk(call, playbook.timing, everything=True))
+    if isinstance(event, SpeechEnded | Hypothesis):
+        after = transcript.find(call, event.utterance)
+        return replace(call, talk=turns.totalled(call.talk, before, after))
     if isinstance(event, Labelled) and event.stage is not Stage.INTERIM:
         return replace(call, memory=warnings.remember(call))
     return call

@@ -4,12 +4,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from copilot.call.catalogue import Side
-from copilot.call.events import Hypothesis, Label, Labelled, SpeechEnded, SpeechStarted, Stage
+from copilot.call.events import Hypothesis, Labelled, SpeechEnded, SpeechStarted, Stage
 from copilot.call.state import Call, Utterance
 
 GOOD_SCORE = 0.5
 """Least score of a good sign or move; the warnings have theirs in the playbook."""
+
+LONGEST_MS = 120_000
+"""No utterance lasts longer: the recognizer cuts long speech."""
 
 _ORDER = {Stage.INTERIM: 0, Stage.FINAL: 1, Stage.SETTLED: 2}
 
@@ -38,6 +40,11 @@ def heard(call: Call, event: SpeechStarted | SpeechEnded | Hypothesis | Labelled
     return replace(call, utterances=_insert((*rest[:at], *rest[at + 1 :]), new))
 
 
+def said(call: Call) -> list[Utterance]:
+    """The judged utterances, oldest first."""
+    return [u for u in call.utterances if u.text and u.labelled_stage is not Stage.INTERIM]
+
+
 def spoken(utterance: Utterance) -> bool:
     """False once the recognizer said that it was no speech."""
     return bool(utterance.text) or utterance.stage is Stage.INTERIM
@@ -48,23 +55,14 @@ def judged(utterance: Utterance) -> bool:
     return utterance.labelled_stage is not Stage.INTERIM and bool(utterance.text)
 
 
-def ids(utterance: Utterance, least: float = GOOD_SCORE) -> set[str]:
-    """Ids of its labels of at least that score, and of its cues."""
-    return {l.id for l in utterance.labels if l.score >= least}.union(utterance.cues)
-
-
-def label_of(utterance: Utterance, label: str) -> Label | None:
-    return next((l for l in utterance.labels if l.id == label), None)
-
-
 def words(utterance: Utterance) -> int:
     return len(utterance.text.split())
 
 
 def since(call: Call, start_ms: int) -> Iterator[Utterance]:
-    """Utterances that ended at or after that time, newest first; looks no further than ten minutes before it."""
+    """Utterances that ended at or after that time, newest first."""
     for utterance in reversed(call.utterances):
-        if utterance.start_ms < start_ms - 600_000:
+        if utterance.start_ms < start_ms - LONGEST_MS:
             return
         if utterance.open or utterance.end_ms >= start_ms:
             yield utterance
@@ -122,9 +120,5 @@ def _revise(old: Utterance, event: SpeechStarted | SpeechEnded | Hypothesis | La
                 labels=event.labels,
                 cues=event.cues,
                 dates=event.dates,
+                found=frozenset(l.id for l in event.labels if l.score >= GOOD_SCORE).union(event.cues),
             )
-
-
-def by_side(call: Call, side: Side) -> Iterator[Utterance]:
-    """The judged utterances of one side, newest first."""
-    return (u for u in reversed(call.utterances) if u.side is side and judged(u))

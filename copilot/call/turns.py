@@ -1,5 +1,7 @@
 """Who holds the floor, for how long, and how the talk is shared. An utterance becomes a turn with three words or more."""
 
+from dataclasses import replace
+
 from copilot.call.catalogue import Cue, Side
 from copilot.call.events import Stage
 from copilot.call.rules import Timing
@@ -73,16 +75,26 @@ def in_demo(call: Call, timing: Timing) -> bool:
     return any(Cue.DEMO in u.cues for u in since(call, start))
 
 
-def talk(call: Call, timing: Timing, everything: bool) -> Talk:
-    """The talk balance now. everything: count the whole call again, otherwise the totals stay."""
+def talk(call: Call, timing: Timing) -> Talk:
+    """The talk balance now, with the totals as they were."""
     now, start = call.now_ms, call.now_ms - timing.talk_window_ms
     window = {Side.YOU: 0, Side.THEM: 0}
     for utterance in since(call, start):
         if spoken(utterance):
             end = now if utterance.open else utterance.end_ms
             window[utterance.side] += max(0, end - max(utterance.start_ms, start))
-    you, them = call.talk.you_total_ms, call.talk.them_total_ms
-    if everything:
-        you = sum(length_ms(u, now) for u in call.utterances if u.side is Side.YOU and spoken(u))
-        them = sum(length_ms(u, now) for u in call.utterances if u.side is Side.THEM and spoken(u))
-    return Talk(window[Side.YOU], window[Side.THEM], you, them)
+    return replace(call.talk, you_ms=window[Side.YOU], them_ms=window[Side.THEM])
+
+
+def totalled(old: Talk, before: Utterance | None, after: Utterance | None) -> Talk:
+    """The totals once an utterance changed from `before` to `after`; only closed speech counts."""
+    if after is None:
+        return old
+    added = _closed_ms(after) - (_closed_ms(before) if before else 0)
+    if after.side is Side.YOU:
+        return replace(old, you_total_ms=old.you_total_ms + added)
+    return replace(old, them_total_ms=old.them_total_ms + added)
+
+
+def _closed_ms(utterance: Utterance) -> int:
+    return 0 if utterance.open or not spoken(utterance) else utterance.end_ms - utterance.start_ms

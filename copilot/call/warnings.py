@@ -9,7 +9,7 @@ from copilot.call.exchange import agrees, answers, previous
 from copilot.call.grounds import Candidate
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Memory, Utterance
-from copilot.call.transcript import ids, judged, since
+from copilot.call.transcript import judged, said, since
 from copilot.call.turns import in_demo, monologue_ms
 
 LOUD = "missing-next-step"
@@ -18,6 +18,7 @@ URGENT = ("wrap-up", LOUD)
 
 _ONCE = {"no-friction", "pain-unknown", "priority-unasked", "small-talk-overrun"}
 _SATISFIED_BY = {"no-friction": (Side.THEM, "friction"), "pain-unknown": (Side.THEM, "pain")}
+_ANCHORS = {"calendar-anchor", "calendar-ask"}
 _PUT_OFF = {"vague-next-step", "passive-follow-up", "soft-no"}
 _SMALL = {"vague-enthusiasm", "tech-flattery", *(c.value for c in Cue if c is not Cue.BUSINESS)}
 LEAST_SPEECH_MS = 60_000  # a balance over less speech than that says nothing
@@ -27,15 +28,12 @@ GOODBYE_MS = 60_000
 def remember(call: Call) -> Memory:
     """The notes after new labels: what has ever been heard, and the accepted anchor."""
     heard: dict[tuple[Side, str], int] = {}
-    said = [u for u in call.utterances if judged(u)]
+    everything = said(call)
     anchor = None
-    for at, utterance in enumerate(said):
-        if not utterance.labels and not utterance.cues:
-            continue
-        found = ids(utterance)
-        for name in found:
+    for at, utterance in enumerate(everything):
+        for name in utterance.found:
             heard[utterance.side, name] = utterance.id
-        if _anchors(said, at, found):
+        if not utterance.found.isdisjoint(_ANCHORS) and _anchors(everything, at):
             anchor = utterance.id
     return Memory(heard, anchor, call.memory.commitments)
 
@@ -99,11 +97,12 @@ def goodbyes(call: Call) -> bool:
         return False
     if len(leaving) == 2 or wrapping_up(call.phase):
         return True
-    return any(ids(u) & _PUT_OFF for u in recent)
+    return any(u.found & _PUT_OFF for u in recent)
 
 
-def _anchors(said: list[Utterance], at: int, found: set[str]) -> bool:
+def _anchors(said: list[Utterance], at: int) -> bool:
     """They gave a day, or agreed to the slot you proposed."""
+    found = said[at].found
     if said[at].side is Side.THEM:
         return "calendar-anchor" in found
     if "calendar-ask" in found:
@@ -111,5 +110,5 @@ def _anchors(said: list[Utterance], at: int, found: set[str]) -> bool:
     if "calendar-anchor" not in found:
         return False
     before = previous(said, at, Side.THEM)
-    asked = before is not None and bool(before.dates) and not ids(before) & _PUT_OFF
+    asked = before is not None and bool(before.dates) and not before.found & _PUT_OFF
     return asked and any(agrees(reply) for reply in answers(said, at))
