@@ -42,11 +42,12 @@ class Understanding:
         self._their_zone = _zone(setup.prospect.timezone or setup.your_timezone)
         self._your_zone = _zone(setup.your_timezone)
         self._heard: list[Hypothesis] = []  # newest revision of each utterance, by start
+        self._given: dict[int, frozenset[str]] = {}  # label ids by utterance
 
     def read(self, hypothesis: Hypothesis) -> Labelled:
         """Labels, cues and dates of this revision; offsets are into its text."""
         self._remember(hypothesis)
-        head, context = self._before(hypothesis)
+        head, head_ids, context = self._before(hypothesis)
         whole = f"{head} {hypothesis.text}" if head else hypothesis.text
         cut = len(whole) - len(hypothesis.text)
         reading = self._reader.read(hypothesis.side, self._kind, context, whole)
@@ -56,14 +57,23 @@ class Understanding:
             utterance=hypothesis.utterance,
             revision=hypothesis.revision,
             stage=hypothesis.stage,
-            labels=tuple(
-                replace(label, start=max(0, label.start - cut), end=label.end - cut)
-                for label in reading.labels
-                if label.end > cut  # what lies in the head was said, and labelled, before
-            ),
+            labels=self._new(hypothesis, reading.labels, cut, head_ids),
             cues=find_cues(hypothesis.text) if head else reading.cues,
             dates=self._dates(hypothesis),
         )
+
+    def _new(self, hypothesis: Hypothesis, labels: tuple[Label, ...], cut: int, head_ids: frozenset[int]) -> tuple[Label, ...]:
+        """The labels of this utterance: not those that lie in the head and were given there."""
+        given = {label for i in head_ids for label in self._given.get(i, ())}
+        new = tuple(
+            replace(label, start=max(0, label.start - cut), end=label.end - cut)
+            if label.end > cut
+            else replace(label, start=0, end=len(hypothesis.text))  # only whole does the turn say it
+            for label in labels
+            if label.end > cut or label.id not in given
+        )
+        self._given[hypothesis.utterance] = frozenset(label.id for label in new)
+        return new
 
     def _dates(self, hypothesis: Hypothesis) -> tuple[SpokenDate, ...]:
         said_at = self._started + timedelta(milliseconds=hypothesis.start_ms)
@@ -77,20 +87,22 @@ class Understanding:
             self._heard.append(hypothesis)
             self._heard.sort(key=lambda h: h.start_ms)
 
-    def _before(self, hypothesis: Hypothesis) -> tuple[str, str]:
-        """(what this side said just before in the same turn, the turn of the other side before that)."""
+    def _before(self, hypothesis: Hypothesis) -> tuple[str, frozenset[int], str]:
+        """(what this side said just before in the same turn, in which utterances, the turn of the other side before that)."""
         head: list[str] = []
+        head_ids: set[int] = set()
         context: list[str] = []
         next_start = hypothesis.start_ms
         for h in reversed([h for h in self._heard if h.start_ms < hypothesis.start_ms]):
             if h.side is hypothesis.side and not context and next_start - h.end_ms <= JOIN_GAP_MS:
                 head.insert(0, h.text)
+                head_ids.add(h.utterance)
                 next_start = h.start_ms
             elif h.side is not hypothesis.side:
                 context.insert(0, h.text)
             elif context:
                 break
-        return " ".join(" ".join(head).split()[-_HEAD_WORDS:]), " ".join(" ".join(context).split()[-60:])
+        return " ".join(" ".join(head).split()[-_HEAD_WORDS:]), frozenset(head_ids), " ".join(" ".join(context).split()[-60:])
 
 
 def _zone(name: str) -> ZoneInfo:

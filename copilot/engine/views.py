@@ -9,7 +9,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from copilot.call.catalogue import SIGNALS, Family, Side
-from copilot.call.events import CallStarted, Phase, Trouble
+from copilot.call.clock import wrapping_up
+from copilot.call.events import Phase, Trouble
+from copilot.call.lines import filled
 from copilot.call.rules import Playbook
 from copilot.call.state import Alert, AlertStatus, Call, Row
 from copilot.engine.snapshot import Snapshot
@@ -165,23 +167,6 @@ def overlay_view(snapshot: Snapshot, language: str) -> OverlayView:
     )
 
 
-def fill(lines: tuple[str, ...], setup: CallStarted | None) -> str:
-    """The first line whose {slots} are all known from the set-up, filled in; '' when there is none."""
-    prospect = setup.prospect if setup else None
-    known = {
-        "name": prospect.name.split(" ")[0] if prospect else "",
-        "company": prospect.company if prospect else "",
-        "problem": setup.problem if setup else "",
-        "amount": setup.amount if setup else "",
-    }
-    for line in lines:
-        if all(value or "{" + slot + "}" not in line for slot, value in known.items()):
-            for slot, value in known.items():
-                line = line.replace("{" + slot + "}", value)
-            return line
-    return ""
-
-
 def city(zone: str) -> str:
     """'America/New_York' -> 'New York'."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
@@ -261,7 +246,7 @@ def _chips(call: Call, playbook: Playbook, language: str, card: CardView | None)
 
 
 def _rows(call: Call, playbook: Playbook, language: str) -> tuple[RowView, ...]:
-    if call.ended or call.phase not in (Phase.WRAP_UP, Phase.LAST, Phase.OVERTIME):
+    if call.ended or not wrapping_up(call.phase):
         return ()
     state = {row.step: row for row in call.rows}
     views: list[RowView] = []
@@ -277,7 +262,7 @@ def _rows(call: Call, playbook: Playbook, language: str) -> tuple[RowView, ...]:
                 done=row.done,
                 by_hand=row.by == "hand",
                 current=current,
-                say="" if row.done else fill(rule.say, call.setup),
+                say="" if row.done else next(iter(filled(rule.say, call.setup)), ""),
                 quote=row.quote,
             )
         )

@@ -66,6 +66,8 @@ def test_ticks_fill_the_time_between_events(setup, playbook):
     for _ in runner.ticks_until(1100):
         pass
     assert runner.call.now_ms == 1000
-    said = Hypothesis(at_ms=1100, side=Side.YOU, utterance=1, revision=1, stage=Stage.FINAL, text="Hi.", start_ms=900, end_ms=1050)
+    said = Hypothesis(
+        at_ms=1100, side=Side.YOU, utterance=1, revision=1, stage=Stage.FINAL, text="Hi.", start_ms=900, end_ms=1050
+    )
     runner.put(said)
     assert [u.text for u in runner.call.utterances] == ["Hi."]

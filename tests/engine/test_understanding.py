@@ -56,6 +56,20 @@ def test_a_turn_cut_by_a_breath_is_read_as_one_and_labels_lie_in_the_new_part(se
     assert [(x.start, x.end) for x in labelled.labels] == [(5, 9)]
 
 
+class WholeReader(Reader):
+    """Sees the label at the very start, and only when the whole turn is there."""
+
+    def read(self, side, kind, context, text):
+        return Reading(labels=(Label("value-recap", 0.9, 0, 4),) if text.endswith("right?") else ())
+
+
+def test_what_only_the_whole_turn_says_belongs_to_the_utterance_that_completes_it(setup):
+    understanding = Understanding(WholeReader(), setup)
+    understanding.read(heard(1, Side.YOU, 0, "You lose six hours."))
+    labelled = understanding.read(heard(2, Side.YOU, 1300, "Is that right?"))
+    assert [(x.id, x.start, x.end) for x in labelled.labels] == [("value-recap", 0, 14)]
+
+
 def test_a_long_pause_or_the_other_side_ends_the_turn(setup):
     reader = Reader()
     understanding = Understanding(reader, setup)
