@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from copilot.call.catalogue import SIGNALS, CallKind, Side
 from copilot.call.events import CallStarted, Phase, Prospect, SlotHeard, SpokenDate, Stage, Trouble
-from copilot.call.rules import Playbook, SignalRule, StepRule, Text, Timing
+from copilot.call.rules import Needs, Playbook, SignalRule, StepRule, Text, Timing
 from copilot.call.state import Alert, AlertStatus, Call, Problem, Row, Talk, Utterance
 from copilot.engine.snapshot import Snapshot
 
@@ -31,17 +31,21 @@ PLAYBOOK = Playbook(
     kind=CallKind.PROSPECT,
     signals={s.id: _rule(s.id) for s in SIGNALS.values() if s.warning},
     checklist=(
-        StepRule(1, Text("Recap the value", "Résumer la valeur"), ("So {problem} costs you {amount}. Correct?",), (), True),
-        StepRule(2, Text("Check the fit", "Vérifier l'adéquation"), ("Is that a fit for what you need now?",), (), True),
+        StepRule(1, Text("Recap the value", "Résumer la valeur"), ("So {problem} cost you {amount}. Right?",), (), Needs.YES),
+        StepRule(2, Text("Check the fit", "Vérifier l'adéquation"), ("Is that a fit for what you need now?",), (), Needs.YES),
         StepRule(
             3,
             Text("Who does what, when", "Qui fait quoi, et quand"),
             ("I send the security pack today; you take it to Dev by Wednesday?",),
             (),
-            False,
+            Needs.ANSWER,
         ),
         StepRule(
-            4, Text("Open the calendar", "Ouvrir l'agenda"), ("Shall we put 20 minutes on Friday while we're here?",), (), False
+            4,
+            Text("Open the calendar", "Ouvrir l'agenda"),
+            ("Shall we put 20 minutes on Friday while we're on?",),
+            (),
+            Needs.SLOT,
         ),
     ),
     timing=Timing(),

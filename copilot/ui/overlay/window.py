@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from copilot.engine.views import BalanceView, CardView, OverlayView
@@ -324,9 +324,3 @@ def _shape(view: OverlayView) -> OverlayView:
         captions=(),
         balance=view.balance and BalanceView(0, 0),
     )
-
-
-def start_place(size: QSize) -> QPoint:
-    """Top right of the main screen, clear of its edge."""
-    screen = QGuiApplication.primaryScreen().availableGeometry()
-    return QPoint(screen.right() - size.width() - 24, screen.top() + 64)

@@ -1,0 +1,44 @@
+"""The application: one per user. Owns the windows and moves between them."""
+
+import sys
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from copilot.engine.desk import Desk
+from copilot.engine.session import Session
+from copilot.errors import KnownError
+from copilot.ui import translation
+from copilot.ui.remote import Remote, show_running
+from copilot.ui.shell import Shell
+
+
+def run_app(desk: Desk, start: Session | None = None) -> int:
+    """Opens the window, on this call if there is one; returns when the user leaves. KnownError when it already runs."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    if show_running():
+        desk.close()
+        if start is None:
+            return 0
+        raise KnownError(
+            "Money Time is already open: close it first, then try again.",
+            "Money Time est déjà ouvert : fermez-le d'abord, puis réessayez.",
+        )
+    prepare(app, desk)
+    shell = Shell(app, desk)
+    remote = Remote(shell.act, shell)
+    remote.listen()
+    shell.open(start)
+    code = app.exec()
+    remote.close()
+    shell.close()
+    desk.close()
+    return code
+
+
+def prepare(app: QApplication, desk: Desk) -> None:
+    QGuiApplication.setApplicationName("moneytime")
+    QGuiApplication.setApplicationDisplayName("Money Time")
+    app.setQuitOnLastWindowClosed(False)
+    translation.install(app, desk.language)

@@ -1,0 +1,139 @@
+"""Rows of calls, for the home page and the list of all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from copilot.review.model import VerdictValue
+from copilot.store.index import CallSummary, Hit
+from copilot.ui import texts
+from copilot.ui.theme import Theme
+from copilot.ui.verdicts import VerdictMark
+from copilot.ui.widgets import Card, Page, label
+
+
+class CallRow(QPushButton):
+    """One call: when, with whom, the verdict and the next dated step."""
+
+    opened = Signal(str, int)
+
+    def __init__(self, theme: Theme, call: CallSummary, hit: Hit | None = None) -> None:
+        super().__init__()
+        self.setObjectName("callrow")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._call, self._utterance = call.call_id, hit.passage.utterance if hit else 0
+        started = datetime.fromisoformat(call.started_utc).astimezone()
+        when = label("stamp", f"{texts.day(started)}, {texts.clock(started)}", wrap=False)
+        who = label("strong", call_title(call), wrap=False)
+        under = texts.quoted(hit.passage.text) if hit else _second_line(call)
+        second = label("sub", under, wrap=hit is not None)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(who)
+        words.addWidget(second)
+        second.setVisible(bool(under))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 10, 8)
+        row.setSpacing(16)
+        when.setMinimumWidth(140)
+        row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        if call.verdict:
+            row.addWidget(VerdictMark(theme, VerdictValue(call.verdict)), 0, Qt.AlignmentFlag.AlignTop)
+        for part in (when, who, second):
+            part.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(
+            f"{who.text()}, {when.text()}, {texts.verdict(VerdictValue(call.verdict)) if call.verdict else ''}"
+        )
+        self.clicked.connect(self._on_click)
+
+    def sizeHint(self) -> QSize:
+        return self.layout().totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.layout().totalMinimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.layout().totalHeightForWidth(width)
+
+    def _on_click(self) -> None:
+        self.opened.emit(self._call, self._utterance)
+
+
+class CallList(QWidget):
+    """Rows under each other; an empty list says so in words."""
+
+    opened = Signal(str, int)
+
+    def __init__(self, theme: Theme, nothing: str) -> None:
+        super().__init__()
+        self._theme, self._nothing = theme, nothing
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._rows: list[QWidget] = []
+
+    def show_calls(self, calls: Sequence[CallSummary]) -> None:
+        self._fill([CallRow(self._theme, call) for call in calls])
+
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        self._fill([CallRow(self._theme, hit.call, hit) for hit in hits])
+
+    def _fill(self, rows: Sequence[CallRow]) -> None:
+        for old in self._rows:
+            old.hide()
+            old.deleteLater()
+        self._rows = list(rows) or [label("sub", self._nothing)]
+        for row in self._rows:
+            self._column.addWidget(row)
+            if isinstance(row, CallRow):
+                row.opened.connect(self.opened)
+
+
+class CallsPage(Page):
+    """All calls, and a search in what was said."""
+
+    opened = Signal(str, int)
+    searched = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(self.tr("Calls"))
+        self._all: Sequence[CallSummary] = ()
+        title = label("h1", self.tr("Calls"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search in what was said"))
+        self.search.setAccessibleName(self.tr("Search in what was said"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.searched)
+        card = Card(theme)
+        self._list = CallList(theme, self.tr("Nothing here."))
+        self._list.opened.connect(self.opened)
+        card.column.addWidget(self._list)
+        self.column.addWidget(title)
+        self.column.addWidget(self.search)
+        self.column.addWidget(card)
+        self.column.addStretch()
+
+    def show_calls(self, calls: Sequence[CallSummary]) -> None:
+        self._list.show_calls(calls)
+
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        self._list.show_hits(hits)
+
+
+def call_title(call: CallSummary) -> str:
+    """'Halden Foods, Dana Whitlock', or the title, or the kind of call."""
+    return ", ".join(part for part in (call.company, call.name) if part) or call.title or texts.kind(call.kind)
+
+
+def _second_line(call: CallSummary) -> str:
+    if call.next_at:
+        when = datetime.fromisoformat(call.next_at)
+        return f"→ {texts.day(when)} · {call.next_what}" if call.next_what else f"→ {texts.day(when)}"
+    return texts.quoted(call.quote) if call.quote else ""

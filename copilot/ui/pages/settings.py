@@ -1,0 +1,186 @@
+"""The settings, applied as they are changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSlider, QSpinBox
+
+from copilot.store.settings import Consent, Settings
+from copilot.ui.theme import Theme
+from copilot.ui.widgets import Card, Page, label
+
+TEXT_SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    id: str
+    name: str
+
+
+class SettingsPage(Page):
+    changed = Signal(object)  # Settings
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        super().__init__(self.tr("Settings"))
+        self._settings = settings
+        self._filling = True
+        self.column.addWidget(label("h1", self.tr("Settings")))
+        self.language = _choice(
+            (("system", self.tr("As the system")), ("en", "English"), ("fr", "Français")),
+        )
+        self.theme_choice = _choice(
+            (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))),
+        )
+        self.microphone = QComboBox()
+        self.minutes = QSpinBox()
+        self.minutes.setRange(5, 480)
+        self.minutes.setSingleStep(5)
+        self.minutes.setSuffix(" " + self.tr("min"))
+        self.consent = _choice(
+            (
+                (Consent.OFF, self.tr("Say nothing about it")),
+                (Consent.REMIND, self.tr("Remind me to ask")),
+                (Consent.REQUIRE, self.tr("Only listen once it was asked")),
+            ),
+        )
+        self.text_size = _choice(tuple((size, f"{size}\N{NO-BREAK SPACE}%") for size in TEXT_SIZES))
+        self.opacity = QSlider(Qt.Orientation.Horizontal)
+        self.opacity.setRange(30, 100)
+        self.captions = QCheckBox(self.tr("Two lines of captions"))
+        self.mini = QCheckBox(self.tr("Mini mode: the clock and one line"))
+        self.your_name, self.your_email, self.your_company = QLineEdit(), QLineEdit(), QLineEdit()
+        self._cards(theme)
+        self.show_settings(settings)
+        self._listen()
+
+    def show_devices(self, devices: Sequence[Device]) -> None:
+        """The microphones there are now; the chosen one stays in the list when it is unplugged."""
+        self._filling = True
+        self.microphone.clear()
+        self.microphone.addItem(self.tr("The system's default"), "")
+        for device in devices:
+            self.microphone.addItem(device.name, device.id)
+        chosen = self._settings.microphone
+        if self.microphone.findData(chosen) < 0:
+            self.microphone.addItem(self.tr("{name} (not plugged in)").replace("{name}", chosen), chosen)
+        self.microphone.setCurrentIndex(self.microphone.findData(chosen))
+        self._filling = False
+
+    def show_settings(self, settings: Settings) -> None:
+        self._filling = True
+        self._settings = settings
+        self.language.setCurrentIndex(self.language.findData(settings.language))
+        self.theme_choice.setCurrentIndex(self.theme_choice.findData(settings.theme))
+        self.minutes.setValue(settings.planned_minutes)
+        self.consent.setCurrentIndex(self.consent.findData(settings.consent))
+        size = min(TEXT_SIZES, key=lambda s: abs(s - settings.overlay.text_scale * 100))
+        self.text_size.setCurrentIndex(self.text_size.findData(size))
+        self.opacity.setValue(round(settings.overlay.opacity * 100))
+        self.captions.setChecked(settings.overlay.captions)
+        self.mini.setChecked(settings.overlay.mini)
+        for field, value in (
+            (self.your_name, settings.you.name),
+            (self.your_email, settings.you.email),
+            (self.your_company, settings.you.company),
+        ):
+            if field.text() != value:
+                field.setText(value)
+        self._filling = False
+
+    def _cards(self, theme: Theme) -> None:
+        groups = (
+            (
+                self.tr("Interface"),
+                ((self.tr("&Language"), self.language), (self.tr("&Appearance"), self.theme_choice)),
+            ),
+            (
+                self.tr("Call"),
+                (
+                    (self.tr("&Microphone"), self.microphone),
+                    (self.tr("Usual &length"), self.minutes),
+                    (self.tr("&Consent of the other side"), self.consent),
+                ),
+            ),
+            (
+                self.tr("Overlay"),
+                (
+                    (self.tr("&Text size"), self.text_size),
+                    (self.tr("&Opacity"), self.opacity),
+                    ("", self.captions),
+                    ("", self.mini),
+                ),
+            ),
+            (
+                self.tr("You, for emails and invites"),
+                (
+                    (self.tr("&Name"), self.your_name),
+                    (self.tr("&Email"), self.your_email),
+                    (self.tr("Com&pany"), self.your_company),
+                ),
+            ),
+        )
+        for title, fields in groups:
+            card = Card(theme, title)
+            form = QFormLayout()
+            form.setHorizontalSpacing(14)
+            form.setVerticalSpacing(8)
+            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+            for words, field in fields:
+                form.addRow(words, field)
+                field.setAccessibleName(words.replace("&", "") or field.text())
+            row = QHBoxLayout()
+            row.addLayout(form, 3)
+            row.addStretch(1)
+            card.column.addLayout(row)
+            self.column.addWidget(card)
+        note = self.tr("Text only: no sound is kept. Nothing leaves this computer.")
+        self.column.addWidget(label("sub", note))
+        self.column.addStretch()
+
+    def _listen(self) -> None:
+        choices = (self.language, self.theme_choice, self.microphone, self.consent, self.text_size)
+        for choice in choices:
+            choice.currentIndexChanged.connect(self._change)
+        for number in (self.minutes, self.opacity):
+            number.valueChanged.connect(self._change)
+        for box in (self.captions, self.mini):
+            box.toggled.connect(self._change)
+        for field in (self.your_name, self.your_email, self.your_company):
+            field.editingFinished.connect(self._change)
+
+    def _change(self) -> None:
+        if self._filling:
+            return
+        old = self._settings
+        self._settings = replace(
+            old,
+            language=self.language.currentData(),
+            theme=self.theme_choice.currentData(),
+            planned_minutes=self.minutes.value(),
+            microphone=self.microphone.currentData() or "",
+            consent=Consent(self.consent.currentData()),
+            you=replace(
+                old.you,
+                name=self.your_name.text().strip(),
+                email=self.your_email.text().strip(),
+                company=self.your_company.text().strip(),
+            ),
+            overlay=replace(
+                old.overlay,
+                opacity=self.opacity.value() / 100,
+                text_scale=self.text_size.currentData() / 100,
+                captions=self.captions.isChecked(),
+                mini=self.mini.isChecked(),
+            ),
+        )
+        if self._settings != old:
+            self.changed.emit(self._settings)
+
+
+def _choice(options: Sequence[tuple[object, str]]) -> QComboBox:
+    made: QComboBox = QComboBox()
+    for value, words in options:
+        made.addItem(words, value)
+    return made

@@ -1,0 +1,153 @@
+"""What is worth saying before a call: fifteen seconds, everything optional."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+
+from copilot.call.catalogue import CallKind
+from copilot.call.events import CallStarted, Prospect
+from copilot.engine.setups import new_call_id
+from copilot.engine.views import city
+from copilot.review.times import find_zone
+from copilot.store.settings import Consent, Settings
+from copilot.ui import texts
+from copilot.ui.theme import Theme
+from copilot.ui.widgets import Card, label, push
+
+US_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles")
+CONSENT_SENTENCE = "Before we start: I use an assistant that takes notes of our call as text. Is that all right with you?"
+
+
+class SetupCard(Card):
+    """The form and its one button. `started` carries the set-up."""
+
+    started = Signal(object)  # CallStarted
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        super().__init__(theme, self.tr("Start a call"))
+        self._settings = settings
+        self._kind = QComboBox()
+        for kind in CallKind:
+            self._kind.addItem(texts.kind(kind), kind)
+        self._name, self._role = QLineEdit(), QLineEdit()
+        self._company, self._problem, self._amount, self._words = (QLineEdit() for _ in range(4))
+        self._name.setPlaceholderText(self.tr("Dana Whitlock"))
+        self._role.setPlaceholderText(self.tr("Operations director"))
+        self._company.setPlaceholderText(self.tr("Halden Foods"))
+        self._problem.setPlaceholderText(self.tr("in English, as you will say it: manual stock counts"))
+        self._amount.setPlaceholderText(self.tr("6 hours a week per site"))
+        self._words.setPlaceholderText(self.tr("product and people names, separated by commas"))
+        self._zone = QComboBox()
+        self._zone.setEditable(True)
+        self._zone.addItem("")
+        self._zone.addItems([city(z) for z in US_ZONES])
+        self._zone.lineEdit().setPlaceholderText(self.tr("a city: New York, Austin"))
+        self._there = label("sub", wrap=False)
+        self._minutes = QSpinBox()
+        self._minutes.setRange(5, 480)
+        self._minutes.setSingleStep(5)
+        self._minutes.setValue(settings.planned_minutes)
+        self._minutes.setSuffix(" " + self.tr("min"))
+        self._until = label("sub", wrap=False)
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, field in (
+            (self.tr("Kind of &call"), _row(self._kind)),
+            (self.tr("&Name, role"), _row(self._name, self._role)),
+            (self.tr("C&ompany"), _row(self._company)),
+            (self.tr("Where &they are"), _row(self._zone, self._there)),
+            (self.tr("&Planned length"), _row(self._minutes, self._until)),
+            (self.tr("Their pro&blem"), _row(self._problem)),
+            (self.tr("What it co&sts"), _row(self._amount)),
+            (self.tr("&Words to expect"), _row(self._words)),
+        ):
+            form.addRow(words, field)
+            form.labelForField(field).setBuddy(field.layout().itemAt(0).widget())  # type: ignore[attr-defined]
+        for field, words in (
+            (self._kind, self.tr("Kind of call")),
+            (self._name, self.tr("Their name")),
+            (self._role, self.tr("Their role")),
+            (self._company, self.tr("Company")),
+            (self._zone, self.tr("Where they are")),
+            (self._minutes, self.tr("Planned length in minutes")),
+            (self._problem, self.tr("Their problem")),
+            (self._amount, self.tr("What it costs them")),
+            (self._words, self.tr("Words to expect")),
+        ):
+            field.setAccessibleName(words)
+        self.start_button = push(self.tr("Start listening"), "primary")
+        self.start_button.clicked.connect(self._start)
+        bottom = QHBoxLayout()
+        self._consent = label("sub")
+        bottom.addWidget(self._consent, 1)
+        bottom.addWidget(self.start_button)
+        self.column.addLayout(form)
+        self.column.addLayout(bottom)
+        self._zone.currentTextChanged.connect(self._show_times)
+        self._minutes.valueChanged.connect(self._show_times)
+        self.apply(settings)
+
+    def apply(self, settings: Settings) -> None:
+        self._settings = settings
+        asked = settings.consent is not Consent.OFF
+        self._consent.setText(self.tr("Say first: “{sentence}”").replace("{sentence}", CONSENT_SENTENCE) if asked else "")
+        self._show_times()
+
+    def setup(self, now: datetime) -> CallStarted:
+        """now: aware."""
+        return CallStarted(
+            call_id=new_call_id(now),
+            kind=CallKind(self._kind.currentData()),
+            planned_ms=self._minutes.value() * 60_000,
+            started_utc=now.astimezone(UTC).isoformat(),
+            your_timezone=self._settings.you.timezone or system_zone(),
+            prospect=Prospect(
+                self._name.text().strip(), self._company.text().strip(), self._role.text().strip(), self._their_zone()
+            ),
+            problem=self._problem.text().strip(),
+            amount=self._amount.text().strip(),
+            vocabulary=tuple(w for w in (w.strip() for w in self._words.text().split(",")) if w),
+        )
+
+    def clear(self) -> None:
+        for field in (self._name, self._role, self._company, self._problem, self._amount, self._words):
+            field.clear()
+        self._zone.setCurrentIndex(0)
+        self._minutes.setValue(self._settings.planned_minutes)
+
+    def _their_zone(self) -> str:
+        return find_zone(self._zone.currentText())
+
+    def _show_times(self) -> None:
+        now = datetime.now(UTC)
+        zone, typed = self._their_zone(), self._zone.currentText().strip()
+        if zone:
+            there = self.tr("{time} there").replace("{time}", texts.clock(now.astimezone(ZoneInfo(zone))))
+        else:
+            there = self.tr("not a place I know") if typed else ""
+        self._there.setText(there)
+        end = now.astimezone() + timedelta(minutes=self._minutes.value())
+        self._until.setText(self.tr("until {time}").replace("{time}", texts.clock(end)))
+
+    def _start(self) -> None:
+        self.started.emit(self.setup(datetime.now(UTC)))
+
+
+def system_zone() -> str:
+    """The IANA name of this computer's zone."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii")
+    return name or "UTC"
+
+
+def _row(*fields: QWidget) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    for field in fields:
+        row.addWidget(field, 0 if isinstance(field, QSpinBox) else 1)
+    return box

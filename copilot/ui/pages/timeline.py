@@ -1,0 +1,198 @@
+"""The picture of a call: who spoke when, warm words above, evidence below, the phases of the clock."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from copilot.call.catalogue import Family
+from copilot.call.events import Phase
+from copilot.review.model import Dot, Span, Timeline
+from copilot.ui import texts
+from copilot.ui.icons import paint_family
+from copilot.ui.theme import Theme
+
+_LANES = ("warm", "them", "you", "evidence", "alerts")
+_STEPS_S = (15, 30, 60, 120, 300, 600, 900, 1800, 3600)
+_TICKS_AT_MOST = 9
+
+
+class TimelinePicture(QWidget):
+    """A click leads to the words under it. names: label id to its name in the interface's language."""
+
+    wanted = Signal(int)  # utterance
+
+    def __init__(self, theme: Theme, timeline: Timeline, names: dict[str, str]) -> None:
+        super().__init__()
+        self._theme, self._line, self._names = theme, timeline, names
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Picture of the call"))
+        said = self.tr("{warm} warm words without substance, {evidence} pieces of evidence")
+        self.setAccessibleDescription(
+            said.replace("{warm}", str(len(timeline.warm))).replace("{evidence}", str(len(timeline.evidence)))
+        )
+        self._titles = {
+            "warm": self.tr("Warm"),
+            "them": self.tr("Them"),
+            "you": self.tr("You"),
+            "evidence": self.tr("Evidence"),
+            "alerts": self.tr("Alerts"),
+        }
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, round(self._lane_height * len(_LANES) + self.fontMetrics().height() * 2.6))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, self.sizeHint().height())
+
+    # --- geometry -------------------------------------------------------------------------------------------------
+
+    @property
+    def _lane_height(self) -> float:
+        return self.fontMetrics().height() * 2.0
+
+    @property
+    def _end_ms(self) -> int:
+        return max(self._line.end_ms, self._line.planned_ms, 1)
+
+    @property
+    def _left(self) -> float:
+        return max(self.fontMetrics().horizontalAdvance(t) for t in self._titles.values()) + 16.0
+
+    def _x(self, ms: int) -> float:
+        return self._left + (self.width() - self._left - 12) * ms / self._end_ms
+
+    def _lane(self, name: str) -> float:
+        """The middle of a lane."""
+        return self.fontMetrics().height() * 1.2 + self._lane_height * (_LANES.index(name) + 0.5)
+
+    # --- painting -------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: object) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_phases(painter)
+        self._paint_axis(painter)
+        theme = self._theme
+        colours = {
+            "warm": theme.families[Family.WARMTH],
+            "them": theme.them,
+            "you": theme.you,
+            "evidence": theme.families[Family.EVIDENCE],
+            "alerts": theme.muted,
+        }
+        for name, title in self._titles.items():
+            painter.setPen(QColor(colours[name]))
+            box = QRectF(0, self._lane(name) - self._lane_height / 2, self._left, self._lane_height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+        self._paint_speech(painter, self._line.them, "them", theme.them)
+        self._paint_speech(painter, self._line.you, "you", theme.you)
+        for stretch in self._line.monologues:
+            self._paint_monologue(painter, stretch)
+        for dot in self._line.warm:
+            self._paint_dot(painter, dot, "warm")
+        for dot in self._line.evidence:
+            self._paint_dot(painter, dot, "evidence")
+        side = self.fontMetrics().height() * 0.8
+        for mark in self._line.alerts:
+            at = QPointF(self._x(mark.at_ms), self._lane("alerts"))
+            family = Family.EVIDENCE if mark.answered_ms is not None else mark.family
+            box = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
+            paint_family(painter, box, family, QColor(theme.families[family]))
+        for tick in self._line.ticks:
+            painter.setPen(QColor(theme.families[Family.EVIDENCE]))
+            words = f"✓{tick.step}"
+            painter.drawText(QPointF(self._x(tick.at_ms) - 6, self._lane("alerts") + self._lane_height * 0.75), words)
+
+    def _paint_phases(self, painter: QPainter) -> None:
+        for phase in self._line.phases:
+            if phase.phase not in (Phase.WRAP_UP, Phase.LAST, Phase.OVERTIME):
+                continue
+            top = self.fontMetrics().height() * 1.2
+            box = QRectF(self._x(phase.start_ms), top, self._x(phase.end_ms) - self._x(phase.start_ms), self.height())
+            box.setBottom(top + self._lane_height * len(_LANES))
+            ground = QColor(self._theme.families[Family.ALARM])
+            ground.setAlphaF({Phase.WRAP_UP: 0.07, Phase.LAST: 0.14, Phase.OVERTIME: 0.2}[phase.phase])
+            painter.fillRect(box, ground)
+            if phase.phase is Phase.WRAP_UP:
+                painter.setPen(QColor(self._theme.families[Family.ALARM]))
+                words = self.tr("last five minutes")
+                wide = self.fontMetrics().horizontalAdvance(words)
+                x = min(box.left(), self.width() - wide - 4)
+                painter.drawText(QPointF(x, self.fontMetrics().height() * 0.9), words)
+
+    def _paint_axis(self, painter: QPainter) -> None:
+        seconds = self._end_ms / 1000
+        step = next((s for s in _STEPS_S if seconds / s <= _TICKS_AT_MOST), 3600)
+        painter.setPen(QColor(self._theme.muted))
+        bottom = self.height() - 3.0
+        for at in range(0, int(seconds) + 1, step):
+            words = texts.mmss(at)
+            wide = self.fontMetrics().horizontalAdvance(words)
+            x = min(self._x(at * 1000) - (0 if at == 0 else wide / 2), self.width() - wide)
+            painter.drawText(QPointF(x, bottom), words)
+
+    def _paint_speech(self, painter: QPainter, spans: Sequence[Span], lane: str, colour: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        tall = self._lane_height * 0.5
+        for span in spans:
+            wide = max(2.0, self._x(span.end_ms) - self._x(span.start_ms))
+            painter.drawRoundedRect(QRectF(self._x(span.start_ms), self._lane(lane) - tall / 2, wide, tall), 2, 2)
+
+    def _paint_monologue(self, painter: QPainter, span: Span) -> None:
+        ground = QColor(self._theme.families[Family.HABIT])
+        ground.setAlphaF(0.22)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        box = QRectF(self._x(span.start_ms), self._lane("you") - self._lane_height * 0.42, 0, self._lane_height * 0.84)
+        box.setRight(self._x(span.end_ms))
+        painter.drawRoundedRect(box, 4, 4)
+
+    def _paint_dot(self, painter: QPainter, dot: Dot, lane: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.families[dot.family]))
+        size = self._lane_height * 0.17
+        painter.drawEllipse(QPointF(self._x(dot.at_ms), self._lane(lane)), size, size)
+
+    # --- pointing -------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self._under(event.position())
+        if found is not None:
+            self.wanted.emit(found[0])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._under(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            assert isinstance(event, QHelpEvent)
+            found = self._under(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), found[1] if found else "", self)
+            return True
+        return super().event(event)
+
+    def _under(self, at: QPointF) -> tuple[int, str] | None:
+        """The utterance at a point and the words to show for it."""
+        for lane, dots in (("warm", self._line.warm), ("evidence", self._line.evidence)):
+            if abs(at.y() - self._lane(lane)) < self._lane_height / 2:
+                near = min(dots, key=lambda d: abs(self._x(d.at_ms) - at.x()), default=None)
+                if near is not None and abs(self._x(near.at_ms) - at.x()) < 8:
+                    name = self._names.get(near.signal, near.signal)
+                    return near.utterance, f"{texts.at(near.at_ms)}  {name}: {texts.quoted(near.text)}"
+        for lane, spans in (("them", self._line.them), ("you", self._line.you)):
+            if abs(at.y() - self._lane(lane)) < self._lane_height / 2:
+                for span in spans:
+                    if self._x(span.start_ms) - 2 <= at.x() <= self._x(span.end_ms) + 2:
+                        return span.utterance, texts.at(span.start_ms)
+        for mark in self._line.alerts:
+            if abs(at.y() - self._lane("alerts")) < self._lane_height / 2 and abs(self._x(mark.at_ms) - at.x()) < 9:
+                spans = (*self._line.them, *self._line.you)
+                before = max((s for s in spans if s.start_ms <= mark.at_ms), key=lambda s: s.start_ms, default=None)
+                if before is not None:
+                    return before.utterance, f"{texts.at(mark.at_ms)}  {self._names.get(mark.signal, mark.signal)}"
+        return None

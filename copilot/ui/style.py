@@ -1,0 +1,81 @@
+"""The main window's style sheet: the system's controls stay as they are, cards and links get the product's few colours."""
+
+from PySide6.QtGui import QColor, QFont, QPalette
+
+from copilot.call.catalogue import Family
+from copilot.ui.theme import Theme
+
+
+def palette(theme: Theme) -> QPalette:
+    """The system palette of this brightness with the product's ground and accent."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for where, colour in (
+        (role.Window, theme.page),
+        (role.WindowText, theme.text),
+        (role.Base, theme.surface),
+        (role.AlternateBase, theme.raised),
+        (role.Text, theme.text),
+        (role.Button, theme.raised),
+        (role.ButtonText, theme.text),
+        (role.BrightText, theme.text),
+        (role.ToolTipBase, theme.raised),
+        (role.ToolTipText, theme.text),
+        (role.Highlight, theme.accent),
+        (role.HighlightedText, theme.on_accent),
+        (role.Link, theme.accent),
+        (role.PlaceholderText, theme.muted),
+        (role.Accent, theme.accent),
+        (role.Mid, theme.line),
+        (role.Light, theme.surface),
+    ):
+        made.setColor(where, QColor(colour))
+    for where in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, where, QColor(theme.muted))
+    return made
+
+
+def main_style(theme: Theme, font: QFont) -> str:
+    base = max(font.pointSizeF(), 9.0)
+
+    def pt(factor: float) -> str:
+        return f"{base * factor:.1f}pt"
+
+    return f"""
+    QWidget#side {{ background: {theme.side}; }}
+    QWidget#body, QScrollArea#page {{ background: {theme.page}; }}
+    QLabel#product {{ font-size: {pt(1.25)}; font-weight: 700; color: {theme.text}; padding: 6px 14px; }}
+    QPushButton#nav {{ text-align: left; border: none; border-radius: 8px; padding: 9px 14px; color: {theme.text};
+        background: transparent; font-size: {pt(1.05)}; }}
+    QPushButton#nav:hover {{ background: {theme.raised}; }}
+    QPushButton#nav:checked {{ background: {theme.surface}; font-weight: 600; }}
+    QPushButton#nav:focus {{ border: 2px solid {theme.accent}; padding: 7px 12px; }}
+    QLabel#h1 {{ font-size: {pt(1.6)}; font-weight: 700; }}
+    QLabel#heading {{ font-size: {pt(1.15)}; font-weight: 700; }}
+    QLabel#sub, QLabel#stamp, QLabel#muted {{ color: {theme.muted}; }}
+    QLabel#strong {{ font-weight: 600; }}
+    QLabel#verdict {{ font-size: {pt(1.6)}; font-weight: 700; }}
+    QLabel#good {{ color: {theme.families[Family.EVIDENCE]}; font-weight: 600; }}
+    QLabel#warn {{ color: {theme.families[Family.DRIFT]}; }}
+    QLabel#better {{ font-weight: 600; }}
+    QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent}; border: 2px solid {theme.accent};
+        border-radius: 7px; padding: 8px 18px; font-weight: 600; }}
+    QPushButton#primary:hover {{ border-color: {theme.text}; }}
+    QPushButton#primary:focus {{ border-color: {theme.text}; }}
+    QPushButton#primary:disabled {{ background: {theme.raised}; color: {theme.muted}; border-color: {theme.line}; }}
+    QPushButton#quiet {{ background: {theme.raised}; color: {theme.text}; border: 2px solid {theme.raised};
+        border-radius: 7px; padding: 6px 14px; font-weight: 600; }}
+    QPushButton#quiet:hover {{ border-color: {theme.line}; }}
+    QPushButton#quiet:focus {{ border-color: {theme.accent}; }}
+    QPushButton#link, QPushButton#quotelink {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
+        text-align: left; color: {theme.accent}; }}
+    QPushButton#link {{ padding: 4px 6px; }}
+    QPushButton#quotelink:hover, QPushButton#link:hover {{ background: {theme.raised}; }}
+    QPushButton#quotelink:focus, QPushButton#link:focus {{ border-color: {theme.accent}; }}
+    QPushButton#callrow {{ background: transparent; border: 2px solid transparent; border-radius: 8px; text-align: left; }}
+    QPushButton#callrow:hover {{ background: {theme.raised}; }}
+    QPushButton#callrow:focus {{ border-color: {theme.accent}; }}
+    QTextEdit, QPlainTextEdit {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px;
+        padding: 4px; }}
+    QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
+    """

@@ -1,0 +1,89 @@
+"""The main window: a side bar and its pages."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from copilot.store.settings import Settings
+from copilot.ui.pages.calls import CallsPage
+from copilot.ui.pages.home import HomePage
+from copilot.ui.pages.review import ReviewPage
+from copilot.ui.pages.settings import SettingsPage
+from copilot.ui.theme import Theme
+from copilot.ui.widgets import label, push
+
+
+class MainWindow(QMainWindow):
+    """Shows pages and says which one was turned to. What they hold comes from the app."""
+
+    turned = Signal(str)
+    closing = Signal()
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self.setWindowTitle("Money Time")
+        self.resize(1080, 760)
+        self.setMinimumSize(720, 480)
+        self.home = HomePage(theme, settings)
+        self.calls = CallsPage(theme)
+        self.review = ReviewPage(theme)
+        self.settings = SettingsPage(theme, settings)
+        self._stack = QStackedWidget()
+        for page in (self.home, self.calls, self.review, self.settings):
+            self._stack.addWidget(page)
+        self._pages: dict[str, QWidget] = {
+            "home": self.home,
+            "calls": self.calls,
+            "review": self.review,
+            "settings": self.settings,
+        }
+        side = QWidget()
+        side.setObjectName("side")
+        side.setFixedWidth(190)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(10, 16, 10, 16)
+        column.setSpacing(4)
+        product = label("product", "Money Time", wrap=False)
+        column.addWidget(product)
+        column.addSpacing(8)
+        self._buttons = QButtonGroup(self)
+        self._nav = {}
+        for name, words in (("home", self.tr("Home")), ("calls", self.tr("Calls")), ("settings", self.tr("Settings"))):
+            button = push(words, "nav")
+            button.setCheckable(True)
+            button.setProperty("page", name)
+            button.clicked.connect(self._on_nav)
+            self._buttons.addButton(button)
+            self._nav[name] = button
+            column.addWidget(button)
+        column.addStretch()
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(body)
+        self.turn("home")
+
+    @property
+    def page(self) -> str:
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    def turn(self, name: str) -> None:
+        self._stack.setCurrentWidget(self._pages[name])
+        self._nav["calls" if name == "review" else name].setChecked(True)
+
+    def say(self, words: str) -> None:
+        """One calm sentence the user has to know now."""
+        box = QMessageBox(QMessageBox.Icon.Information, "Money Time", words, QMessageBox.StandardButton.Ok, self)
+        box.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.closing.emit()
+
+    def _on_nav(self) -> None:
+        name = self.sender().property("page")
+        self.turn(name)
+        self.turned.emit(name)
