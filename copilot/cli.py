@@ -169,7 +169,7 @@ def _replay(args: argparse.Namespace) -> int:
     from copilot.engine.desk import interface_language
     from copilot.engine.outcome import outcome
     from copilot.engine.replay import replay
-    from copilot.engine.timeline import derived_lines, review_lines
+    from copilot.engine.timeline import Timeline, review_lines
     from copilot.review.build import build_review
 
     language = interface_language()
@@ -177,11 +177,11 @@ def _replay(args: argparse.Namespace) -> int:
         found = differences(args.file)
         _print_lines(found or ["no difference"])
         return 1 if found else 0
-    show = not args.json
+    timeline = Timeline(language)
 
     def watch(event: Any, call: Any, playbook: Any) -> None:
-        for line in derived_lines(event, call, playbook, language) if show else ():
-            print(line, flush=True)
+        if not args.json:
+            _print_lines(timeline.lines(event, call, playbook))
 
     done = replay(args.file, args.kind, args.planned, realtime=args.realtime, watch=watch)
     review = build_review(done.call, done.playbook)
@@ -326,4 +326,4 @@ def _print_json(data: Any) -> None:
 
 def _print_lines(lines: Iterable[str]) -> None:
     for line in lines:
-        print(line)
+        print(line, flush=True)

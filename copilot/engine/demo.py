@@ -14,7 +14,7 @@ from copilot.engine.player import FilePlayer
 from copilot.engine.replay import from_audio, run
 from copilot.engine.session import Session
 from copilot.engine.setups import new_call_id, read_script
-from copilot.engine.timeline import derived_lines, review_lines
+from copilot.engine.timeline import Timeline, review_lines
 from copilot.review.build import build_review
 
 
@@ -36,9 +36,10 @@ def demo_ears(clock: CallClock) -> Callable[[Session], FilePlayer]:
 
 def play_headless(write: Callable[[str], None], language: str, speed: float | None) -> None:
     """Writes what happens in the bundled call, line by line, then its review. speed None: as fast as the machine can."""
+    timeline = Timeline(language)
 
     def watch(derived: Derived, call: Call, playbook: Playbook) -> None:
-        for line in derived_lines(derived, call, playbook, language):
+        for line in timeline.lines(derived, call, playbook):
             write(line)
 
     done = run(from_audio(demo_recording(), demo_setup()), clock=CallClock(speed) if speed else None, watch=watch)

@@ -1,6 +1,5 @@
 """What a window or a terminal can ask of the app: start a call, list, open, search and recover calls."""
 
-import json
 import locale
 import os
 from collections.abc import Callable
@@ -12,13 +11,12 @@ from copilot.engine.clock import CallClock
 from copilot.engine.demo import demo_ears, demo_setup
 from copilot.engine.ears import live_ears
 from copilot.engine.mind import LiveMind
-from copilot.engine.outcome import outcome
 from copilot.engine.record import as_recorded, finish, passages, set_up, summary
 from copilot.engine.session import Ears, Session
 from copilot.errors import KnownError
 from copilot.playbook.loader import load_playbook
 from copilot.review.build import build_review
-from copilot.review.export import to_csv, to_markdown, to_webvtt
+from copilot.review.export import to_csv, to_json, to_markdown, to_webvtt
 from copilot.review.model import Review
 from copilot.store.edits import load_edits, with_edits
 from copilot.store.index import CallIndex, CallSummary, Hit
@@ -158,7 +156,12 @@ class Desk:
     def export(self, call_id: str, form: str) -> str:
         """form: md, json, vtt or csv."""
         review = self.review(call_id)
-        if form == "json":
-            return json.dumps(outcome(review, {}), ensure_ascii=False, indent=1)
-        write: Callable[[Review], str] = {"md": to_markdown, "vtt": to_webvtt, "csv": to_csv}[form]
-        return write(review)
+        match form:
+            case "json":
+                return to_json(review)
+            case "vtt":
+                return to_webvtt(review.call)
+            case "csv":
+                return to_csv([review])
+            case _:
+                return to_markdown(review, self.language)

@@ -23,6 +23,8 @@ from copilot.speech.recognition import Recognition
 from copilot.speech.weights import find_model
 from copilot.store.log import ENDING as LOG
 from copilot.store.log import read_log
+from copilot.store.paths import find_paths
+from copilot.store.settings import load_settings
 
 _TRANSCRIPTS = (".vtt", ".srt", ".txt")
 Watch = Callable[[Derived, Call, Playbook], None]
@@ -58,7 +60,11 @@ def replay(
         recorded = [e for e in read_log(path).inputs if isinstance(e, Input)]
         return run(_with_wishes(recorded, kind, planned_minutes), clock=clock, watch=watch)
     if ending == ".json" or ending in _TRANSCRIPTS:
-        script = (read_script if ending == ".json" else read_transcript)(path, kind, planned_minutes, now)
+        script = (
+            read_script(path, kind, planned_minutes, now)
+            if ending == ".json"
+            else read_transcript(path, kind, planned_minutes, now, load_settings(find_paths().settings)[0].you.name)
+        )
         return run(from_turns(script.setup, script.turns), clock=clock, watch=watch)
     audio = read_file(path)
     return run(from_audio(audio, recording_setup(audio, kind, planned_minutes, now)), clock=clock, watch=watch)

@@ -11,6 +11,7 @@ from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import CallStarted, Prospect
 from copilot.call.script import Turn
 from copilot.errors import KnownError
+from copilot.review import importers
 
 _USUAL_MINUTES = (15, 20, 25, 30, 45, 60, 90, 120)
 
@@ -63,6 +64,34 @@ def read_script(path: Path, kind: CallKind | None, planned_minutes: float | None
     return Script(setup, tuple(sorted(turns, key=lambda t: t.start_ms)))
 
 
+def read_transcript(path: Path, kind: CallKind | None, planned_minutes: float | None, now: datetime, your_name: str) -> Script:
+    """A transcript of another tool. The speaker with your name is you; without one, who spoke first is the host: you.
+
+    One speaker alone is theirs. KnownError names what is wrong with the file.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as e:
+        raise KnownError(
+            f"{path.name} cannot be read ({e.strerror}). Check its permissions.",
+            f"{path.name} est illisible ({e.strerror}). Vérifiez ses droits.",
+        ) from e
+    transcript = importers.read_transcript(path.name, raw)
+    mine = importers.likely_you(transcript, your_name) or (transcript.speakers[0] if len(transcript.speakers) > 1 else None)
+    turns = tuple(Turn(t.start_ms, side, t.text, t.end_ms) for side, t in importers.sides(transcript, [mine] if mine else []))
+    others = [s for s in transcript.speakers if s and s != mine]
+    setup = CallStarted(
+        call_id=new_call_id(now),
+        kind=kind or CallKind.PROSPECT,
+        planned_ms=round(planned_minutes * 60_000) if planned_minutes else usual_length_ms(turns[-1].start_ms),
+        started_utc=now.astimezone(UTC).isoformat(),
+        prospect=Prospect(name=others[0] if len(others) == 1 else ""),
+        title=path.stem,
+        origin="transcript",
+    )
+    return Script(setup, turns)
+
+
 def _turn(path: Path, i: int, t: Any) -> Turn:
     try:
         start, end = float(t["t"]), t.get("end")
@@ -103,8 +132,3 @@ def _broken(path: Path, en: str, fr: str) -> KnownError:
         f"{path.name} is not a call script Money Time can read: {en}.",
         f"Money Time ne peut pas lire le script {path.name} : {fr}.",
     )
-
-
-def read_transcript(path: Path, kind: CallKind | None, planned_minutes: float | None, now: datetime) -> Script:
-    """A transcript of another tool. The first named voice that is not the user's is taken for the other side."""
-    raise KnownError("x", "x")

@@ -21,8 +21,23 @@ def stamp(ms: int) -> str:
     return f"{ms // 60_000:02d}:{ms // 1000 % 60:02d}"
 
 
-def derived_lines(event: Derived, call: Call, playbook: Playbook, language: str) -> Iterator[str]:
-    """Lines for one derived event; none for what only moves things on the screen."""
+class Timeline:
+    """Tells what a call derives, each commitment and slot once."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._told: set[str] = set()
+
+    def lines(self, event: Derived, call: Call, playbook: Playbook) -> Iterator[str]:
+        """Lines for one derived event; none for what only moves things on the screen."""
+        for line in _lines(event, call, playbook, self._language):
+            said = line.partition("  ")[2]
+            if not isinstance(event, CommitmentHeard | SlotHeard) or said not in self._told:
+                yield line
+            self._told.add(said)
+
+
+def _lines(event: Derived, call: Call, playbook: Playbook, language: str) -> Iterator[str]:
     at = stamp(event.at_ms)
     match event:
         case AlertRaised():
