@@ -5,12 +5,14 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+from copilot.audio.canceller import EchoGuard
 from copilot.audio.channel import Channel, Outlets
 from copilot.audio.frames import AudioFrame
 from copilot.audio.source import Source
 from copilot.call.catalogue import Side
 from copilot.call.events import AudioGap, Trouble, TroubleBegan, TroubleEnded
 
+_LAST_MS = 1000  # at the end nothing is waited for
 _PERIOD_S = 0.03  # about one window: the pumps poll, for a callback must not wake anyone
 
 log = logging.getLogger(__name__)
@@ -19,6 +21,7 @@ log = logging.getLogger(__name__)
 class Capture:
     """Listens to all sources until stopped. The callbacks are called on the pump threads, one per source.
 
+    With a microphone and system audio, the microphone's frames have been freed of echo, and come some 50 ms later for it.
     A source that fails does not stop the others: `on_trouble` tells, and it is opened again as soon as that works.
     Call time 0 is the moment of `start()`; clock: seconds, monotonic. Used from the thread that owns the session.
     """
@@ -37,8 +40,10 @@ class Capture:
         self._started = 0.0
         self._paused = threading.Event()
         self._stopping = threading.Event()
-        self._on_trouble = on_trouble
-        outlets = Outlets(on_frame, on_gap, on_trouble, on_level)
+        self._on_frame, self._on_gap, self._on_trouble = on_frame, on_gap, on_trouble
+        both = {source.side for source in sources} == {Side.YOU, Side.THEM}
+        self._guard = EchoGuard(on_trouble) if both else None
+        outlets = Outlets(self._frame if both else on_frame, self._gap, on_trouble, on_level)
         self._threads = [
             threading.Thread(target=self._pump, args=(source.side, Channel(source, outlets)), name=f"pump-{source.side}")
             for source in sources
@@ -67,12 +72,33 @@ class Capture:
         """Call time."""
         return int((self._clock() - self._started) * 1000)
 
+    def _frame(self, frame: AudioFrame) -> None:
+        assert self._guard is not None
+        if frame.side is Side.YOU:
+            self._guard.near(frame)
+        else:
+            self._guard.far(frame)
+            self._on_frame(frame)
+
+    def _gap(self, gap: AudioGap) -> None:
+        if self._guard is not None:
+            self._guard.devices_changed()
+        self._on_gap(gap)
+
+    def _take_cleaned(self, side: Side, now: int) -> None:
+        if self._guard is not None and side is Side.YOU:
+            for frame in self._guard.take(now):
+                self._on_frame(frame)
+
     def _pump(self, side: Side, channel: Channel) -> None:
         try:
             while not self._stopping.wait(_PERIOD_S):
-                channel.turn(self.now_ms(), paused=self._paused.is_set())
+                now = self.now_ms()
+                channel.turn(now, paused=self._paused.is_set())
+                self._take_cleaned(side, now)
         except Exception:
             log.exception("the pump of %s failed", side)
             self._on_trouble(TroubleBegan(at_ms=self.now_ms(), trouble=Trouble.LOST, side=side))
         finally:
             channel.close(self.now_ms())
+            self._take_cleaned(side, self.now_ms() + _LAST_MS)

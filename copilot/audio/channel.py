@@ -146,8 +146,9 @@ class Channel:
         count = len(self._pending) // WINDOW
         for at in range(0, count * WINDOW, WINDOW):
             start = round(self._timeline.stamp(self._position + at))
+            if self._fresh and start < self._next_ms:
+                continue  # a new stream may begin with what the last one has told
             self._tell_gap(now, start, self._least_gap())
-            start = max(start, self._next_ms)
             window = self._pending[at : at + WINDOW].copy()
             self._next_ms = start + WINDOW * 1000 // RATE
             self._fresh = False

@@ -1,0 +1,101 @@
+"""Echo: measured, cancelled, told once; your own words kept."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from copilot.audio.canceller import EchoGuard
+from copilot.audio.frames import RATE, WINDOW, AudioFrame
+from copilot.audio.levels import dbfs
+from copilot.call.catalogue import Side
+from copilot.call.events import Trouble, TroubleBegan, TroubleEnded
+
+Sound = NDArray[np.float32]
+
+
+def talk(seconds: int, seed: int) -> Sound:
+    """Noise with the rhythm of speech: syllables of 80 to 250 ms with pauses between them, coloured like a voice."""
+    rng = np.random.default_rng(seed)
+    sound = np.convolve(rng.standard_normal(seconds * RATE), np.hanning(16), "same")
+    envelope = np.zeros(seconds * RATE)
+    at = 0
+    while at < len(envelope):
+        length = int(rng.uniform(0.08, 0.25) * RATE)
+        envelope[at : at + length] = rng.uniform(0.3, 1.0)
+        at += length + int(rng.choice([0.02, 0.05, 0.3]) * RATE)
+    return (0.1 * sound * envelope / np.std(sound)).astype(np.float32)
+
+
+def echo_of(far: Sound, loss_db: float, delay_ms: int) -> Sound:
+    rng = np.random.default_rng(7)
+    room = rng.standard_normal(1600) * np.exp(-np.arange(1600) / 300) * 0.3
+    room[0] = 1.0
+    room = np.concatenate((np.zeros(delay_ms * 16), room / np.sqrt(np.sum(room**2))))
+    return (np.convolve(far, room)[: len(far)] * 10 ** (loss_db / 20)).astype(np.float32)
+
+
+def listen(mic: Sound, far: Sound) -> tuple[Sound, list[TroubleBegan | TroubleEnded]]:
+    """What leaves the guard, on the call's time axis, and what it told."""
+    told: list[TroubleBegan | TroubleEnded] = []
+    guard = EchoGuard(told.append)
+    out = np.zeros(len(mic), np.float32)
+    for at in range(0, len(mic) - WINDOW + 1, WINDOW):
+        ms = at // 16
+        guard.near(AudioFrame(Side.YOU, ms, mic[at : at + WINDOW]))
+        guard.far(AudioFrame(Side.THEM, ms, far[at : at + WINDOW]))
+        for frame in guard.take(ms + 40):
+            out[frame.start_ms * 16 : frame.start_ms * 16 + WINDOW] = frame.samples
+    return out, told
+
+
+def hiss(seconds: int) -> Sound:
+    return (3e-4 * np.random.default_rng(3).standard_normal(seconds * RATE)).astype(np.float32)
+
+
+@pytest.mark.parametrize("loss_db", [-10, -20, -30])
+@pytest.mark.parametrize("delay_ms", [30, 220])
+def test_an_echo_is_taken_out_and_told_once(loss_db, delay_ms):
+    far = talk(12, 1)
+    mic = echo_of(far, loss_db, delay_ms) + hiss(12)
+    out, told = listen(mic, far)
+    assert [type(event) for event in told] == [TroubleBegan]
+    assert (told[0].trouble, told[0].side) == (Trouble.ECHO, Side.YOU)
+    assert abs(float(told[0].detail.removesuffix(" dB")) - loss_db) < 4
+    assert dbfs(out[RATE:]) < min(-55, dbfs(mic[RATE:]) - 15)
+
+
+def test_without_an_echo_your_words_pass_untouched():
+    far = np.concatenate((talk(10, 1), np.zeros(10 * RATE, np.float32)))
+    mic = np.concatenate((np.zeros(10 * RATE, np.float32), talk(10, 2))) + hiss(20)
+    out, told = listen(mic, far)
+    assert told == []
+    tail = slice(12 * RATE, 19 * RATE)
+    likeness = max(float(np.corrcoef(np.roll(out[tail], shift), mic[tail])[0, 1]) for shift in range(-32, 33))
+    assert likeness > 0.99
+
+
+def test_talking_over_each_other_with_headphones_is_no_echo():
+    _, told = listen(talk(15, 2) + hiss(15), talk(15, 1))
+    assert told == []
+
+
+def test_words_said_over_an_echo_stay_loud():
+    far, you = talk(20, 1), talk(20, 2)
+    you[: 10 * RATE] = 0
+    out, _ = listen(you + echo_of(far, -20, 80), far)
+    assert dbfs(out[12 * RATE :]) > dbfs(you[12 * RATE :]) - 6
+
+
+def test_the_microphone_does_not_wait_for_a_side_that_is_gone():
+    told: list[TroubleBegan | TroubleEnded] = []
+    guard = EchoGuard(told.append)
+    guard.near(AudioFrame(Side.YOU, 5000, np.zeros(WINDOW, np.float32)))
+    assert [frame.start_ms for frame in guard.take(5040)] == [4983]
+
+
+def test_the_microphone_waits_a_little_for_the_same_moment_of_the_other_side():
+    guard = EchoGuard(lambda event: None)
+    guard.far(AudioFrame(Side.THEM, 4960, np.zeros(WINDOW, np.float32)))
+    guard.near(AudioFrame(Side.YOU, 5000, np.zeros(WINDOW, np.float32)))
+    assert guard.take(5040) == []
+    assert len(guard.take(5190)) == 1
