@@ -1,4 +1,7 @@
-"""The review for other programs: Markdown, JSON, WebVTT, CSV for a CRM, and an email file. Words from a call are never interpreted."""
+"""The review for other programs: Markdown, JSON, WebVTT, CSV for a CRM, an email file.
+
+Words from a call are never interpreted by what opens them.
+"""
 
 import csv
 import dataclasses

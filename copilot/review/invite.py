@@ -1,8 +1,9 @@
 """The invite file (.ics, RFC 5545 and 5546) for the meeting agreed on the call, its updates and its cancellation."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
@@ -66,23 +67,26 @@ def to_ics(invite: Invite, stamp: datetime, cancelled: bool = False) -> bytes:
     event.add("uid", invite.uid)
     event.add("sequence", invite.sequence)
     event.add("dtstamp", stamp.astimezone(UTC))
-    event.add("dtstart", invite.start)
-    event.add("dtend", (invite.start.astimezone(UTC) + timedelta(minutes=invite.minutes)).astimezone(invite.start.tzinfo))
+    # a bare offset has no zone to name: then the hour is told in UTC
+    where = invite.start.tzinfo if isinstance(invite.start.tzinfo, ZoneInfo) else UTC
+    event.add("dtstart", invite.start.astimezone(where))
+    event.add("dtend", (invite.start.astimezone(UTC) + timedelta(minutes=invite.minutes)).astimezone(where))
     event.add("summary", f"Placeholder: {invite.title}" if invite.placeholder else invite.title)
     event.add("description", _description(invite))
     event.add("status", "CANCELLED" if cancelled else "TENTATIVE" if invite.placeholder else "CONFIRMED")
     event.add("transp", "OPAQUE")
     if invite.organiser.email:
-        event.add("organizer", _address(invite.organiser), encode=0)
+        event.add("organizer", _address(invite.organiser), encode=False)
     for person in invite.attendees:
         if person.email:
             attendee = _address(person)
             attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
             attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
             attendee.params["RSVP"] = vText("TRUE")
-            event.add("attendee", attendee, encode=0)
+            event.add("attendee", attendee, encode=False)
     calendar.add_component(event)
-    calendar.add_missing_timezones(first_date=invite.start.date().replace(month=1, day=1))
+    year = invite.start.year
+    calendar.add_missing_timezones(first_date=date(year, 1, 1), last_date=date(year, 12, 31))
     return bytes(calendar.to_ical())
 
 

@@ -1,0 +1,100 @@
+import re
+
+import pytest
+
+from copilot.call.catalogue import CallKind
+from copilot.call.events import Prospect
+from copilot.review.model import Tone
+
+_COURTESY = {
+    "Thank you for your time on the call.",
+    "Next steps, as we said them:",
+    "The invite comes with this note.",
+    "What day works for a quick call to close the loop?",
+    "One question, so that I don't chase you: is this a yes to a next step, or a no for now?",
+    "Either answer helps.",
+    "If it's a yes, give me a day and an hour that work, and I'll send the invite.",
+    "Best,",
+    "Talk soon,",
+    "Looking forward to your reply,",
+    "Hello,",
+}
+
+
+def test_no_sentence_without_its_ground(scripts):
+    for r in scripts:
+        for email in r.review.emails:
+            for sentence in (s for p in email.paragraphs for s in p):
+                if not sentence.grounds:
+                    assert sentence.set_up or sentence.text in _COURTESY
+                for quoted in re.findall(r"“([^”]*)”", sentence.text):
+                    bare = quoted.removesuffix("…")
+                    assert any(bare in q.text or bare in " ".join(q.text.split()) for q in sentence.grounds), sentence.text
+
+
+def test_emails_are_short_and_in_two_tones(scripts):
+    for r in scripts:
+        assert [e.tone for e in r.review.emails] == [Tone.WARM, Tone.BRIEF]
+        for email in r.review.emails:
+            assert len(email.body.split()) <= 180
+            assert email.body.count("\n") <= 24
+            assert "\n" not in email.subject
+
+
+def test_what_was_agreed_is_told_with_its_day_on_their_clock(review_of):
+    r = review_of(
+        ("you", "So six hours a week per site, that's forty thousand dollars a year. Is that right?", ["value-recap"]),
+        ("them", "Yes, that's right.", []),
+        ("you", "I send you the security sheet by tomorrow noon.", ["next-step-definition", "calendar-anchor"]),
+        ("them", "Great, thanks.", []),
+        ("you", "Can you open your calendar? Tuesday at ten thirty, your time?", ["calendar-ask"]),
+        ("them", "Tuesday at ten thirty works.", ["calendar-anchor"]),
+    )
+    email = r.review.email
+    assert not email.asks
+    assert "forty thousand dollars a year" in email.body
+    assert "We meet on Tuesday, March 3 at 10:30 AM your time." in email.body
+    assert "I said: “I send you the security sheet by tomorrow noon” (Tuesday, March 3, 12 PM your time)" in email.body
+    assert email.subject == "Marlow Freight: Tuesday, March 3 at 10:30 AM: our next step"
+    assert email.body.startswith("Hi Karen,\n\n")
+    assert r.review.slot is not None
+    assert r.review.slot.yours.isoformat() == "2026-03-03T16:30:00+01:00"
+
+
+def test_nothing_agreed_asks_for_a_yes_or_a_no(review_of):
+    r = review_of(
+        ("them", "This is awesome.", ["vague-enthusiasm"]),
+        ("you", "I'll send you the deck.", ["passive-follow-up"]),
+        ("them", "We'll circle back after the holidays.", ["vague-next-step"]),
+    )
+    assert r.review.email.asks
+    assert "a no for now?" in r.review.email.body
+    assert "“We'll circle back after the holidays.”" in r.review.email.body
+    assert "“" not in r.review.emails[1].body
+
+
+def test_an_unknown_name_is_not_invented(review_of):
+    r = review_of(("them", "Hello.", []), prospect=Prospect())
+    assert r.review.email.body.startswith("Hello,")
+    assert r.review.email.subject == "One question: yes, or no for now?"
+
+
+@pytest.mark.parametrize("kind", list(CallKind))
+def test_each_kind_has_its_questions_for_next_time(review_of, kind):
+    r = review_of(("them", "So excited to work with you.", ["vague-enthusiasm"]), ("you", "Thank you.", []), kind=kind)
+    ids = [q.id for q in r.review.unasked]
+    assert "negative-validation" in ids
+    assert ("priority-unasked" in ids) == (kind is CallKind.PROSPECT)
+    assert all(q.ask and q.reason.fr for q in r.review.unasked)
+    assert len(ids) <= 5
+
+
+def test_missed_moments_pair_their_words_with_yours(scripts):
+    (r,) = [r for r in scripts if r.script["id"] == "dev-prospect-02"]
+    moment = next(m for m in r.review.missed if m.signal == "soft-no")
+    assert moment.quote is not None
+    assert "heads-down" in moment.quote.text
+    assert moment.yours is not None
+    assert moment.yours.text.startswith("I understand perfectly")
+    assert moment.better
+    assert "wrap-up" not in [m.signal for m in r.review.missed]

@@ -1,0 +1,106 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from copilot.call.catalogue import CallKind, Side
+from copilot.call.events import AlertMarkedWrong
+from copilot.call.state import Call
+from copilot.call.step import advance
+from copilot.playbook.loader import load_playbook
+from copilot.review.build import build_review
+from copilot.review.export import to_json
+from copilot.review.model import VerdictValue
+from copilot.review.verdict import judge
+
+WARM = ("them", "This is awesome, I love what you're building.", ["vague-enthusiasm"])
+PAIN = ("them", "We lose six hours a week in Austin.", ["pain"])
+HARD = ("them", "Does it talk to NetSuite, and who pays if it breaks?", ["friction"])
+NO = ("them", "It's not a priority for us this year.", ["soft-no"])
+LATER = ("them", "Send me the deck and we'll circle back.", ["vague-next-step"])
+ASK = ("you", "Can you open your calendar? Tuesday at ten?", ["calendar-ask"])
+SLOT = ("them", "Tuesday at ten works.", ["calendar-anchor"])
+SENT = ("you", "The invite is sent for Tuesday at ten.", ["calendar-anchor"])
+TALK = ("you", "I see.", [])
+
+
+def test_the_development_scripts(scripts):
+    wrong = [r.script["id"] for r in scripts if r.review.verdict.value != r.script["truth"]["verdict"]]
+    assert wrong == []
+
+
+def test_every_verdict_quotes_words_that_were_said(scripts):
+    for r in scripts:
+        said = {u.id: u for u in r.call.utterances}
+        assert r.review.verdict.quotes
+        for quote in r.review.verdict.quotes:
+            assert (quote.text, quote.side, quote.at_ms) == (
+                said[quote.utterance].text,
+                said[quote.utterance].side,
+                said[quote.utterance].start_ms,
+            )
+            assert 0 <= quote.start <= quote.end <= len(quote.text)
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ([WARM, WARM, WARM, ASK, SLOT, SENT], VerdictValue.SIGNED),
+        ([PAIN, HARD, ASK, SLOT], VerdictValue.SIGNED),
+        ([PAIN, HARD, ASK, LATER], VerdictValue.OPEN),
+        ([WARM, TALK, WARM, TALK, NO, LATER], VerdictValue.POLITE_NO),
+        ([WARM, TALK, WARM, TALK, WARM, TALK, LATER], VerdictValue.POLITE_NO),
+        ([NO, TALK, PAIN, HARD, PAIN, TALK, LATER], VerdictValue.OPEN),
+        ([WARM, WARM, WARM], VerdictValue.OPEN),
+        ([ASK, SLOT, SENT, TALK, NO], VerdictValue.POLITE_NO),
+        ([ASK, TALK, LATER], VerdictValue.OPEN),
+        ([SLOT], VerdictValue.OPEN),
+        ([TALK, TALK], VerdictValue.OPEN),
+    ],
+    ids=[
+        "warm and dated", "blunt and dated", "put off", "a no", "warm and put off", "an early no, then interest", "warm only",
+        "dated, then taken back", "asked, not answered", "a date nobody answered", "nothing",
+    ],
+)  # fmt: skip
+def test_commitments_decide_and_never_warmth(review_of, said, value):
+    verdict = review_of(*said).review.verdict
+    assert verdict.value is value
+    assert verdict.quotes
+
+
+def test_a_signed_verdict_shows_both_sides(review_of):
+    quotes = review_of(WARM, ASK, SLOT, SENT).review.verdict.quotes
+    assert {q.side for q in quotes} == {Side.YOU, Side.THEM}
+    assert "Tuesday at ten works." in [q.text for q in quotes]
+
+
+def test_your_own_date_alone_signs_nothing(review_of):
+    r = review_of(PAIN, SENT, ("them", "Let me check with legal first.", ["vague-next-step"]))
+    assert r.review.verdict.value is VerdictValue.OPEN
+
+
+def test_a_silent_call_is_open_without_a_claim():
+    playbook = load_playbook(CallKind.PROSPECT)
+    for call in (Call(), replace(Call(), now_ms=60_000)):
+        review = build_review(call, playbook)
+        assert review.verdict.value is VerdictValue.OPEN
+        assert review.verdict.quotes == ()
+
+
+def test_a_label_marked_wrong_by_the_user_does_not_count(review_of):
+    r = review_of(WARM, TALK, NO, TALK, TALK, gap_ms=100_000)
+    alert = next(a for a in r.call.alerts if a.signal == "soft-no")
+    call, _ = advance(r.call, AlertMarkedWrong(at_ms=r.call.now_ms, alert=alert.id), r.playbook)
+    assert r.review.verdict.value is VerdictValue.POLITE_NO
+    assert judge(call, r.playbook).value is VerdictValue.OPEN
+
+
+def test_a_score_under_the_threshold_does_not_count(review_of):
+    r = review_of(WARM, TALK, NO, LATER)
+    weak = tuple(replace(u, labels=tuple(replace(label, score=0.1) for label in u.labels)) for u in r.call.utterances)
+    assert judge(replace(r.call, utterances=weak), r.playbook).value is VerdictValue.OPEN
+
+
+def test_the_whole_page_can_be_told_as_json(scripts):
+    for r in scripts:
+        assert json.loads(to_json(r.review))["verdict"]["value"] == r.review.verdict.value
