@@ -1,0 +1,79 @@
+"""System audio on macOS 14.2 and later: a Core Audio tap of everything that is played (catap)."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copilot.audio.ring import Ring
+from copilot.audio.source import Heard, Stream
+from copilot.call.catalogue import Side
+from copilot.errors import KnownError
+
+_DEVICE = "macOS"
+
+
+def _refused() -> KnownError:
+    return KnownError(
+        "macOS did not let Money Time hear the sound of this computer. Allow it in System Settings > Privacy & Security >"
+        " Screen & System Audio Recording, then start Money Time again.",
+        "macOS n'a pas laissé Money Time écouter le son de l'ordinateur. Autorisez-le dans Réglages Système >"
+        " Confidentialité et sécurité > Enregistrement de l'écran et de l'audio du système, puis relancez Money Time.",
+    )
+
+
+class MacSystemAudio:
+    """One tap of the mix of all programs, whatever the output. Methods belong to the channel's pump thread.
+
+    Without the permission macOS delivers zeros and no error: the channel's watchdog reports the silence.
+    """
+
+    side = Side.THEM
+
+    def __init__(self) -> None:
+        self._session: Any = None
+
+    def open(self, ring: Ring) -> Stream:
+        try:
+            import catap
+        except ImportError as error:
+            raise KnownError(
+                "Hearing the other side needs macOS 14.2 or later. Update macOS, or import a recording of the call.",
+                "Écouter l'autre partie demande macOS 14.2 ou plus récent. Mettez macOS à jour, ou importez un enregistrement.",
+            ) from error
+
+        def deliver(buffer: Any) -> None:
+            ring.write(_decode(buffer))
+
+        session = catap.record_system_audio(mono=True, on_buffer=deliver)
+        self._session = session
+        try:
+            session.start()
+        except (OSError, ValueError, RuntimeError) as error:
+            self.close()
+            raise _refused() from error
+        return Stream(round(session.stream_format.sample_rate), _DEVICE)
+
+    def heard(self) -> Heard:
+        return Heard.ENDED if self._session is None or self._session.capture_failed else Heard.RIGHT
+
+    def close(self) -> None:
+        """catap asks to be closed again when its first attempt could not release everything."""
+        session, self._session = self._session, None
+        if session is None:
+            return
+        try:
+            session.close()
+        except (OSError, RuntimeError):
+            if session.needs_cleanup:
+                session.close()
+
+
+def _decode(buffer: Any) -> NDArray[np.float32]:
+    """catap's interleaved PCM as (frames, channels) float32 in -1..1."""
+    form = buffer.format
+    kind = f"<{'f' if form.is_float else 'i'}{form.bytes_per_sample}"
+    samples = np.frombuffer(buffer.data, kind)
+    if not form.is_float:
+        samples = samples / float(1 << (form.bits_per_sample - 1))
+    return samples.astype(np.float32).reshape(-1, form.num_channels)
