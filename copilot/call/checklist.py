@@ -8,7 +8,7 @@ from copilot.call.events import StepDone, StepToggled, StepUndone
 from copilot.call.exchange import agrees, answers, confirms, previous
 from copilot.call.rules import Needs, Playbook, StepRule
 from copilot.call.state import Call, Row, Utterance
-from copilot.call.transcript import said, words
+from copilot.call.transcript import words
 from copilot.call.turns import TURN_WORDS
 
 _MARKS = frozenset(s.id for s in SIGNALS.values() if not s.warning) | {Cue.TERMS.value}
@@ -21,7 +21,7 @@ def fresh_rows(playbook: Playbook) -> tuple[Row, ...]:
 
 def ticks(call: Call, playbook: Playbook) -> tuple[StepDone | StepUndone, ...]:
     """What the words of the call change in the rows. Rows ticked by hand are left alone."""
-    heard = said(call)
+    heard = call.memory.said
     marked = [at for at, u in enumerate(heard) if not u.found.isdisjoint(_MARKS)]
     found: list[StepDone | StepUndone] = []
     for rule in playbook.checklist:

@@ -8,7 +8,6 @@ from copilot.call.catalogue import Cue, Side
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
 from copilot.call.exchange import agrees, answers, previous
 from copilot.call.state import Call, Commitment, Utterance
-from copilot.call.transcript import said
 
 _DELIVERY = re.compile(
     r"\b(send|sends|sent|sending|deliver\w*|e-?mail\w*|share|forward|get you|give you|gives you|answer\w*|sign\w*|wire\w*"
@@ -53,7 +52,7 @@ class _Draft:
 
 def news(call: Call) -> tuple[CommitmentHeard | CommitmentDropped | SlotHeard, ...]:
     """What the words of the call change in the commitments and the slot."""
-    heard = said(call)
+    heard = call.memory.said
     drafts: dict[tuple[object, ...], _Draft] = {}
     slot: SlotHeard | None = None
     for at, utterance in enumerate(heard):

@@ -125,10 +125,11 @@ class Mark:
 class Memory:
     """The fold's own notes, not for screens.
 
-    heard: newest utterance that carries each label or cue, by (side, id), final labels only. anchor: the utterance that
-    holds an accepted anchor. commitments: how many were ever numbered.
+    said: the utterances with final labels. heard: the newest of them that carries each label or cue, by (side, id).
+    anchor: the one that holds an accepted anchor. commitments: how many were ever numbered.
     """
 
+    said: tuple[Utterance, ...] = ()
     heard: dict[tuple[Side, str], int] = field(default_factory=dict)
     anchor: int | None = None
     commitments: int = 0

@@ -40,9 +40,9 @@ def heard(call: Call, event: SpeechStarted | SpeechEnded | Hypothesis | Labelled
     return replace(call, utterances=_insert((*rest[:at], *rest[at + 1 :]), new))
 
 
-def said(call: Call) -> list[Utterance]:
+def said(call: Call) -> tuple[Utterance, ...]:
     """The judged utterances, oldest first."""
-    return [u for u in call.utterances if u.text and u.labelled_stage is not Stage.INTERIM]
+    return tuple([u for u in call.utterances if u.text and u.labelled_stage is not Stage.INTERIM])
 
 
 def spoken(utterance: Utterance) -> bool:

@@ -6,7 +6,7 @@ from copilot.call.catalogue import Cue, Side
 from copilot.call.events import Stage
 from copilot.call.rules import Timing
 from copilot.call.state import Call, Talk, Utterance
-from copilot.call.transcript import since, spoken, words
+from copilot.call.transcript import LONGEST_MS, since, spoken, words
 
 TURN_WORDS = 3
 TURN_MS = 1_500  # how long speech without text yet must last to be taken for a turn
@@ -78,12 +78,20 @@ def in_demo(call: Call, timing: Timing) -> bool:
 def talk(call: Call, timing: Timing) -> Talk:
     """The talk balance now, with the totals as they were."""
     now, start = call.now_ms, call.now_ms - timing.talk_window_ms
-    window = {Side.YOU: 0, Side.THEM: 0}
-    for utterance in since(call, start):
-        if spoken(utterance):
-            end = now if utterance.open else utterance.end_ms
-            window[utterance.side] += max(0, end - max(utterance.start_ms, start))
-    return replace(call.talk, you_ms=window[Side.YOU], them_ms=window[Side.THEM])
+    you = them = 0
+    for utterance in reversed(call.utterances):
+        begin = utterance.start_ms
+        if begin < start - LONGEST_MS:
+            break
+        end = now if utterance.open else utterance.end_ms
+        if end <= start or (not utterance.text and utterance.stage is not Stage.INTERIM):
+            continue
+        length = end - (begin if begin > start else start)
+        if utterance.side is Side.YOU:
+            you += length
+        else:
+            them += length
+    return replace(call.talk, you_ms=max(0, you), them_ms=max(0, them))
 
 
 def totalled(old: Talk, before: Utterance | None, after: Utterance | None) -> Talk:

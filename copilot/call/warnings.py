@@ -1,6 +1,6 @@
 """Warnings about the call as a whole: when each is due, and when its ground is gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copilot.call.catalogue import CallKind, Cue, Side
 from copilot.call.clock import wrapping_up
@@ -35,7 +35,7 @@ def remember(call: Call) -> Memory:
             heard[utterance.side, name] = utterance.id
         if not utterance.found.isdisjoint(_ANCHORS) and _anchors(everything, at):
             anchor = utterance.id
-    return Memory(heard, anchor, call.memory.commitments)
+    return Memory(everything, heard, anchor, call.memory.commitments)
 
 
 def due(call: Call, playbook: Playbook) -> Iterator[Candidate]:
@@ -100,7 +100,7 @@ def goodbyes(call: Call) -> bool:
     return any(u.found & _PUT_OFF for u in recent)
 
 
-def _anchors(said: list[Utterance], at: int) -> bool:
+def _anchors(said: Sequence[Utterance], at: int) -> bool:
     """They gave a day, or agreed to the slot you proposed."""
     found = said[at].found
     if said[at].side is Side.THEM:
