@@ -7,9 +7,10 @@ import numpy as np
 
 from copilot.call.catalogue import Side
 from copilot.speech.segment import Began, Ended, Segmenter
-from copilot.speech.vad import WINDOW, WINDOW_MS, Samples, VoiceGate, VoiceNet
+from copilot.speech.vad import WINDOW, WINDOW_MS, Heard, Samples, VoiceGate, VoiceNet
 
 PRE_ROLL = 10  # windows kept in front of the first voice
+SURE = 0.3  # probability of voice that counts as evidence
 TAIL = 6  # windows kept behind the last voice
 _SLIP_MS = 200  # a step in the time stamps beyond this is a gap nobody reported
 
@@ -18,7 +19,7 @@ _SLIP_MS = 200  # a step in the time stamps beyond this is a gap nobody reported
 class Utterance:
     """A stretch of speech: the speech lies in [start_ms, end_ms]; audio has a little more on both ends, 16 kHz.
 
-    lead, tail: seconds of audio before and behind the speech. voiced_s: seconds that were voice.
+    lead, tail: seconds of audio before and behind the speech. voiced_s: seconds the voice network was sure of.
     """
 
     number: int
@@ -64,7 +65,7 @@ class Channel:
         self._segmenter = Segmenter()
         self._rest = np.zeros(0, np.float32)
         self._windows: list[Samples] = []
-        self._voiced: list[bool] = []
+        self._sure: list[bool] = []
         self._from = 0  # index of the first window held
         self._next = 0  # index of the window to come
         self._first = 0  # of the speech under way
@@ -74,6 +75,11 @@ class Channel:
     @property
     def speaking(self) -> bool:
         return self._segmenter.speaking
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the voice network was not sure of the utterance under way at any time yet."""
+        return not any(self._sure)
 
     @property
     def silence_ms(self) -> int:
@@ -103,9 +109,8 @@ class Channel:
         self._rest = sound[count * WINDOW :].copy()
         if count:
             windows = sound[: count * WINDOW].reshape(count, WINDOW)
-            voices, levels = self._gate.scan(windows)
-            for window, voice, level in zip(windows, voices, levels, strict=True):
-                found += self._push(window, voice, level)
+            for window, heard in zip(windows, self._gate.scan(windows), strict=True):
+                found += self._push(window, heard)
         self.heard_ms = self._ms(self._next)
         return found
 
@@ -123,11 +128,11 @@ class Channel:
         """The utterance under way as it will be if the speaker says no more."""
         return self._utterance(min(self._segmenter.last_voice + TAIL, self._next - 1), self._segmenter.last_voice)
 
-    def _push(self, window: Samples, voice: float, level: float) -> list[Opened | Utterance]:
+    def _push(self, window: Samples, heard: Heard) -> list[Opened | Utterance]:
         self._windows.append(window)
-        self._voiced.append(voice >= Segmenter.KEEP)
+        self._sure.append(heard.sure >= SURE)
         self._next += 1
-        match self._segmenter.push(voice, level):
+        match self._segmenter.push(heard.voice, heard.level):
             case Began(first):
                 return self._open(first)
             case Ended() as ended:
@@ -160,14 +165,14 @@ class Channel:
             audio=np.concatenate(self._windows[:count]),
             lead=(self._first - self._from) * WINDOW_MS / 1000,
             tail=(through - last) * WINDOW_MS / 1000,
-            voiced_s=sum(self._voiced[:count]) * WINDOW_MS / 1000,
+            voiced_s=sum(self._sure[:count]) * WINDOW_MS / 1000,
         )
 
     def _drop_before(self, index: int) -> None:
         extra = index - self._from
         if extra > 0:
             del self._windows[:extra]
-            del self._voiced[:extra]
+            del self._sure[:extra]
             self._from = index
 
     def _ms(self, index: int) -> int:

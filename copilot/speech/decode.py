@@ -12,7 +12,7 @@ from faster_whisper.feature_extractor import FeatureExtractor
 from faster_whisper.tokenizer import Tokenizer
 
 from copilot.errors import KnownError
-from copilot.speech.guards import leaked, phantom, suspicious, without_tail
+from copilot.speech.guards import leaked, nobody, phantom, spoken_in, suspicious, without_tail
 from copilot.speech.vad import Samples
 
 RATE = 16_000
@@ -74,21 +74,24 @@ class Decoder:
     def interim(self, audio: Samples) -> str:
         """The text of an utterance still growing: short context, no second look."""
         found = self._decode(audio, max(8.0, _seconds(audio) + 2.0))
-        if found.log_probability < -1.2 or leaked(found.text, self._vocabulary):
+        unsure = found.log_probability < -1.2 or nobody(found.text, found.log_probability, found.no_speech)
+        if unsure or leaked(found.text, self._vocabulary):
             return ""
         return without_tail(found.text)
 
     def final(self, audio: Samples, voiced_s: float) -> str:
-        """The text of an ended utterance, '' when nothing was said. voiced_s: seconds of it that were voice."""
+        """The text of an ended utterance, '' when nothing was said. voiced_s: seconds the voice network was sure of."""
         seconds = _seconds(audio)
         found = self._decode(audio, max(12.0, seconds + 4.0))
+        if nobody(found.text, found.log_probability, found.no_speech):
+            return ""
         if leaked(found.text, self._vocabulary):
             found = self._decode(audio, FULL_S, hinted=False)
         elif suspicious(found.text, seconds, found.log_probability):
             found = self._decode(audio, FULL_S)
         if phantom(found.text, voiced_s, found.log_probability, found.no_speech) or leaked(found.text, self._vocabulary):
             return ""
-        return without_tail(found.text)
+        return found.text if spoken_in(found.text, seconds) else without_tail(found.text)
 
     def timed(self, audio: Samples) -> list[Word]:
         """The words of joined utterances with their times: full context, beam search. [] when the text cannot be trusted."""

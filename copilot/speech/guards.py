@@ -26,11 +26,16 @@ def suspicious(text: str, seconds: float, log_probability: float) -> bool:
     if not said:
         return True
     return (
-        len(said) / max(seconds, 0.4) > MOST_WORDS_PER_SECOND
+        not spoken_in(text, seconds)
         or log_probability < LEAST_LOG_PROBABILITY
         or repeated_tail(said) > 0
         or _repeated_gram(said)
     )
+
+
+def spoken_in(text: str, seconds: float) -> bool:
+    """Whether so many words fit into so many seconds: then even a repetition was said."""
+    return len(words(text)) / max(seconds, 0.4) <= MOST_WORDS_PER_SECOND
 
 
 def repeated_tail(said: list[str]) -> int:
@@ -60,12 +65,19 @@ def without_tail(text: str) -> str:
     return text[: starts[-extra]].rstrip(" ,-")
 
 
+def nobody(text: str, log_probability: float, no_speech: float) -> bool:
+    """Whether Whisper itself says that nobody speaks. no_speech: its probability of that."""
+    return no_speech > 0.6 and (log_probability < -0.7 or not words(text))
+
+
 def phantom(text: str, voiced_s: float, log_probability: float, no_speech: float) -> bool:
-    """Whether the text is invented. voiced_s: seconds that were voice; no_speech: Whisper's own probability of none."""
+    """Whether the text is invented. voiced_s: seconds the voice network was sure of; no_speech: Whisper's own doubt."""
     said = " ".join(words(text))
-    if not said or (no_speech > 0.6 and log_probability < -0.7) or log_probability < -1.6:
+    if not said or log_probability < -1.6 or nobody(text, log_probability, no_speech):
         return True
-    return bool(_PHANTOMS.fullmatch(said)) and (voiced_s < 0.16 or no_speech > 0.5 or log_probability < -1.0)
+    if _PHANTOMS.fullmatch(said) and (voiced_s < 0.2 or no_speech > 0.5 or log_probability < -1.0):
+        return True
+    return voiced_s < 0.1 and (log_probability < -0.6 or no_speech > 0.4)
 
 
 def leaked(text: str, vocabulary: tuple[str, ...]) -> bool:

@@ -246,7 +246,7 @@ class Recognition:
 
     def _due(self) -> Channel | None:
         """The side whose interim text is the oldest, if it is time for one."""
-        due = [c for c in self._channels.values() if c.speaking and self._wants(c)]
+        due = [c for c in self._channels.values() if c.speaking and not c.doubtful and self._wants(c)]
         return max(due, key=lambda c: c.spoken_ms - self._growing[c.side].interim_at, default=None)
 
     def _wants(self, channel: Channel) -> bool:

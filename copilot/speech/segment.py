@@ -26,8 +26,8 @@ class Segmenter:
     A long utterance may end at a shorter pause; at `LONGEST` it is cut at its quietest recent window.
     """
 
-    START = 0.5
-    KEEP = 0.3
+    START = 0.25
+    KEEP = 0.12
     PATIENCE = ((26_000 // WINDOW_MS, 0), (18_000 // WINDOW_MS, 4), (10_000 // WINDOW_MS, 7), (0, 12))
     LOOK_BACK = 48  # windows searched for the quietest place of a hard cut
 

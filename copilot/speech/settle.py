@@ -1,15 +1,17 @@
 """The settling pass: neighbouring utterances of a side decoded together, the text given back to each. Pure."""
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 import numpy as np
 
 from copilot.speech.channel import Utterance
 from copilot.speech.decode import Word
-from copilot.speech.guards import words
+from copilot.speech.guards import repeated_tail, words
 from copilot.speech.vad import Samples
 
 LONGEST_S = 28.0
+SKIPPED = 4  # words missing in one place that make a settled text worse than the final one
 _REACH = 3  # words a boundary may move to agree with the final texts
 
 
@@ -64,7 +66,7 @@ def share(found: list[Word], group: list[Heard]) -> list[str]:
     cuts = [sum(o <= i for o in owners) for i in range(len(group) - 1)]
     cuts = _agreed(cuts, [_plain(w) for w in found], group)
     texts = [" ".join(w.text for w in found[a:b]) for a, b in zip([0, *cuts], [*cuts, len(found)], strict=True)]
-    return [_better(text, h.text) for text, h in zip(texts, group, strict=True)]
+    return [_better(text, h) for text, h in zip(texts, group, strict=True)]
 
 
 def _owner(word: Word, spans: list[tuple[float, float]]) -> int:
@@ -110,9 +112,12 @@ def _plain(word: Word) -> str:
     return "".join(words(word.text))
 
 
-def _better(settled: str, final: str) -> str:
-    """The settled text, unless it lost the utterance or ran away."""
-    said, was = len(words(settled)), len(words(final))
-    if said * 2 < was or said > 2 * was + 4:
-        return final
-    return settled or final
+def _better(settled: str, heard: Heard) -> str:
+    """The settled text, unless it skipped a stretch of what the final text has, or ran away."""
+    said, was = words(settled), words(heard.text)
+    if repeated_tail(said) and not repeated_tail(was):
+        return heard.text
+    changes = SequenceMatcher(None, was, said, autojunk=False).get_opcodes()
+    if any(b - a - (d - c) >= SKIPPED for _, a, b, c, d in changes) or len(said) > 2 * len(was) + 4:
+        return heard.text
+    return settled or heard.text

@@ -1,7 +1,7 @@
 """Is somebody speaking? Silero on every window that is loud enough to matter, with an energy path beside it."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import onnxruntime
@@ -39,59 +39,74 @@ class VoiceModel:
         return probability.reshape(-1), h, c
 
 
+class Heard(NamedTuple):
+    """One window. voice: 0..1, what the segmenter goes by; sure: the network's own probability; level in dBFS."""
+
+    voice: float
+    sure: float
+    level: float
+
+
 class VoiceGate:
     """How likely each window of one channel is voice; the same whatever the portions it comes in.
 
-    Windows under the level gate are silence without asking the model. Where the sound stands well above the channel's own
-    floor, a doubtful window counts as likelier voice: the model alone drops speech on dull and band-limited sound.
+    Windows under the level gate are silence without asking the network. It is asked with a fresh memory after each pause: a
+    long memory makes it drop quieter speech. Where the sound stands well above the channel's own floor, a trace of voice is
+    enough: by itself it drops dull and band-limited speech. What comes in by mistake is for the decoder to refuse.
     """
 
-    FLOOR_DB = -58.0  # nobody is understood below it
-    RESET_AFTER = 31  # windows under the gate after which the model's memory is cleared
+    FLOOR_DB = -70.0
+    PAUSE = 16  # windows without voice after which the memory is cleared
+    PAUSED = 0.3
+    ABOVE_DB = 10.0
+    TRACE = 0.01
+    LIFTED = 0.5
 
-    def __init__(self, model: VoiceNet) -> None:
-        self._model = model
-        self._quiet = 0
+    def __init__(self, net: VoiceNet) -> None:
+        self._net = net
+        self._low = 0
         self._noise_db = -60.0
         self._tail = np.zeros(_CONTEXT, np.float32)
         self._clear()
 
     def _clear(self) -> None:
+        self._low = 0
         self._h = np.zeros((1, 1, 128), np.float32)
         self._c = np.zeros((1, 1, 128), np.float32)
 
-    def scan(self, windows: Samples) -> tuple[list[float], list[float]]:
-        """windows: (n, 512). Returns for each its probability of voice, 0..1, and its level in dBFS."""
+    def scan(self, windows: Samples) -> list[Heard]:
+        """windows: (n, 512), n > 0."""
         power = np.einsum("ij,ij->i", windows, windows) / WINDOW
-        levels = (10 * np.log10(power + 1e-10)).tolist()
-        voice = [0.0] * len(levels)
+        levels: list[float] = (10 * np.log10(power + 1e-10)).tolist()
         led = np.concatenate([np.concatenate([self._tail[None], windows[:-1, -_CONTEXT:]]), windows], axis=1)
         self._tail = windows[-1, -_CONTEXT:].copy()
-        run: list[int] = []
-        for i, level in enumerate(levels):
-            if level >= self.FLOOR_DB:
-                self._quiet = 0
-                run.append(i)
-                continue
-            self._quiet += 1
-            if self._quiet == self.RESET_AFTER:
-                self._ask(led, run, voice)
-                run = []
-                self._clear()
-        self._ask(led, run, voice)
-        return [self._weigh(v, level) for v, level in zip(voice, levels, strict=True)], levels
+        sure: list[float] = []
+        while len(sure) < len(levels):
+            at = len(sure)
+            loud = next((i for i in range(at, len(levels)) if levels[i] < self.FLOOR_DB), len(levels))
+            sure += self._ask(led[at:loud]) if loud > at else [self._counted(0.0)]
+        return [Heard(self._lift(v, level), v, level) for v, level in zip(sure, levels, strict=True)]
 
-    def _ask(self, led: Samples, rows: list[int], voice: list[float]) -> None:
-        if not rows:
-            return
-        found, self._h, self._c = self._model.run(led[rows], self._h, self._c)
-        for row, value in zip(rows, found.tolist(), strict=True):
-            voice[row] = value
+    def _ask(self, led: Samples) -> list[float]:
+        """The network on loud windows, up to the one that makes a pause."""
+        found, h, c = self._net.run(led, self._h, self._c)
+        taken: list[float] = []
+        for value in found.tolist():
+            taken.append(self._counted(value))
+            if self._low == 0 and value < self.PAUSED:
+                return taken
+        self._h, self._c = h, c
+        return taken
 
-    def _weigh(self, voice: float, level: float) -> float:
-        """Follows the channel's noise floor (down at once, up 2 dB/s) and lifts doubtful windows that stand above it."""
-        self._noise_db = max(-75.0, min(level, self._noise_db + 0.064))
-        above = level - self._noise_db
-        if voice > 0.02 and above > 15.0:
-            return min(1.0, voice * 2.0 + 0.05)
+    def _counted(self, value: float) -> float:
+        self._low = self._low + 1 if value < self.PAUSED else 0
+        if self._low == self.PAUSE:
+            self._clear()
+        return value
+
+    def _lift(self, voice: float, level: float) -> float:
+        """Follows the channel's noise floor: down at once, up 2 dB/s."""
+        self._noise_db = max(-78.0, min(level, self._noise_db + 0.064))
+        if voice > self.TRACE and level - self._noise_db > self.ABOVE_DB:
+            return max(voice, self.LIFTED)
         return voice
