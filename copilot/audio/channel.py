@@ -129,7 +129,7 @@ class Channel:
         if self._muted:
             self._next_ms = round(self._timeline.stamp(self._position))
             self._muted = False
-        if now >= self._hold_until:
+        if now >= self._hold_until or lost:
             self._emit(now)
         if lost:
             self._drop(round(lost * RATE / self._stream.rate))

@@ -20,6 +20,7 @@ class Timeline:
 
     def __init__(self) -> None:
         self._offset = 0.0  # call time of sample 0 in ms, as used for stamps
+        self._target = 0.0  # where the offset is led to
         self._known = False
         self._minima: deque[tuple[int, float]] = deque(maxlen=_MEMORY_S)
         self._recent: deque[tuple[float, float]] = deque()
@@ -28,12 +29,13 @@ class Timeline:
         """total: samples of the stream so far, counting the lost ones."""
         late = now_ms - total * 1000 / RATE
         if not self._known:
-            self._offset, self._known = late, True
+            self._offset, self._target, self._known = late, late, True
         second = int(now_ms // 1000)
         if self._minima and self._minima[-1][0] == second:
             self._minima[-1] = (second, min(late, self._minima[-1][1]))
         else:
             self._minima.append((second, late))
+        self._target = min(least for _, least in self._minima)
         self._recent.append((now_ms, late))
         while self._recent[0][0] < now_ms - _RECENT_MS:
             self._recent.popleft()
@@ -46,7 +48,7 @@ class Timeline:
         hole = earliest - self._offset
         if hole < _LOSS_MS:
             return 0.0
-        self._offset = earliest
+        self._offset = self._target = earliest
         self._minima.clear()
         return hole
 
@@ -56,7 +58,5 @@ class Timeline:
 
     def stamp(self, sample: int) -> float:
         """Call time in ms of a sample, given in rising order, one per window."""
-        if self._minima:
-            error = min(late for _, late in self._minima) - self._offset
-            self._offset += max(-_SLEW_MS, min(_SLEW_MS, error))
+        self._offset += max(-_SLEW_MS, min(_SLEW_MS, self._target - self._offset))
         return self._offset + sample * 1000 / RATE

@@ -1,0 +1,111 @@
+"""Recordings of every kind, whole and broken."""
+
+import numpy as np
+import pytest
+import soundfile
+from numpy.typing import NDArray
+
+from copilot.audio.file import read_file
+from copilot.call.catalogue import Side
+from copilot.errors import KnownError
+
+
+def voice(hertz: float, seconds: float = 2.0, rate: int = 16_000) -> NDArray[np.float32]:
+    return (0.3 * np.sin(2 * np.pi * hertz * np.arange(int(rate * seconds)) / rate)).astype(np.float32)
+
+
+def write(path, *channels, rate=16_000):
+    soundfile.write(path, np.stack(channels, axis=1), rate)
+    return path
+
+
+def heard(audio, side):
+    return np.concatenate([frame.samples for frame in audio.frames() if frame.side is side])
+
+
+def test_one_channel_is_them(tmp_path):
+    audio = read_file(write(tmp_path / "a.wav", voice(440)))
+    frames = list(audio.frames())
+    assert audio.sides == (Side.THEM,)
+    assert audio.duration_ms == 2000
+    assert [frame.start_ms for frame in frames[:3]] == [0, 32, 64]
+    assert frames[-1].samples.shape == (512,)
+    assert not audio.truncated
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.flac", "a.ogg", "a.mp3"])
+@pytest.mark.parametrize("rate", [16_000, 44_100])
+def test_two_channels_are_you_and_them(tmp_path, name, rate):
+    path = write(tmp_path / name, voice(300, rate=rate), voice(900, rate=rate), rate=rate)
+    audio = read_file(path)
+    frames = list(audio.frames())
+    assert [frame.side for frame in frames[:4]] == [Side.YOU, Side.THEM] * 2
+    assert frames[0].start_ms == frames[1].start_ms
+    you, them = heard(audio, Side.YOU)[4000:12_000], heard(audio, Side.THEM)[4000:12_000]
+    hertz = np.fft.rfftfreq(8000, 1 / 16_000)
+    assert hertz[np.argmax(np.abs(np.fft.rfft(you)))] == 300
+    assert hertz[np.argmax(np.abs(np.fft.rfft(them)))] == 900
+
+
+def test_the_same_sound_on_both_channels_is_one_speaker(tmp_path):
+    assert read_file(write(tmp_path / "a.wav", voice(300), voice(300))).sides == (Side.THEM,)
+
+
+def test_a_silent_channel_still_is_a_side(tmp_path):
+    assert read_file(write(tmp_path / "a.wav", np.zeros(32_000), voice(300))).sides == (Side.YOU, Side.THEM)
+
+
+def test_six_channels_are_them(tmp_path):
+    audio = read_file(write(tmp_path / "a.wav", *[voice(300)] * 6))
+    assert audio.sides == (Side.THEM,)
+    assert np.max(np.abs(heard(audio, Side.THEM))) > 0.1
+
+
+def test_a_silent_file_is_heard_as_silence(tmp_path):
+    audio = read_file(write(tmp_path / "a.wav", np.zeros(16_000)))
+    assert not np.any(heard(audio, Side.THEM))
+
+
+def test_a_truncated_file_gives_what_it_has(tmp_path):
+    noise = np.random.default_rng(1).uniform(-0.5, 0.5, 160_000)
+    path = write(tmp_path / "a.flac", noise)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    audio = read_file(path)
+    assert 100 < len(list(audio.frames())) < 170
+    assert audio.truncated
+
+
+@pytest.mark.parametrize(
+    ("name", "contents", "words"),
+    [
+        ("empty.wav", b"", "is empty"),
+        ("noise.wav", bytes(range(256)) * 40, "not a recording"),
+        ("notes.txt", b"Call Dana on Tuesday.\n" * 50, "no sound track"),
+    ],
+)
+def test_what_is_no_recording_is_said_in_a_sentence(tmp_path, name, contents, words):
+    (tmp_path / name).write_bytes(contents)
+    with pytest.raises(KnownError, match=words) as caught:
+        read_file(tmp_path / name)
+    assert name in caught.value.fr
+
+
+def test_a_header_without_sound(tmp_path):
+    path = write(tmp_path / "a.wav", voice(300))
+    path.write_bytes(path.read_bytes()[:44])
+    with pytest.raises(KnownError, match="no sound"):
+        read_file(path)
+
+
+def test_a_missing_file(tmp_path):
+    with pytest.raises(KnownError, match="no file"):
+        read_file(tmp_path / "gone.wav")
+    with pytest.raises(KnownError, match="no file"):
+        read_file(tmp_path)
+
+
+def test_a_long_recording_is_read_as_it_is_asked_for(tmp_path):
+    path = write(tmp_path / "long.flac", np.tile(voice(300), 300))
+    frames = read_file(path).frames()
+    assert next(frames).start_ms == 0
+    frames.close()

@@ -1,0 +1,163 @@
+"""WASAPI loopback against fakes that have the interfaces of soundcard 0.4.6, pycaw and comtypes."""
+
+import sys
+import threading
+from enum import Enum
+from types import ModuleType, SimpleNamespace
+
+import numpy as np
+import pytest
+
+from copilot.audio.ring import Ring
+from copilot.audio.source import Heard
+from copilot.audio.system_windows import WindowsSystemAudio
+from copilot.errors import KnownError
+
+
+class ERole(Enum):
+    eConsole = 0
+    eMultimedia = 1
+    eCommunications = 2
+
+
+class EDataFlow(Enum):
+    eRender = 0
+    eCapture = 1
+
+
+class Recorder:
+    """soundcard's: a context manager; `record` blocks until it has that many frames. Here a ticket lets one block through."""
+
+    def __init__(self, machine, endpoint, channels):
+        self.machine, self.endpoint, self.channels = machine, endpoint, channels
+
+    def __enter__(self):
+        self.machine.open_recorders.append(self.endpoint)
+        return self
+
+    def __exit__(self, *exc):
+        self.machine.open_recorders.remove(self.endpoint)
+
+    def record(self, numframes):
+        if self.machine.broken.is_set():
+            raise RuntimeError("Error 0x88890004")
+        self.machine.tickets.acquire(timeout=0.01)
+        self.machine.blocks += 1
+        return np.full((numframes, self.channels), self.machine.playing.get(self.endpoint, 0.0), np.float32)
+
+
+class Machine:
+    """A Windows computer with named outputs."""
+
+    def __init__(self):
+        self.console, self.communications = "{speakers}", "{headset}"
+        self.playing = {"{speakers}": 0.25, "{headset}": 0.5}
+        self.loopback = True
+        self.broken = threading.Event()
+        self.tickets = threading.Semaphore(0)
+        self.blocks = 0
+        self.open_recorders = []
+        self.com = 0
+        self.asked = []
+
+    def default_endpoint(self, flow, role):
+        assert flow == EDataFlow.eRender.value
+        endpoint = {0: self.console, 2: self.communications}[role]
+        if not endpoint:
+            raise OSError(-2147023728, "Element not found")
+        return SimpleNamespace(GetId=lambda: endpoint)
+
+    def get_microphone(self, id, include_loopback=False):
+        assert include_loopback
+        self.asked.append(id)
+
+        def recorder(samplerate, channels=None, blocksize=None, exclusive_mode=False):
+            return Recorder(self, id, channels)
+
+        return SimpleNamespace(id=id, name=id.strip("{}"), isloopback=self.loopback, recorder=recorder)
+
+    def count_com(self, step):
+        self.com += step
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    machine = Machine()
+    enumerator = SimpleNamespace(GetDefaultAudioEndpoint=machine.default_endpoint)
+    modules = {
+        "soundcard": {"get_microphone": machine.get_microphone},
+        "comtypes": {"CoInitializeEx": lambda flags: machine.count_com(1), "CoUninitialize": lambda: machine.count_com(-1)},
+        "pycaw": {},
+        "pycaw.constants": {"EDataFlow": EDataFlow, "ERole": ERole},
+        "pycaw.utils": {"AudioUtilities": SimpleNamespace(GetDeviceEnumerator=lambda: enumerator)},
+    }
+    for name, contents in modules.items():
+        module = ModuleType(name)
+        vars(module).update(contents)
+        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(sys, "coinit_flags", None, raising=False)
+    return machine
+
+
+def until(condition):
+    for _ in range(2000):
+        if condition():
+            return
+        threading.Event().wait(0.002)
+    raise AssertionError("it never came")
+
+
+def test_both_outputs_are_heard_as_one(machine):
+    source, ring = WindowsSystemAudio(), Ring()
+    stream = source.open(ring)
+    assert (stream.rate, stream.device) == (48_000, "speakers + headset")
+    machine.tickets.release(4)
+    until(lambda: machine.blocks >= 4)
+    assert source.heard() is Heard.RIGHT
+    source.close()
+    samples, lost = ring.read()
+    assert lost == 0
+    assert np.allclose(samples, 0.75)
+    assert machine.open_recorders == []
+    assert machine.com == 0
+
+
+def test_one_output_in_both_roles_is_opened_once(machine):
+    machine.communications = machine.console
+    source = WindowsSystemAudio()
+    assert source.open(Ring()).device == "speakers"
+    source.close()
+    assert machine.asked == ["{speakers}"]
+
+
+def test_another_default_output_is_noticed(machine):
+    source = WindowsSystemAudio()
+    source.open(Ring())
+    machine.console = "{usb}"
+    machine.tickets.release(10_000)
+    until(lambda: source.heard() is Heard.WRONG)
+    source.close()
+
+
+def test_a_device_that_vanishes_ends_the_stream(machine):
+    source = WindowsSystemAudio()
+    source.open(Ring())
+    machine.broken.set()
+    machine.tickets.release(10)
+    until(lambda: source.heard() is Heard.ENDED)
+    source.close()
+    assert machine.open_recorders == []
+
+
+def test_no_output_is_a_known_error(machine):
+    machine.console = ""
+    source = WindowsSystemAudio()
+    with pytest.raises(KnownError, match="speakers or headphones"):
+        source.open(Ring())
+    assert source.heard() is Heard.ENDED
+
+
+def test_a_microphone_is_never_taken_for_the_loopback(machine):
+    machine.loopback = False
+    with pytest.raises(KnownError):
+        WindowsSystemAudio().open(Ring())
