@@ -3,8 +3,8 @@
     python calibrate.py calibration.json RUN/held_out.json [RUN/held_out.json ...]
 
 Per label, the threshold that is best on written turns and on real talk together (real talk counts more: it is where false
-alerts come from), and the slope of a logistic fit. Prints the table of scores at these thresholds; they were chosen on the same
-turns, so it flatters a little: tests/bench/judgement halves the held-out groups and crosses them over.
+alerts come from), and the slope of a logistic fit. Prints the scores crossed over: each half of the held-out groups is judged
+with thresholds chosen on the other half.
 """
 
 import json
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from rows import LABELS, OF_SIDE, WARNINGS
+from rows import LABELS, OF_SIDE, THEM_GOOD, THEM_WARNINGS, WARNINGS, YOU_GOOD, YOU_WARNINGS, fold_of
 from sklearn.linear_model import LogisticRegression
 
 GRID = np.arange(-3.0, 4.01, 0.1)
@@ -31,7 +31,9 @@ def columns(rows: list[tuple[dict, np.ndarray]], label: str) -> tuple[np.ndarray
     kept = [
         (logits[index], label in row["labels"], REAL_WEIGHT if row["source"].startswith("realtalk") else 1.0)
         for row, logits in rows
-        if label in OF_SIDE[row["side"]] and label not in row["free"] and (label != "activity-report" or row["kind"] == "review")
+        if label in OF_SIDE[row["side"]]
+        and label not in row["free"]
+        and (label != "activity-report" or row["kind"] == "review")
     ]
     z, y, w = zip(*kept, strict=True)
     return np.array(z), np.array(y), np.array(w)
@@ -56,43 +58,55 @@ def _f_beta(got: np.ndarray, want: np.ndarray, weights: np.ndarray) -> float:
     return float((1 + b) * tp / ((1 + b) * tp + b * fn + fp)) if tp else 0.0
 
 
-def report(rows: list[tuple[dict, np.ndarray]], decisions: dict[str, dict[str, float]]) -> str:
+def crossed(rows: list[tuple[dict, np.ndarray]]) -> list[tuple[dict, set[str]]]:
+    """(row, labels found), each with the thresholds of the other half."""
+    halves = [[r for r in rows if fold_of(f"half {r[0]['group']}", 2) == half] for half in (0, 1)]
+    found = []
+    for half, other in ((0, 1), (1, 0)):
+        decisions = calibrate(halves[other])
+        for row, logits in halves[half]:
+            labels = [x for x in OF_SIDE[row["side"]] if x != "activity-report" or row["kind"] == "review"]
+            found.append((row, {x for x in labels if logits[LABELS.index(x)] >= decisions[x]["threshold"]} - set(row["free"])))
+    return found
+
+
+def report(found: list[tuple[dict, set[str]]]) -> str:
     lines = []
-    for name, part in (
-        ("written", [r for r in rows if not r[0]["source"].startswith("realtalk")]),
-        ("real talk", [r for r in rows if r[0]["source"].startswith("realtalk")]),
-    ):
-        totals = np.zeros(3)
-        for label in LABELS:
-            z, y, _ = columns(part, label)
-            got = z >= decisions[label]["threshold"]
-            tp, fp, fn = int((got & y).sum()), int((got & ~y).sum()), int((~got & y).sum())
-            if label in WARNINGS and label in OF_SIDE["them"]:
-                totals += (tp, fp, fn)
-            f = 2 * tp / max(1, 2 * tp + fp + fn)
-            p, r = tp / max(1, tp + fp), tp / max(1, tp + fn)
-            lines.append(f"{name:9s} {label:24s} P {p:.2f} R {r:.2f} F1 {f:.2f} n {tp + fn:4d} at {decisions[label]['threshold']:+.2f}")
-        tp, fp, fn = totals
-        lines.append(f"{name}: their warnings pooled P {tp / max(1, tp + fp):.2f} R {tp / max(1, tp + fn):.2f}")
-        lines.append(f"{name}: clean warned {_clean_warned(part, decisions)}")
+    for name, real in (("written", False), ("real talk", True)):
+        part = [(row, got) for row, got in found if row["source"].startswith("realtalk") is real]
+        for group, labels in (
+            ("their warnings", THEM_WARNINGS),
+            ("their good signs", THEM_GOOD),
+            ("your warnings", YOU_WARNINGS),
+            ("your good moves", YOU_GOOD),
+        ):
+            scores, totals = [], np.zeros(3, dtype=int)
+            for label in labels:
+                counts = np.array([_outcome(label, row, got) for row, got in part]).sum(0)
+                totals += counts
+                if counts[0] + counts[2]:
+                    scores.append(2 * counts[0] / (2 * counts[0] + counts[1] + counts[2]))
+                    lines.append(f"{name:9s} {label:24s} {_figures(counts)}")
+            if scores:
+                lines.append(f"{name:9s} {group}: macro-F1 {np.mean(scores):.3f}, pooled {_figures(totals)}")
+        clean = [(row, got) for row, got in part if not row["labels"]]
+        lines.append(f"{name:9s} clean turns warned: {sum(bool(got & WARNINGS) for _, got in clean)}/{len(clean)}")
     return "\n".join(lines)
 
 
-def _clean_warned(rows: list[tuple[dict, np.ndarray]], decisions: dict[str, dict[str, float]]) -> str:
-    clean = [(row, logits) for row, logits in rows if not row["labels"]]
-    warned = sum(
-        any(
-            logits[LABELS.index(x)] >= decisions[x]["threshold"]
-            for x in OF_SIDE[row["side"]]
-            if x in WARNINGS and x not in row["free"] and (x != "activity-report" or row["kind"] == "review")
-        )
-        for row, logits in clean
-    )
-    return f"{warned}/{len(clean)}"
+def _outcome(label: str, row: dict, got: set[str]) -> tuple[bool, bool, bool]:
+    there, said = label in row["labels"], label in got
+    return there and said, said and not there, there and not said
+
+
+def _figures(counts: np.ndarray) -> str:
+    tp, fp, fn = (int(x) for x in counts)
+    f = 2 * tp / max(1, 2 * tp + fp + fn)
+    return f"P {tp / max(1, tp + fp):.2f} R {tp / max(1, tp + fn):.2f} F1 {f:.2f} n {tp + fn}"
 
 
 if __name__ == "__main__":
     held_out = load([Path(p) for p in sys.argv[2:]])
     chosen = calibrate(held_out)
     Path(sys.argv[1]).write_text(json.dumps(chosen, indent=1) + "\n")
-    sys.stdout.write(report(held_out, chosen) + "\n")
+    sys.stdout.write(report(crossed(held_out)) + "\n")

@@ -73,10 +73,13 @@ def read_corpus(folder: Path) -> list[Row]:
 
 
 def read_background(folder: Path) -> list[Row]:
-    """Unlabelled turns of real talk, as weak negatives: nine turns in ten deserve no label."""
+    """Unlabelled turns of real talk, as weak negatives: nine turns in ten deserve no label. Those read since are left out."""
+    read = folder / "realtalk_read.jsonl"
+    known = {item["text"] for item in _items(read)} if read.exists() else set()
     return [
         replace(_row(item, "background", 0), weight=0.3, only=frozenset(OF_SIDE[item["speaker"]]) - {"friction", "pain"})
         for item in _items(folder / "background.jsonl")
+        if item["text"] not in known
     ]
 
 
@@ -108,7 +111,7 @@ def _row(item: dict, source: str, number: int) -> Row:
         free=frozenset(item.get("maybe", ())),
         source=source,
         group=group,
-        weight=item.get("weight", 1.0),
+        only=frozenset(THEM_WARNINGS) if source == "realtalk_read" else frozenset(),
     )
 
 

@@ -1,6 +1,6 @@
 """Trains the signal model. Seeded; resumes from OUT/last.pt after an interruption.
 
-    python train.py CORPUS WEIGHTS OUT [--fold K --folds N] [--epochs E]
+    python train.py CORPUS WEIGHTS OUT [--fold K --folds N] [--epochs E] [--start NET --rehearse N --rate R]
 
 With --fold, groups of that fold are held out and their logits are written to OUT/held_out.json (see calibrate.py);
 without, everything is trained on. WEIGHTS: the unpacked all-MiniLM-L6-v2 (fp32). Result: OUT/net.pt.
@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--background", type=int, default=2000, help="weak negatives per epoch")
     parser.add_argument("--start", type=Path, help="a net.pt to go on from")
+    parser.add_argument("--rehearse", type=int, help="with --start: new rows and a sample of so many others")
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--seed", type=int, default=11)
     args = parser.parse_args()
@@ -44,10 +45,16 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     rows, background = read_corpus(args.corpus), read_background(args.corpus)
-    held = [r for r in rows if args.fold is not None and fold_of(r.group, args.folds) == args.fold]
+    held = [
+        r
+        for r in rows
+        if args.fold is not None and fold_of(r.group, args.folds) == args.fold and r.source not in ("extra", "realtalk_read")
+    ]
     if args.fold is not None:
         rows = [r for r in rows if fold_of(r.group, args.folds) != args.fold]
         background = [r for r in background if fold_of(r.group, args.folds) != args.fold]
+    if args.rehearse is not None:
+        rows = newest(rows, args.rehearse, args.seed)
     tokenizer = load_tokenizer(args.weights)
     net = fit(rows, background, tokenizer, args)
     torch.save(net.state_dict(), args.out / "net.pt")
@@ -56,6 +63,14 @@ def main() -> None:
         (args.out / "held_out.json").write_text(
             json.dumps([[dump(r), [round(x, 4) for x in z]] for r, z in zip(held, logits.tolist(), strict=True)])
         )
+
+
+def newest(rows: list[Row], rehearsed: int, seed: int) -> list[Row]:
+    """The rows read after the first training, real talk that has labels, and a sample of the others so that they stay known."""
+    added = [r for r in rows if r.source in ("extra", "realtalk_read")]
+    real = [r for r in rows if r.source == "realtalk_labelled" and (r.labels or r.free)]
+    known = [r for r in rows if r not in added and r not in real]
+    return added + real + random.Random(seed).sample(known, min(rehearsed, len(known)))
 
 
 def dump(row: Row) -> dict:
@@ -158,7 +173,7 @@ def predict(net: SignalNet, rows: list[Row], tokenizer: Tokenizer) -> torch.Tens
     logits = torch.zeros(len(rows), net.mean_head.out_features)
     for at in range(0, len(order), 64):
         part = order[at : at + 64]
-        logits[part] = net(*batch_of([encoded[i] for i in part]))
+        logits[part] = net(*batch_of([encoded[i] for i in part])).float()
     return logits
 
 

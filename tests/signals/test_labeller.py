@@ -1,0 +1,81 @@
+"""The shipped model at work. The figures are the bench's business; here: it runs, it is quick, odd text is no event."""
+
+import time
+
+import pytest
+
+from copilot.assets import model_file
+from copilot.call.catalogue import CallKind, Side
+from copilot.errors import KnownError
+from copilot.signals.labeller import Labeller
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def labeller() -> Labeller:
+    return Labeller(model_file("signals"))
+
+
+def ids(labeller: Labeller, text: str, side: Side = Side.THEM, context: str = "") -> set[str]:
+    return {label.id for label in labeller.read(side, CallKind.PROSPECT, context, text).labels}
+
+
+@pytest.mark.parametrize(
+    ("side", "context", "text", "want"),
+    [
+        (Side.THEM, "", "This is awesome, we love what you're building.", "vague-enthusiasm"),
+        (Side.THEM, "", "Let us digest this internally and we'll circle back.", "vague-next-step"),
+        (Side.THEM, "", "How does it integrate with SAP, and who supports it?", "friction"),
+        (Side.THEM, "Shall we say Thursday at two?", "Thursday at two works, send me the invite.", "calendar-anchor"),
+        (Side.YOU, "", "I'll send you the deck and we keep in touch.", "passive-follow-up"),
+        (Side.YOU, "", "Is this a priority for this quarter, or exploration for later?", "priority-question"),
+    ],
+)
+def test_plain_cases(labeller: Labeller, side: Side, context: str, text: str, want: str) -> None:
+    assert want in ids(labeller, text, side, context)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  ",
+        "😀🎉",
+        "...",
+        "je ne sais pas, c'est très bien pour nous",
+        "да, конечно",
+        "what the fuck is this",
+        "awesome " * 20_000,
+        "\x00\ufffd",
+    ],
+)
+@pytest.mark.parametrize("side", list(Side))
+def test_odd_text_has_no_label(labeller: Labeller, side: Side, text: str) -> None:
+    assert ids(labeller, text, side) == set()
+
+
+def test_a_long_turn_is_read_to_its_end(labeller: Labeller) -> None:
+    story = "The plant opened in ninety four and my father ran it before me. " * 12
+    reading = labeller.read(Side.THEM, CallKind.PROSPECT, "", story + "How does it integrate with SAP, and what does it cost?")
+    (friction,) = [x for x in reading.labels if x.id == "friction"]
+    assert friction.start >= len(story) - 70
+
+
+def test_labels_belong_to_the_side(labeller: Labeller) -> None:
+    assert "vague-enthusiasm" not in ids(labeller, "This is awesome, we love what you're building.", Side.YOU)
+
+
+def test_an_utterance_takes_a_few_milliseconds(labeller: Labeller) -> None:
+    began = time.process_time()
+    for _ in range(30):
+        ids(labeller, "We lose about forty thousand dollars a month on chargebacks, and my boss wants it fixed by June.")
+    assert (time.process_time() - began) / 30 < 0.015
+
+
+def test_a_missing_model_is_a_known_error(tmp_path) -> None:
+    with pytest.raises(KnownError, match="signal model"):
+        Labeller(tmp_path)
+    (tmp_path / "signals.json").write_text("{}")
+    with pytest.raises(KnownError, match="signal model"):
+        Labeller(tmp_path)
