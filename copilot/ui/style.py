@@ -13,7 +13,7 @@ def palette(theme: Theme) -> QPalette:
     for where, colour in (
         (role.Window, theme.page),
         (role.WindowText, theme.text),
-        (role.Base, theme.surface),
+        (role.Base, theme.field),
         (role.AlternateBase, theme.raised),
         (role.Text, theme.text),
         (role.Button, theme.raised),

@@ -21,6 +21,7 @@ class Theme:
     page: str  # the window
     side: str  # its side bar
     surface: str  # a card on the page, the overlay itself
+    field: str  # where one types
     raised: str  # a card on the overlay, a quiet button
     current: str  # the checklist row to do now
     line: str
@@ -46,6 +47,7 @@ DARK = Theme(
     page="#14171c",
     side="#1a1e25",
     surface="#181c22",
+    field="#2a3039",
     raised="#22272f",
     current="#2b2b40",
     line="#363d47",
@@ -75,6 +77,7 @@ LIGHT = Theme(
     page="#f3f5f8",
     side="#e7ebf0",
     surface="#ffffff",
+    field="#ffffff",
     raised="#f0f3f6",
     current="#ecebfa",
     line="#d5dbe2",
@@ -100,9 +103,10 @@ LIGHT = Theme(
 )
 
 
-def current_theme() -> Theme:
-    """As the system is now."""
-    return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+def find_theme(wanted: Qt.ColorScheme) -> Theme:
+    """For this scheme; Unknown is as the system is now."""
+    scheme = QGuiApplication.styleHints().colorScheme() if wanted is Qt.ColorScheme.Unknown else wanted
+    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
 
 
 def reduced_motion() -> bool:

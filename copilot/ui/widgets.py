@@ -1,7 +1,7 @@
 """Parts that the pages of the main window share."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from copilot.ui.theme import RADIUS, Theme
@@ -18,7 +18,7 @@ def label(name: str, text: str = "", wrap: bool = True) -> QLabel:
 
 
 def heading(text: str) -> QLabel:
-    made = label("heading", text)
+    made = label("heading", text, wrap=False)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     return made
 
@@ -59,43 +59,79 @@ class Card(QFrame):
             painter.drawRoundedRect(box, RADIUS, RADIUS)
 
 
-class QuoteLink(QPushButton):
-    """Time-stamped words that lead to their moment. Wraps like a paragraph, which a plain button cannot."""
+class OneLine(QLabel):
+    """Plain text cut with an ellipsis at its width; whole in its tooltip."""
 
-    wanted = Signal(int)  # the utterance
-
-    def __init__(self, stamp: str, text: str, utterance: int) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.setObjectName("quotelink")
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        if text != self.text():
+            self.setText(text)
+            self.setToolTip(text)
+
+    def paintEvent(self, event: object) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        cut = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+
+
+class RowButton(QPushButton):
+    """A button made of several labels. Wraps like a paragraph, which a plain button cannot."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._utterance = utterance
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 3, 6, 3)
-        row.setSpacing(10)
-        time = label("stamp", stamp, wrap=False)
-        words = label("words", text)
-        for part in (time, words):
-            part.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(f"{stamp} {text}")
-        self.clicked.connect(self._on_click)
+
+    def add(self, layout: QHBoxLayout | QVBoxLayout, part: QLabel, stretch: int = 0) -> None:
+        """The mouse goes through its labels to the button."""
+        part.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout.addWidget(part, stretch, Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignTop)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a label got its font: a button does not pass that on
+            self.updateGeometry()
+        return super().event(event)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self.layout().totalHeightForWidth(width)
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
     def sizeHint(self) -> QSize:
         return self.layout().totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().totalMinimumSize()
+        wraps = self.layout().hasHeightForWidth()
+        return QSize(120, self.fontMetrics().height() + 10 if wraps else self.sizeHint().height())
+
+
+class QuoteLink(RowButton):
+    """Time-stamped words that lead to their moment."""
+
+    wanted = Signal(int)  # the utterance
+
+    def __init__(self, stamp: str, text: str, utterance: int) -> None:
+        super().__init__("quotelink")
+        self._utterance = utterance
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 3, 6, 3)
+        row.setSpacing(10)
+        self.add(row, label("stamp", stamp, wrap=False))
+        self.add(row, label("words", text), 1)
+        self.setAccessibleName(f"{stamp} {text}")
+        self.clicked.connect(self._on_click)
 
     def _on_click(self) -> None:
         self.wanted.emit(self._utterance)

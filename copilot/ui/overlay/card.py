@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from copilot.call.catalogue import Family, Side
 from copilot.engine.views import CardView
 from copilot.ui.icons import FamilyIcon
-from copilot.ui.overlay.parts import OneLine, Panel, Quote, button, plain, set_text
+from copilot.ui.overlay.parts import Panel, Quote, button, plain, set_text
 from copilot.ui.theme import Theme
+from copilot.ui.widgets import OneLine
 
 
 class AlertCard(Panel):

@@ -11,10 +11,11 @@ from copilot.ui import texts
 from copilot.ui.overlay.card import AlertCard, Chips
 from copilot.ui.overlay.foot import Captions, Problems
 from copilot.ui.overlay.header import BalanceBar, Header, Ring
-from copilot.ui.overlay.parts import OneLine, Panel, plain, set_text
+from copilot.ui.overlay.parts import Panel, plain, set_text
 from copilot.ui.overlay.style import overlay_style
 from copilot.ui.overlay.wrapup import Checklist, SlotCard
 from copilot.ui.theme import OVERLAY_WIDTH, RADIUS, Theme
+from copilot.ui.widgets import OneLine
 from copilot.ui.window_system import InputRegion
 
 _F = Qt.WindowType
@@ -95,6 +96,10 @@ class Overlay(QWidget):
     @property
     def look(self) -> Look:
         return self._look
+
+    def say_invited(self, words: str) -> None:
+        """What became of the invite, beside its button."""
+        self._slot.show_outcome(words)
 
     def current_alert(self) -> int | None:
         """The alert that keys act on."""

@@ -8,8 +8,9 @@ from copilot.call.catalogue import Family
 from copilot.engine.views import RowView, SlotView
 from copilot.ui import texts
 from copilot.ui.icons import paint_tick
-from copilot.ui.overlay.parts import OneLine, Panel, button, plain, set_text
+from copilot.ui.overlay.parts import Panel, button, plain, set_text
 from copilot.ui.theme import Theme
+from copilot.ui.widgets import OneLine
 
 
 class Checklist(QWidget):
@@ -119,6 +120,7 @@ class SlotCard(Panel):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._view: SlotView | None = None
         self._when = plain("row", wrap=True)
         self._words = OneLine("small")
         self._invite = button("primary", self.tr("Invite"))
@@ -137,10 +139,14 @@ class SlotCard(Panel):
     def set_key_hint(self, invite: str) -> None:
         self._invite.setText(f"{self.tr('Invite')} {invite}".rstrip())
 
+    def show_outcome(self, words: str) -> None:
+        self._words.set_text(words)
+
     def show_view(self, view: SlotView | None) -> None:
         self.setVisible(view is not None)
-        if view is None:
+        if view is None or view == self._view:
             return
+        self._view = view
         set_text(self._when, texts.slot(view))
         heard = self.tr("Agreed: “{words}”") if view.accepted else self.tr("Heard: “{words}”, not agreed yet")
         self._words.set_text(heard.replace("{words}", view.words))

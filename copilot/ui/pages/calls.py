@@ -3,64 +3,48 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from copilot.review.model import VerdictValue
 from copilot.store.index import CallSummary, Hit
 from copilot.ui import texts
 from copilot.ui.theme import Theme
 from copilot.ui.verdicts import VerdictMark
-from copilot.ui.widgets import Card, Page, label
+from copilot.ui.widgets import Card, OneLine, Page, RowButton, label
 
 
-class CallRow(QPushButton):
-    """One call: when, with whom, the verdict and the next dated step."""
+class CallRow(RowButton):
+    """One call: when, with whom, the verdict and the next dated step; or the words found in it."""
 
     opened = Signal(str, int)
 
     def __init__(self, theme: Theme, call: CallSummary, hit: Hit | None = None) -> None:
-        super().__init__()
-        self.setObjectName("callrow")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().__init__("callrow")
         self._call, self._utterance = call.call_id, hit.passage.utterance if hit else 0
         started = datetime.fromisoformat(call.started_utc).astimezone()
         when = label("stamp", f"{texts.day(started)}, {texts.clock(started)}", wrap=False)
-        who = label("strong", call_title(call), wrap=False)
+        when.setMinimumWidth(when.fontMetrics().horizontalAdvance("MMM. 00 MMM., 00:00"))
+        who = OneLine("strong")
+        who.set_text(call_title(call))
         under = texts.quoted(hit.passage.text) if hit else _second_line(call)
-        second = label("sub", under, wrap=hit is not None)
+        second = label("sub", under) if hit else OneLine("sub")
+        second.setText(under)
+        second.setVisible(bool(under))
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(who)
-        words.addWidget(second)
-        second.setVisible(bool(under))
+        self.add(words, who, 1)
+        self.add(words, second, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)
         row.setSpacing(16)
-        when.setMinimumWidth(140)
-        row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        self.add(row, when)
         row.addLayout(words, 1)
         if call.verdict:
             row.addWidget(VerdictMark(theme, VerdictValue(call.verdict)), 0, Qt.AlignmentFlag.AlignTop)
-        for part in (when, who, second):
-            part.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(
-            f"{who.text()}, {when.text()}, {texts.verdict(VerdictValue(call.verdict)) if call.verdict else ''}"
-        )
+        verdict = texts.verdict(VerdictValue(call.verdict)) if call.verdict else ""
+        self.setAccessibleName(f"{who.text()}, {when.text()}, {verdict}")
         self.clicked.connect(self._on_click)
-
-    def sizeHint(self) -> QSize:
-        return self.layout().totalSizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self.layout().totalMinimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self.layout().totalHeightForWidth(width)
 
     def _on_click(self) -> None:
         self.opened.emit(self._call, self._utterance)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import SIGNALS, Side
 from copilot.call.rules import Playbook
@@ -21,7 +21,7 @@ from copilot.ui.theme import Theme
 from copilot.ui.verdicts import verdict_colour
 from copilot.ui.widgets import Card, Page, QuoteLink, label, push
 
-_WIDE = 900  # pixels from which cards stand side by side
+_WIDE = 780  # pixels from which cards stand side by side
 
 
 class ReviewPage(Page):
@@ -51,7 +51,7 @@ class ReviewPage(Page):
         names |= {i: rule.title.of(language) for i, rule in playbook.signals.items()}
         self._transcript = Transcript(self._theme, names)
         self._transcript.show_call(review.call)
-        sender = f"{settings.you.name} <{settings.you.email}>" if settings.you.email else ""
+        sender = (settings.you.name, settings.you.email)
         self._email = EmailCard(self._theme, review.emails, _due_words(self, review, now), sender, review.slot is not None)
         self._email.failed.connect(self.failed)
         self._email.invite_wanted.connect(self._want_invite)
@@ -246,6 +246,10 @@ class _Pair(QWidget):
     def __init__(self, first: QWidget, second: QWidget) -> None:
         super().__init__()
         self._parts = (first, second)
+        for part in self._parts:
+            policy = part.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # or the wider one takes more than half
+            part.setSizePolicy(policy)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(14)
@@ -279,10 +283,12 @@ def _due_words(page: QWidget, review: Review, now: datetime) -> str:
     by = due(ended, theirs, ZoneInfo(setup.your_timezone)).acknowledge_by
     where = city(setup.prospect.timezone or setup.your_timezone)
     left = by - now.astimezone(UTC)
-    if left > timedelta():
+    if left <= timedelta():
+        words = page.tr("It was due {day} at {time} in {city}: send it now")
+    elif left < timedelta(hours=24):
         hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
-        words = page.tr("Due in {hours} h {minutes}, before {day} {time} in {city}")
+        words = page.tr("Due in {hours} h {minutes}, before {time} in {city}")
         words = words.replace("{hours}", str(hours)).replace("{minutes}", f"{minutes:02}")
     else:
-        words = page.tr("It was due {day} at {time} in {city}: send it now")
+        words = page.tr("Due before {day} {time} in {city}")
     return words.replace("{day}", texts.day(by)).replace("{time}", texts.clock(by)).replace("{city}", where)

@@ -130,6 +130,9 @@ class SettingsPage(Page):
             for words, field in fields:
                 form.addRow(words, field)
                 field.setAccessibleName(words.replace("&", "") or field.text())
+                field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
+                if (named := form.labelForField(field)) is not None:
+                    named.setMinimumHeight(field.minimumHeight())
             row = QHBoxLayout()
             row.addLayout(form, 3)
             row.addStretch(1)

@@ -66,7 +66,9 @@ class SetupCard(Card):
             (self.tr("&Words to expect"), _row(self._words)),
         ):
             form.addRow(words, field)
+            form.labelForField(field).setMinimumHeight(round(self.fontMetrics().height() * 1.9))
             form.labelForField(field).setBuddy(field.layout().itemAt(0).widget())  # type: ignore[attr-defined]
+        self.setFocusProxy(self._name)
         for field, words in (
             (self._kind, self.tr("Kind of call")),
             (self._name, self.tr("Their name")),
@@ -79,6 +81,7 @@ class SetupCard(Card):
             (self._words, self.tr("Words to expect")),
         ):
             field.setAccessibleName(words)
+            field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
         self.start_button = push(self.tr("Start listening"), "primary")
         self.start_button.clicked.connect(self._start)
         bottom = QHBoxLayout()

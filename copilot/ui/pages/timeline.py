@@ -104,7 +104,7 @@ class TimelinePicture(QWidget):
         for tick in self._line.ticks:
             painter.setPen(QColor(theme.families[Family.EVIDENCE]))
             words = f"✓{tick.step}"
-            painter.drawText(QPointF(self._x(tick.at_ms) - 6, self._lane("alerts") + self._lane_height * 0.75), words)
+            painter.drawText(QPointF(self._x(tick.at_ms) - 6, self._lane("alerts") + self._lane_height * 0.6), words)
 
     def _paint_phases(self, painter: QPainter) -> None:
         for phase in self._line.phases:

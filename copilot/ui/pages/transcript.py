@@ -75,7 +75,8 @@ class Transcript(QTextEdit):
         for label in utterance.labels:
             colour = theme.families[SIGNALS[label.id].family]
             cursor.insertText("   ", _ink(theme.text))
-            cursor.insertText(f"● {self._names.get(label.id, label.id)}", _ink(colour, small=True))
+            name = f"● {self._names.get(label.id, label.id)}".replace(" ", "\N{NO-BREAK SPACE}")
+            cursor.insertText(name, _ink(colour, small=True))
 
 
 def _ink(colour: str, ground: str = "", bold: bool = False, small: bool = False) -> QTextCharFormat:

@@ -1,0 +1,34 @@
+"""Work that may take longer than a frame, off the Qt thread."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+
+class Task(QObject):
+    """Runs `work` on a pool thread; `done` brings its result back to the Qt thread. `work` raises nothing."""
+
+    done = Signal(object)
+
+    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.done.connect(self._over)
+
+    def start(self) -> None:
+        QThreadPool.globalInstance().start(_Run(self._run))
+
+    def _run(self) -> None:
+        self.done.emit(self._work())
+
+    def _over(self) -> None:
+        self.deleteLater()
+
+
+class _Run(QRunnable):
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._do = work
+
+    def run(self) -> None:
+        self._do()
