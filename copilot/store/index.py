@@ -175,32 +175,28 @@ class CallIndex:
     def search(
         self, words: str, *, company: str = "", label: str = "", side: Side | None = None, since_utc: str = "", limit: int = 50
     ) -> list[Hit]:
-        """Passages that hold every word (the last one may be unfinished), best first. Empty words: nothing."""
+        """Passages that hold every word (the last may be unfinished, from two letters on), best first."""
         terms = _terms(words)
         if not terms:
             return []
+        filters = {
+            "call.company = ? COLLATE NOCASE": company,
+            "instr(words.labels, ?)": f" {label} " if label else "",
+            "words.side = ?": side.value if side else "",
+            "call.started_utc >= ?": since_utc,
+        }
+        wanted = {where: value for where, value in filters.items() if value}
+        best = f"ORDER BY rank LIMIT {min(limit, _MOST_HITS)}"
         rows = self._db.execute(
             f"""
-            SELECT {", ".join(f"call.{f.name}" for f in fields(CallSummary))},
-                   utterance, side, start_ms, labels, highlight(passage, 0, ?, ?)
-            FROM passage JOIN words ON words.id = passage.rowid JOIN call USING (call_id)
-            WHERE passage MATCH ? AND (? = '' OR call.company = ? COLLATE NOCASE) AND (? = '' OR instr(labels, ?))
-                  AND (? = '' OR side = ?) AND call.started_utc >= ?
-            ORDER BY rank LIMIT ?
+            SELECT {", ".join(f"call.{f.name}" for f in fields(CallSummary))}, utterance, side, start_ms, labels, marked
+            FROM (
+                SELECT rowid AS id, rank, highlight(passage, 0, ?, ?) AS marked FROM passage WHERE passage MATCH ?
+                {"" if wanted else best}
+            ) JOIN words USING (id) JOIN call USING (call_id)
+            {"WHERE " + " AND ".join(wanted) if wanted else ""} {best}
             """,
-            (
-                _OPEN_MARK,
-                _CLOSE_MARK,
-                terms,
-                company,
-                company,
-                label,
-                f" {label} ",
-                side.value if side else "",
-                side.value if side else "",
-                since_utc,
-                min(limit, _MOST_HITS),
-            ),
+            (_OPEN_MARK, _CLOSE_MARK, terms, *wanted.values()),
         )
         return [_hit(row) for row in rows]
 
@@ -236,7 +232,8 @@ def _summary(row: tuple[object, ...]) -> CallSummary:
 def _terms(words: str) -> str:
     """Each word quoted, so that none is read as query syntax; the last one also as a beginning."""
     quoted = ['"' + w.replace('"', '""') + '"' for w in words.replace("\x00", " ").split() if any(c.isalnum() for c in w)]
-    return " ".join(quoted) + "*" if quoted else ""
+    unfinished = bool(quoted) and sum(c.isalnum() for c in quoted[-1]) > 1
+    return " ".join(quoted) + ("*" if unfinished else "")
 
 
 def _hit(row: tuple[object, ...]) -> Hit:

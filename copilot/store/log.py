@@ -20,12 +20,14 @@ from pathlib import Path
 import copilot
 from copilot.call.codec import CodecError, decode, encode
 from copilot.call.events import CallEnded, Event
+from copilot.call.rules import Text
 from copilot.errors import KnownError
 from copilot.store.paths import call_file
 
 SCHEMA = 1
 ENDING = ".jsonl"
 _SYNC_EVERY_S = 1.0
+_MOST_NAMED = 5
 _START = b'{"crc":"'
 _LINE = re.compile(rb'\{"crc":"([0-9a-f]{8})",(.*)\}', re.DOTALL)
 _EVENT = re.compile(rb'"n":([0-9]{1,12}),"derived":([01]),"event":(\{.*\})', re.DOTALL)
@@ -105,9 +107,9 @@ class EventLog:
 
     @classmethod
     def reopen(cls, path: Path, now: Callable[[], float] = time.monotonic) -> "EventLog":
-        """Go on with a record left by a crash; what is torn at its end is set aside first."""
+        """Go on with a record left by a crash; what is damaged is set aside first."""
         contents = read_log(path)
-        if contents.torn:
+        if contents.damage:
             set_aside(path, contents)
         return cls(path, contents.next_number, now)
 
@@ -177,7 +179,10 @@ def read_log(path: Path) -> LogContents:
 
 
 def set_aside(path: Path, contents: LogContents) -> Path | None:
-    """Copy the damaged stretches to a file beside the record, then cut a torn end off. None when there is no damage."""
+    """Copy the damaged stretches to a file beside the record, then cut a torn end off. None when there is no damage.
+
+    Stretches that stay in the record (anything but a torn end) are copied again by a later call.
+    """
     stretches = [d for d in contents.damage if d.length]
     if not stretches:
         return None
@@ -193,6 +198,18 @@ def set_aside(path: Path, contents: LogContents) -> Path | None:
     if torn:
         os.truncate(path, torn[0])
     return aside
+
+
+def damage_notice(path: Path, contents: LogContents) -> Text | None:
+    """What to tell the user about a damaged record, or None. A torn end alone costs at most the last line: no alarm."""
+    stretches = [d for d in contents.damage if d.reason != "torn"]
+    if not stretches:
+        return None
+    lines = ", ".join(str(d.line) for d in stretches[:_MOST_NAMED]) + ("…" if len(stretches) > _MOST_NAMED else "")
+    return Text(
+        f"The record {path.name} is damaged at line {lines}: that part is left out, and all the rest is here.",
+        f"L'enregistrement {path.name} est abîmé à la ligne {lines} : ce passage est écarté, tout le reste est là.",
+    )
 
 
 class _Reader:

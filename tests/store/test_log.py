@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from copilot.call.events import CallEnded, Tick
 from copilot.errors import KnownError
-from copilot.store.log import EventLog, LogWriteError, read_log, set_aside
+from copilot.store.log import EventLog, LogWriteError, damage_notice, read_log, set_aside
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -130,6 +130,17 @@ def test_damage_is_set_aside_by_name(tmp_path, whole):
     assert aside.read_bytes() == lines[3] + lines[-1][:20] + b"\n"
     assert aside.stat().st_mode & 0o077 == 0
     assert path.read_bytes() == b"".join(lines[:-1])
+
+
+def test_damage_in_the_middle_is_told_and_a_torn_end_is_not(tmp_path, whole):
+    lines = whole.splitlines(keepends=True)
+    path = tmp_path / "c1.jsonl"
+    path.write_bytes(b"".join([*lines[:3], b"#" + lines[3][1:], *lines[4:]]))
+    told = damage_notice(path, read_log(path))
+    assert told is not None
+    assert "c1.jsonl is damaged at line 4" in told.en
+    path.write_bytes(whole[:-9])
+    assert damage_notice(path, read_log(path)) is None
 
 
 @pytest.mark.parametrize("lost", [0, 1, 5])
