@@ -90,9 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("call", help="as `moneytime calls` names it; `last` for the newest")
     review.add_argument("--json", action="store_true", help="one JSON object")
 
-    _command(commands, "practice", _practice, "a practice call, typed, against a polite American").add_argument(
-        "scenario", nargs="?", help="as `moneytime practice` lists them without an argument"
-    )
+    practice = _command(commands, "practice", _practice, "a practice call, typed, against a polite American")
+    practice.add_argument("scenario", nargs="?", help="as `moneytime practice` lists them without an argument")
+    practice.add_argument("--seed", type=int, default=0, help="same words and same seed: same call")
 
     calls = _command(commands, "calls", _calls, "lists the recorded calls, or those in which words were said")
     calls.add_argument("--search", metavar="WORDS", help="only the calls with these words")
@@ -303,9 +303,10 @@ def _models_import(args: argparse.Namespace) -> int:
 
 
 def _practice(args: argparse.Namespace) -> int:
+    from copilot.engine.desk import interface_language
     from copilot.engine.practising import practise
 
-    practise(args.scenario, input, print)
+    practise(args.scenario, input, print, interface_language(), args.seed)
     return 0
 
 
