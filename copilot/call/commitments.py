@@ -1,36 +1,15 @@
 """Who will do what by when, taken from the words: nothing is added that was not said."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from copilot.call.catalogue import Cue, Side
+from copilot.call.clauses import alike, asks_listener, clause_of, is_meeting
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
 from copilot.call.exchange import agrees, answers, previous
 from copilot.call.state import Call, Commitment, Utterance
 
-_DELIVERY = re.compile(
-    r"\b(send|sends|sent|sending|deliver\w*|e-?mail\w*|share|forward|get you|give you|gives you|answer\w*|sign\w*|wire\w*"
-    r"|ship\w*|pull\w*|prepare\w*|write\w*|arrives?|quote|draft|copy|invoice\w*)\b",
-    re.IGNORECASE,
-)
-_MEETING = re.compile(
-    r"\b(call|meet\w*|invite\w*|calendar|slot|see you|talk|session|demo|review|works?|free|placeholder|visit\w*|accept\w*"
-    r"|book\w*|minutes|half an? hour|lunch|come)\b",
-    re.IGNORECASE,
-)
-_OTHER_SIDE = re.compile(r"^\W*(?:and|then|so|but|ok(?:ay)?|,)*\W*(?:you|your|can you|could you)\b(?! have\b)", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
-_CLAUSE = re.compile(
-    r"(?<=[,:])\s+(?=(?:and|then|but|so)?\s*(?:you|we|i|i'll|we'll|they)\b)|\s+(?=and (?:you|we|i|i'll|we'll)\b)",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"^(?:(?:and|so|then|but|okay|ok|yeah|yes|yep|sure|great|perfect|good|well|right|alright|all right)\b[\s,.]*)+",
-    re.IGNORECASE,
-)
 _MARKS = {"calendar-anchor", "owner-commitment", "calendar-ask", "next-step-definition", "dated-acknowledgement"}
-WHAT_CHARS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +24,28 @@ class _Draft:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What makes it the same commitment after a new reading: a meeting is its day, a task its place in the talk."""
-        day = self.date.at[:10] if self.date else self.when
-        return ("meeting", day) if self.meeting and day else (self.who, self.utterance.id, day)
+        return _same(self.meeting, self.who, self.utterance.id, self.day)
+
+    @property
+    def day(self) -> str:
+        return _day(self.date, self.when)
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        return (self.who, self.meeting, self.day)
+
+
+def _day(date: SpokenDate | None, when: str) -> str:
+    return date.at[:10] if date else when
+
+
+def _same(meeting: bool, who: Side, utterance: int, day: str) -> tuple[object, ...]:
+    """What makes it the same commitment after a new reading: a meeting is its day, a task its place in the talk."""
+    return ("meeting", day) if meeting and day else (who, utterance, day)
+
+
+def _key(c: Commitment) -> tuple[object, ...]:
+    return _same(c.meeting, c.who, c.utterance, _day(c.date, c.when))
 
 
 def news(call: Call) -> tuple[CommitmentHeard | CommitmentDropped | SlotHeard, ...]:
@@ -58,10 +56,10 @@ def news(call: Call) -> tuple[CommitmentHeard | CommitmentDropped | SlotHeard, .
     for at, utterance in enumerate(heard):
         if utterance.found.isdisjoint(_MARKS):
             continue
-        asked = _asked_slot(heard, at)
+        asked = _asked_slot(utterance)
         if asked is not None:
             slot = SlotHeard(at_ms=call.now_ms, utterance=utterance.id, date=asked, accepted=False)
-        for draft in _drafts(heard, at):
+        for draft in _drafts(heard, at, slot.date.at[:10] if slot else ""):
             known = drafts.get(draft.key)
             drafts[draft.key] = draft if known is None else _merged(known, draft)
             if draft.meeting and draft.date is not None:
@@ -95,32 +93,44 @@ def changed(call: Call, event: CommitmentHeard | CommitmentDropped | SlotHeard) 
     return replace(call, commitments=ordered, memory=replace(call.memory, commitments=made))
 
 
-def _drafts(heard: Sequence[Utterance], at: int) -> Iterator[_Draft]:
-    utterance = heard[at]
-    found = utterance.found
-    anchor, accepted = "calendar-anchor" in found, _accepted(heard, at)
-    if utterance.side is Side.THEM:
-        if not found & {"calendar-anchor", "owner-commitment"}:
-            return
-        before = previous(heard, at, Side.YOU)
-        offered = before.dates[0] if before is not None and before.dates and "calendar-ask" in before.found else None
-        if not utterance.dates and anchor and offered is not None and before is not None:
-            yield _Draft(Side.THEM, _clause(before.text, offered), offered.text, offered, utterance, True, True)
-        elif not utterance.dates and "owner-commitment" in found:
-            yield _Draft(Side.THEM, _clause(utterance.text, None), "", None, utterance, False, accepted)
-        for date in utterance.dates if anchor or "owner-commitment" in found else ():
-            exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
-            meeting = anchor and _is_meeting(utterance, date, offered is not None)
-            yield _Draft(Side.THEM, _clause(utterance.text, date), exact.text, exact, utterance, meeting, accepted)
-    elif found & {"calendar-anchor", "next-step-definition", "dated-acknowledgement"}:
-        asks = "calendar-ask" in found
-        for date in utterance.dates:
-            clause = _clause(utterance.text, date)
-            meeting = _is_meeting(utterance, date, asks) and (anchor or asks)
-            if meeting and asks and not anchor:
-                continue
-            who = Side.THEM if _OTHER_SIDE.match(clause) else Side.YOU
-            yield _Draft(who, clause, date.text, date, utterance, meeting, accepted)
+def _drafts(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draft]:
+    return (_theirs if heard[at].side is Side.THEM else _yours)(heard, at, slot_day)
+
+
+def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draft]:
+    utterance, accepted = heard[at], _accepted(heard, at)
+    anchor = "calendar-anchor" in utterance.found
+    if not anchor and "owner-commitment" not in utterance.found:
+        return
+    before = previous(heard, at, Side.YOU)
+    offered = _asked_slot(before) if before is not None else None
+    if not utterance.dates and anchor and offered is not None and before is not None:
+        what = clause_of(before.text, offered, before.dates)
+        yield _Draft(Side.THEM, what, offered.text, offered, utterance, True, True)
+    elif not utterance.dates and not anchor:
+        yield _Draft(Side.THEM, clause_of(utterance.text, None), "", None, utterance, False, accepted)
+    for date in utterance.dates:
+        exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
+        clause = clause_of(utterance.text, date, utterance.dates)
+        meeting = anchor and is_meeting(clause, offered is not None or date.timed or date.at[:10] == slot_day)
+        yield _Draft(Side.THEM, clause, exact.text, exact, utterance, meeting, accepted)
+
+
+def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draft]:
+    utterance, accepted = heard[at], _accepted(heard, at)
+    anchor, asks = "calendar-anchor" in utterance.found, "calendar-ask" in utterance.found
+    if not utterance.found & {"calendar-anchor", "next-step-definition", "dated-acknowledgement"}:
+        return
+    dates = utterance.dates
+    if "next-step-definition" not in utterance.found and not anchor:
+        dates = dates[-1:]  # the day of the answer comes last: "I ask them today and you have it on Thursday"
+    for date in dates:
+        clause = clause_of(utterance.text, date, dates)
+        meeting = (anchor or asks) and is_meeting(clause, asks or date.at[:10] == slot_day)
+        if meeting and not anchor:
+            continue  # only proposed yet
+        who = Side.THEM if asks_listener(clause) else Side.YOU
+        yield _Draft(who, clause, date.text, date, utterance, meeting, accepted)
 
 
 def _accepted(heard: Sequence[Utterance], at: int) -> bool:
@@ -134,70 +144,48 @@ def _accepted(heard: Sequence[Utterance], at: int) -> bool:
     return bool(replies) and Cue.DISSENT.value not in replies[0].found
 
 
-def _asked_slot(heard: Sequence[Utterance], at: int) -> SpokenDate | None:
-    utterance = heard[at]
+def _asked_slot(utterance: Utterance) -> SpokenDate | None:
     if "calendar-ask" not in utterance.found or not utterance.dates:
         return None
     return next((d for d in utterance.dates if d.timed), utterance.dates[0])
 
 
-def _is_meeting(utterance: Utterance, date: SpokenDate, asked: bool) -> bool:
-    clause = _clause(utterance.text, date)
-    if _DELIVERY.search(clause) and not re.search(r"\binvit", clause, re.IGNORECASE):
-        return False
-    return asked or date.timed or bool(_MEETING.search(clause))
-
-
-def _clause(text: str, date: SpokenDate | None) -> str:
-    """The part of the text that holds the date, without its opening fillers; the whole text when there is no date."""
-    if date is None:
-        return _trimmed(text)
-    start = 0
-    for sentence in _SENTENCE.split(text):
-        begin = text.find(sentence, start)
-        start = begin + len(sentence)
-        if not begin <= date.start < start:
-            continue
-        inner = 0
-        for clause in _CLAUSE.split(sentence):
-            offset = sentence.find(clause, inner)
-            inner = offset + len(clause)
-            if begin + offset <= date.start < begin + inner:
-                return _trimmed(clause)
-        return _trimmed(sentence)
-    return _trimmed(text)
-
-
-def _trimmed(clause: str) -> str:
-    bare = _LEAD.sub("", clause.strip()).strip(" ,;:-") or clause.strip()
-    return bare if len(bare) <= WHAT_CHARS else bare[:WHAT_CHARS].rsplit(" ", 1)[0] + "…"
+def _said_before(drafts: dict[tuple[object, ...], _Draft], new: _Draft) -> _Draft | None:
+    """The same meeting, or the same side's task of the same day in like words."""
+    if new.key in drafts:
+        return drafts[new.key]
+    if new.date is None or new.meeting:
+        return None
+    return next((d for d in drafts.values() if (d.who, d.day) == (new.who, new.day) and alike(d.what, new.what)), None)
 
 
 def _merged(known: _Draft, new: _Draft) -> _Draft:
-    """The first words stay; an hour or an agreement heard later is added."""
+    """The first words stay, unless the one who commits says it now; an hour or an agreement heard later is added."""
     better = new.date if new.date and new.date.timed and not (known.date and known.date.timed) else known.date
-    return replace(known, date=better, when=better.text if better else known.when, accepted=known.accepted or new.accepted)
+    agreed = known.accepted or new.accepted
+    if known.utterance.side is not known.who and new.utterance.side is known.who:
+        known = replace(known, what=new.what, utterance=new.utterance)
+        agreed = True
+    return replace(known, date=better, when=better.text if better else known.when, accepted=agreed)
 
 
 def _compared(call: Call, drafts: dict[tuple[object, ...], _Draft]) -> Iterator[CommitmentHeard | CommitmentDropped]:
-    utterances = {u.id: u for u in call.utterances}
-    old: dict[tuple[object, ...], Commitment] = {}
-    for c in call.commitments:
-        words = utterances.get(c.utterance)
-        if words is not None:
-            old[_Draft(c.who, c.what, c.when, c.date, words, c.meeting, c.accepted).key] = c
+    left = {_key(c): c for c in call.commitments}
+    known = {draft.key: left.pop(draft.key, None) for draft in drafts.values()}
+    for draft in drafts.values():
+        if known[draft.key] is None:
+            moved = next((c for c in left.values() if (c.who, c.meeting, _day(c.date, c.when)) == draft.place), None)
+            known[draft.key] = moved and left.pop(_key(moved))
+    for c in left.values():
+        yield CommitmentDropped(at_ms=call.now_ms, commitment=c.id)
     number = call.memory.commitments
-    kept = {old[key].id for key in drafts if key in old}
-    for c in call.commitments:
-        if c.id not in kept:
-            yield CommitmentDropped(at_ms=call.now_ms, commitment=c.id)
-    for key, draft in drafts.items():
-        known = old.get(key)
-        if known is None:
+    for draft in drafts.values():
+        old = known[draft.key]
+        if old is None:
             number += 1
         event = CommitmentHeard(
             at_ms=call.now_ms,
-            commitment=known.id if known else number,
+            commitment=old.id if old else number,
             who=draft.who,
             what=draft.what,
             when=draft.when,
@@ -207,7 +195,7 @@ def _compared(call: Call, drafts: dict[tuple[object, ...], _Draft]) -> Iterator[
             meeting=draft.meeting,
             accepted=draft.accepted,
         )
-        if known is None or _differs(known, event):
+        if old is None or _differs(old, event):
             yield event
 
 

@@ -1,0 +1,88 @@
+"""The part of an utterance that speaks of one day, and what kind of promise it is."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from copilot.call.events import SpokenDate
+
+WHAT_CHARS = 160
+_SUBJECT = r"(?:you|your|we|our|i|i'll|we'll|he|she|they|he'll|she'll|they'll)\b"
+_SENTENCE = re.compile(r"(?<=[.!?;…])\s+")
+_CLAUSE = re.compile(rf",?\s+(?:and|then|but|so)\s+(?={_SUBJECT})|,\s+(?:and|then|but|so)\s+|,\s+(?={_SUBJECT})", re.IGNORECASE)
+_JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:and|so|then|but|okay|ok|yeah|yes|yep|sure|great|perfect|good|well|right|alright|all right)\b[\s,.]*)+",
+    re.IGNORECASE,
+)
+_DELIVERY = re.compile(
+    r"\b(send|sends|sent|sending|deliver\w*|arrives?|e-?mail\w*|share|forward|get you|give you|gives you|answer\w*|sign\w*"
+    r"|wire\w*|ship\w*|pull\w*|prepare\w*|write\w*|draft|copy|invoice\w*)\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(call|meet\w*|invit\w*|calendar|slot|see you|talk|session|demo|review|works?|free|placeholder|visit\w*|accept\w*"
+    r"|book\w*|minutes|half an? hour|lunch|come)\b",
+    re.IGNORECASE,
+)
+_TO_LISTENER = re.compile(r"\W*(?:(?:can|could|will|would|if) )?(?:you|your)\b", re.IGNORECASE)
+_RECEIVES = re.compile(
+    r"\W*you(?:'ve|'ll have|'ll get|'ll receive| have| get| receive| will (?:have|get|receive))\b", re.IGNORECASE
+)
+
+
+def clause_of(text: str, date: SpokenDate | None, dates: Sequence[SpokenDate] = ()) -> str:
+    """The words around that date, up to those around the other dates; the whole text, shortened, when there is no date."""
+    if date is None:
+        return _trimmed(text)
+    starts = [0, *(m.end() for m in _SENTENCE.finditer(text))]
+    begin = max(s for s in starts if s <= date.start)
+    end = min((s for s in starts if s > date.start), default=len(text))
+    cuts = [(m.start() + begin, m.end() + begin) for m in _CLAUSE.finditer(text[begin:end])]
+    others = sorted({date.start, *(d.start for d in dates if begin <= d.start < end)})
+    for one, two in pairwise(others):
+        between = [(m.start() + one, m.end() + one) for m in _JOINT.finditer(text[one:two])]
+        if between and not any(one <= cut[0] < two for cut in cuts):
+            cuts.append(between[-1])
+    left = max((after for before, after in cuts if before < date.start), default=begin)
+    right = min((before for before, _ in cuts if before >= date.end), default=end)
+    if _only_date(text[left:right], date):
+        right = min((before for before, _ in cuts if before > right), default=end)
+    if _only_date(text[left:right], date):
+        left = max((after for before, after in cuts if after < left), default=begin)
+    return _trimmed(text[left:right])
+
+
+def asks_listener(clause: str) -> bool:
+    """The listener is to act ("you send me the list"), not to receive ("you have it on Friday")."""
+    return bool(_TO_LISTENER.match(clause)) and not _RECEIVES.match(clause)
+
+
+def is_meeting(clause: str, slot: bool) -> bool:
+    """A meeting rather than a delivery. slot: that day or hour is already in the talk for a meeting."""
+    if _DELIVERY.search(clause) and not re.search(r"\binvit", clause, re.IGNORECASE):
+        return False
+    return slot or bool(_MEETING.search(clause))
+
+
+def alike(one: str, two: str) -> bool:
+    """They share a word of substance."""
+    return bool(_substance(one) & _substance(two))
+
+
+def _substance(text: str) -> set[str]:
+    return {w for w in re.findall(r"[^\W\d_]{4,}", text.lower()) if not _COMMON.fullmatch(w)}
+
+
+_COMMON = re.compile(
+    r"will|with|have|that|this|then|than|your|from|them|they|what|when|there|before|after|until|sends?|gets|\w*day"
+)
+
+
+def _only_date(text: str, date: SpokenDate) -> bool:
+    return len(text.split()) <= len(date.text.split()) + 1
+
+
+def _trimmed(clause: str) -> str:
+    bare = _LEAD.sub("", clause.strip()).strip(" ,;:-") or clause.strip()
+    return bare if len(bare) <= WHAT_CHARS else bare[:WHAT_CHARS].rsplit(" ", 1)[0] + "…"
