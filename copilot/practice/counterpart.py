@@ -1,0 +1,274 @@
+"""The simulated American: polite, with a hidden truth. Hears a turn with its labels, answers within the scenario."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from zlib import crc32
+
+from copilot.call.catalogue import Cue
+from copilot.call.events import Label
+from copilot.practice.hearing import CHALLENGES, CLOSINGS, HABITS, Heard
+from copilot.practice.matching import LEXICAL, Matcher, best
+from copilot.practice.mind import ASKED, MET, UNMET, Beat, Effect, Mind, worth
+from copilot.practice.reveal import Reveal, reveal
+from copilot.practice.scenario import Fact, Lines, Manners, Objection, Scenario, Temper, Topic, Truth, load_manners
+
+LAST_MS = 120_000  # with this little left they look at the clock
+GRACE_MS = 60_000  # this long after the planned end they leave
+TIGHT = 12  # points under `ready`: they hesitate, and take a placeholder
+PRESENTING = 18  # words of a turn that shows or explains something
+STATEMENT = 0.15  # a statement must be this much nearer than a question to draw a fact
+SLOTS = ("Tuesday at ten", "Thursday at two", "Wednesday at eleven")
+PAUSES = {"truth": 1400, "objection": 900, "slot": 1100, "fit": 1000, "fact": 700, "plan": 800, "recap": 600, "repeat": 400}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """pause_ms: silence before the first word. ended: they leave after it. intent: what kind of reply, for tests and logs."""
+
+    text: str
+    pause_ms: int
+    ended: bool
+    intent: str
+
+
+class Counterpart:
+    """Owned by one thread, the caller's. Reads no clock and no chance: the same seed and turns give the same call."""
+
+    def __init__(self, scenario: Scenario, seed: int = 0, matcher: Matcher = LEXICAL, manners: Manners | None = None) -> None:
+        self.scenario = scenario
+        self.mind = Mind(readiness=scenario.readiness.start)
+        self._seed = seed
+        self._matcher = matcher
+        self._manners = manners or load_manners(scenario.temper)
+
+    def open(self) -> Reply:
+        """Their first words."""
+        return self._reply("opening", self._pick("opening", self.scenario.lines.opening))
+
+    def hear(self, text: str, labels: Iterable[Label] = (), cues: Iterable[Cue] = (), at_ms: int = 0) -> Reply:
+        """One turn of the user; empty text is a silence long enough to be felt. labels: those the user is shown.
+
+        at_ms: call time at the end of the turn. After the end of the call, raises ValueError.
+        """
+        if self.mind.ended:
+            raise ValueError("the call is over")
+        heard = Heard(text, frozenset(label.id for label in labels), frozenset(cues), at_ms)
+        effects = list(worth(self.scenario, self.mind, sorted(heard.labels)))
+        self.mind = self.mind.moved(effects)
+        intent, line, more = self._answer(heard)
+        self.mind = self.mind.moved(more)
+        reply = self._reply(intent, line)
+        beat = Beat(at_ms, text, (*effects, *more), self.mind.readiness, intent, reply.text)
+        self.mind = replace(self.mind, beats=(*self.mind.beats, beat))
+        return reply
+
+    def reveal(self) -> Reveal:
+        """The truth, as far as the call went."""
+        return reveal(self.scenario, self.mind)
+
+    # --- which reply -------------------------------------------------------------------------------------------------
+
+    def _answer(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]]:
+        if heard.silent:
+            return self._silence()
+        self.mind = replace(self.mind, silences=0)
+        if heard.asks_to_repeat and not heard.labels:
+            line = self._pick("repeat", self._manners.repeat).replace("{line}", self.mind.last_line)
+            return "repeat", line, ()
+        if heard.at_ms > self.scenario.minutes * 60_000 + GRACE_MS:
+            return self._leave(self._pick("time", self._manners.time) + " ")
+        if self._is_leaving(heard):
+            return self._leave()
+        came_back = self.mind.leaving
+        self.mind = replace(self.mind, leaving=False)
+        intent, line, effects = self._react(heard)
+        if came_back:
+            line = f"{self._pick('stay', self._manners.stay)} {line}"
+        return intent, line, effects
+
+    def _is_leaving(self, heard: Heard) -> bool:
+        holds_on = heard.any_of(CLOSINGS | CHALLENGES)
+        if Cue.FAREWELL in heard.cues:
+            return bool(self.mind.slot) or self.mind.honest or not holds_on
+        return self.mind.leaving and not holds_on
+
+    def _react(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]]:
+        """Closing moves first, then what is being discussed, then challenges, questions, habits, chat."""
+        if self.mind.slot and heard.any_of({"calendar-anchor", "calendar-ask"}):
+            return "invite", self._pick("invite", self._manners.invite), ()
+        if heard.asks_for_slot:
+            return self._slot(heard)
+        if "next-step-definition" in heard.labels:
+            return self._plan()
+        if "fit-check" in heard.labels:
+            return self._fit()
+        if "value-recap" in heard.labels:
+            return self._recap()
+        if self.mind.pending and (settled := self._settle(heard)):
+            return settled
+        if "negative-validation" in heard.labels:
+            return self._challenged()
+        if "priority-question" in heard.labels:
+            return self._priority()
+        if "passive-follow-up" in heard.labels or self._time_is_up(heard):
+            return self._drift()
+        return self._asked(heard) or self._chat(heard)
+
+    def _slot(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]]:
+        lines, level = self.scenario.lines, self.scenario.readiness
+        if self.scenario.truth is Truth.POLITE_NO or self.mind.readiness < level.ready - TIGHT:
+            return "slot-no", self._pick("slot_no", lines.slot_no), ()
+        if blocker := self._unmet_must():
+            return self._object(blocker)
+        if self.mind.readiness < level.ready and not heard.is_placeholder:
+            return "slot-tight", self._pick("slot_tight", lines.slot_tight), ()
+        slot = heard.slot or SLOTS[self._draw("slot", len(SLOTS))]
+        self.mind = replace(self.mind, slot=slot, leaving=False)
+        return "slot-yes", self._pick("slot_yes", lines.slot_yes).replace("{slot}", slot), ()
+
+    def _plan(self) -> tuple[str, str, tuple[Effect, ...]]:
+        near = self.mind.readiness >= self.scenario.readiness.ready - TIGHT
+        if self.scenario.truth is Truth.POLITE_NO or not near:
+            return "plan-unsure", self._pick("plan_unsure", self.scenario.lines.plan_unsure), ()
+        self.mind = replace(self.mind, planned=True)
+        return "plan-yes", self._pick("plan_yes", self.scenario.lines.plan_yes), ()
+
+    def _fit(self) -> tuple[str, str, tuple[Effect, ...]]:
+        if truth := self._truth():
+            return truth
+        if self._is_open and (blocker := self._unmet_must()):
+            return self._object(blocker)
+        if self._is_open and self.scenario.truth is not Truth.POLITE_NO:
+            return "fit-yes", self._pick("fit_yes", self.scenario.lines.fit_yes), ()
+        return "fit-unsure", self._pick("fit_unsure", self.scenario.lines.fit_unsure), ()
+
+    def _recap(self) -> tuple[str, str, tuple[Effect, ...]]:
+        pains = {f.id for f in self.scenario.facts if f.topic is Topic.PAIN}
+        if self._is_open and (not pains or pains & self.mind.told):
+            return "recap-yes", self._pick("recap_yes", self.scenario.lines.recap_yes), ()
+        return "recap-unsure", self._pick("recap_unsure", self.scenario.lines.recap_unsure), ()
+
+    def _settle(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]] | None:
+        """The answer to the objection being discussed; None when the user asked something back instead."""
+        objection = next(o for o in self.scenario.objections if o.id == self.mind.pending)
+        _, nearness = best(self._matcher, heard.text, [objection.answers])
+        good = heard.any_of({"candor", "dated-acknowledgement"}) or nearness >= self._matcher.near
+        if not heard.any_of(HABITS) and good:
+            self.mind = replace(self.mind, pending="", met=self.mind.met | {objection.id})
+            return "met", self._pick(f"met:{objection.id}", objection.met), (Effect(f"met:{objection.id}", MET),)
+        if heard.is_question and not heard.any_of(HABITS):
+            return None
+        self.mind = replace(self.mind, pending="")
+        return "unmet", self._pick(f"unmet:{objection.id}", objection.unmet), (Effect(f"unmet:{objection.id}", UNMET),)
+
+    def _challenged(self) -> tuple[str, str, tuple[Effect, ...]]:
+        if truth := self._truth():
+            return truth
+        waiting = [o for o in self.scenario.objections if o.id not in self.mind.told]
+        return self._object(waiting[0]) if waiting else self._fit()
+
+    def _priority(self) -> tuple[str, str, tuple[Effect, ...]]:
+        fact = next(f for f in self.scenario.facts if f.topic is Topic.PRIORITY)
+        return self._truth() or self._tell(fact)
+
+    def _drift(self) -> tuple[str, str, tuple[Effect, ...]]:
+        self.mind = replace(self.mind, leaving=True)
+        return "drift", self._pick("drift", self.scenario.lines.drift), ()
+
+    def _asked(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]] | None:
+        """The fact, objection or small talk nearest to a question; a statement must come nearer still. Habits draw praise."""
+        if heard.any_of(HABITS):
+            return None
+        topics: list[Fact | Objection] = [*self.scenario.facts, *self.scenario.objections]
+        small = self._manners.small_talk
+        index, nearness = best(self._matcher, heard.text, [*(t.asked for t in topics), *(s.asked for s in small)])
+        if nearness < self._matcher.near + (0 if heard.is_question else STATEMENT):
+            return ("unsure", self._pick("unsure", self._manners.unsure), ()) if heard.is_question else None
+        if index >= len(topics):
+            talk = index - len(topics)
+            return "small-talk", self._pick(f"small:{talk}", small[talk].told), ()
+        found = topics[index]
+        if isinstance(found, Fact):
+            return self._tell(found)
+        return self._object(found)
+
+    def _chat(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]]:
+        """Nothing to answer: an objection they volunteer, a nod, a question of their own, or warm words."""
+        lines = self.scenario.lines
+        if self.mind.honest:
+            return "after-truth", self._pick("after_truth", self._manners.after_truth), ()
+        if not heard.any_of(HABITS):
+            if waiting := [o for o in self.scenario.objections if o.volunteered and o.id not in self.mind.told]:
+                return self._object(waiting[0])
+            if self.mind.slot or heard.words < PRESENTING:
+                return "nod", self._pick("nod", self._manners.nod), ()
+            if self.mind.uses("praise") > self.mind.uses("asks") < len(lines.asks):
+                return "asks", self._pick("asks", lines.asks), ()
+        return "praise", self._pick("praise", lines.praise), ()
+
+    # --- what they say of it -------------------------------------------------------------------------------------------
+
+    def _tell(self, fact: Fact) -> tuple[str, str, tuple[Effect, ...]]:
+        asked_before = any(e.move == f"asked:{fact.id}" for b in self.mind.beats for e in b.effects)
+        effects = () if asked_before else (Effect(f"asked:{fact.id}", ASKED),)
+        if self.mind.readiness < self.scenario.readiness.open:
+            return "fact-guarded", self._pick(f"guarded:{fact.id}", fact.guarded), effects
+        self.mind = replace(self.mind, told=self.mind.told | {fact.id})
+        return "fact-told", self._pick(f"told:{fact.id}", fact.told), effects
+
+    def _object(self, objection: Objection) -> tuple[str, str, tuple[Effect, ...]]:
+        first = objection.id not in self.mind.told
+        self.mind = replace(self.mind, told=self.mind.told | {objection.id}, pending=objection.id)
+        line = self._pick(f"said:{objection.id}", objection.said)
+        return "objection", line, (Effect(f"asked:{objection.id}", ASKED),) if first else ()
+
+    def _truth(self) -> tuple[str, str, tuple[Effect, ...]] | None:
+        if self.scenario.truth is not Truth.POLITE_NO or not self._is_open:
+            return None
+        self.mind = replace(self.mind, honest=True)
+        return "truth", self._pick("truth", self.scenario.lines.truth), ()
+
+    def _silence(self) -> tuple[str, str, tuple[Effect, ...]]:
+        self.mind = replace(self.mind, silences=self.mind.silences + 1)
+        if self.mind.silences < 3:
+            return "silence", self._pick("silence", self._manners.silence), ()
+        self.mind = replace(self.mind, ended=True)
+        return "gone", self._pick("gone", self._manners.gone), ()
+
+    def _leave(self, before: str = "") -> tuple[str, str, tuple[Effect, ...]]:
+        self.mind = replace(self.mind, ended=True)
+        if self.mind.slot:
+            line = self._pick("bye", self._manners.farewell_signed).replace("{slot}", self.mind.slot)
+        elif self.mind.honest:
+            line = self._pick("bye", self._manners.farewell_honest)
+        else:
+            line = self._pick("bye", self.scenario.lines.farewell)
+        return "farewell", before + line, ()
+
+    # --- small things --------------------------------------------------------------------------------------------------
+
+    @property
+    def _is_open(self) -> bool:
+        return self.mind.readiness >= self.scenario.readiness.open
+
+    def _unmet_must(self) -> Objection | None:
+        return next((o for o in self.scenario.objections if o.must and o.id not in self.mind.met), None)
+
+    def _time_is_up(self, heard: Heard) -> bool:
+        return not self.mind.slot and heard.at_ms >= self.scenario.minutes * 60_000 - LAST_MS and not self.mind.uses("drift")
+
+    def _draw(self, key: str, count: int) -> int:
+        return crc32(f"{self._seed}:{self.scenario.id}:{key}".encode()) % count
+
+    def _pick(self, key: str, lines: Lines) -> str:
+        """The next way of saying it; which comes first depends on the seed."""
+        line = lines[(self._draw(key, len(lines)) + self.mind.uses(key)) % len(lines)]
+        self.mind = self.mind.using(key)
+        return line
+
+    def _reply(self, intent: str, line: str) -> Reply:
+        if intent != "repeat":
+            self.mind = replace(self.mind, last_line=line)
+        pause = PAUSES.get(intent.partition("-")[0], 450)
+        blunt = self.scenario.temper is Temper.BLUNT
+        return Reply(line, pause // 2 if blunt else pause, self.mind.ended, intent)

@@ -1,0 +1,66 @@
+"""Which of several sentences is nearest to what was said. By words here; the caller may pass embeddings instead."""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(r"[a-z0-9$%']+")
+_COMMON_WORDS = """
+a an the i you we they he she it me us them my your our their his her its to of in on at for with and or but so
+if is are was were be been do does did have has had can could would will should may might that this these those
+there here as by from up out about just well um uh oh okay ok yes no not than then too very really also please
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+_ENDINGS = ("ings", "ing", "ed", "es", "s", "ly")
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """score: 0..1 for each choice, in order; pure. near: from this score on, the choice is what was meant."""
+
+    score: Callable[[str, Sequence[str]], Sequence[float]]
+    near: float
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=4096)
+def _weights(text: str) -> dict[str, float]:
+    """Stem -> weight; common words weigh little, long words more."""
+    weights: dict[str, float] = {}
+    for word in _WORD.findall(text.lower().replace("\u2019", "'")):
+        weights[_stem(word)] = 0.15 if word in _COMMON else 1.0 + min(len(word), 10) / 20
+    return weights
+
+
+def overlap(text: str, choices: Sequence[str]) -> list[float]:
+    """Cosine of weighted word stems."""
+    mine = _weights(text)
+    size = math.sqrt(sum(w * w for w in mine.values()))
+    scores = []
+    for choice in choices:
+        theirs = _weights(choice)
+        both = sum(w * theirs[k] for k, w in mine.items() if k in theirs)
+        length = math.sqrt(sum(w * w for w in theirs.values()))
+        scores.append(both / (size * length) if size and length else 0.0)
+    return scores
+
+
+LEXICAL = Matcher(overlap, near=0.34)
+
+
+def best(matcher: Matcher, text: str, groups: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """The group with the sentence nearest to the text, and its score; (-1, 0.0) when no group holds a sentence."""
+    flat = [(index, sentence) for index, group in enumerate(groups) for sentence in group]
+    if not flat:
+        return -1, 0.0
+    scores = matcher.score(text, [sentence for _, sentence in flat])
+    top = max(range(len(flat)), key=lambda i: scores[i])
+    return flat[top][0], float(scores[top])

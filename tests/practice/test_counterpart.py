@@ -1,0 +1,199 @@
+"""One turn in, one reply out."""
+
+import pytest
+from playing import SCENARIOS, play, script
+
+from copilot.call.catalogue import Cue
+from copilot.call.events import Label
+from copilot.practice.counterpart import Counterpart
+from copilot.practice.mind import Outcome
+from copilot.practice.scenario import Scenario
+
+BUYER = SCENARIOS["saas-buyer"]
+POLITE_NO = SCENARIOS["hospital"]
+
+
+def label(*ids: str) -> list[Label]:
+    return [Label(i, 0.9, 0, 1) for i in ids]
+
+
+def warmed_up(scenario: Scenario = BUYER) -> Counterpart:
+    """A counterpart who has been challenged and answered with candour."""
+    them = Counterpart(scenario)
+    them.open()
+    them.hear("What would stop you from using it tomorrow?", label("negative-validation"), at_ms=60_000)
+    them.hear("We are not certified yet, the audit ends in March.", label("candor"), at_ms=90_000)
+    return them
+
+
+def test_same_words_same_seed_same_call(scenario: Scenario) -> None:
+    turns = script(scenario.id)["good"]
+    assert play(scenario, turns, seed=3)[1] == play(scenario, turns, seed=3)[1]
+
+
+def test_another_seed_says_it_in_other_words() -> None:
+    turns = script(BUYER.id)["good"]
+    calls = {tuple(r.text for r in play(BUYER, turns, seed)[1]) for seed in range(5)}
+    assert len(calls) > 1
+
+
+def test_a_set_of_lines_is_used_up_before_one_comes_back() -> None:
+    them = Counterpart(BUYER)
+    them.open()
+    texts = [them.hear("Our engine has a new algorithm.", label("product-centric")).text for _ in BUYER.lines.praise]
+    assert sorted(texts) == sorted(BUYER.lines.praise)
+
+
+def test_pain_is_guarded_until_they_trust() -> None:
+    them = Counterpart(BUYER)
+    them.open()
+    assert them.hear("How many customers left this year?").intent == "fact-guarded"
+    them = warmed_up()
+    assert them.hear("How many customers left this year?").intent == "fact-told"
+
+
+def test_each_question_draws_its_own_answer(scenario: Scenario) -> None:
+    for fact in scenario.facts:
+        for question in fact.asked:
+            them = Counterpart(scenario)
+            assert them.hear(question).text in (*fact.guarded, *fact.told), question
+
+
+def test_objection_is_held_back_until_asked() -> None:
+    them = Counterpart(BUYER)
+    them.open()
+    assert them.hear("We have many nice functions to show you today.").intent == "nod"
+    assert them.hear("What would stop you?", label("negative-validation")).intent == "objection"
+
+
+def test_fog_does_not_settle_an_objection_and_costs() -> None:
+    them = Counterpart(BUYER)
+    them.hear("What would stop you?", label("negative-validation"))
+    before = them.mind.readiness
+    assert them.hear("It should be feasible in principle.", label("vague-capability")).intent == "unmet"
+    assert them.mind.readiness < before
+    assert not them.mind.met
+
+
+def test_a_question_back_keeps_the_objection_open() -> None:
+    them = Counterpart(BUYER)
+    them.hear("What would stop you?", label("negative-validation"))
+    assert them.hear("How do you follow your customers today?").intent.startswith("fact")
+    assert them.hear("The data stays in a US region of AWS.").intent == "met"
+
+
+def test_no_slot_before_the_decisive_objection_is_settled() -> None:
+    them = Counterpart(BUYER)
+    for _ in range(3):
+        them.hear("Is it a priority now?", label("priority-question", "business-pivot", "dated-acknowledgement"))
+    reply = them.hear("Shall we say Thursday at ten?", label("calendar-ask"), at_ms=600_000)
+    assert reply.intent == "objection"
+    assert not them.mind.slot
+
+
+def test_hesitant_they_take_a_placeholder() -> None:
+    them = Counterpart(BUYER)
+    them.hear("What would stop you?", label("negative-validation"))
+    them.hear("We are not certified yet.", label("candor"))
+    them.hear("It should be feasible.", label("vague-capability"))
+    assert BUYER.readiness.ready - 12 <= them.mind.readiness < BUYER.readiness.ready - 4
+    assert them.hear("Thursday at ten?", label("calendar-ask")).intent == "slot-tight"
+    reply = them.hear("A fifteen-minute placeholder on Thursday at ten, you may cancel.", label("calendar-ask"))
+    assert reply.intent == "slot-yes"
+    assert "Thursday at ten" in reply.text
+    assert them.reveal().outcome is Outcome.SIGNED
+
+
+def test_a_cold_counterpart_gives_no_slot() -> None:
+    them = Counterpart(BUYER)
+    assert them.hear("Thursday at ten?", label("calendar-ask")).intent == "slot-no"
+
+
+def test_calendar_without_a_day_they_propose_one() -> None:
+    them = warmed_up()
+    reply = them.hear("Let's open our calendars now.", label("calendar-ask"))
+    assert reply.intent == "slot-yes"
+    assert "{slot}" not in reply.text
+    assert them.mind.slot
+
+
+def test_a_polite_no_is_never_signed_and_becomes_plain_when_it_is_made_comfortable() -> None:
+    them = Counterpart(POLITE_NO)
+    assert them.hear("Tuesday at nine?", label("calendar-ask")).intent == "slot-no"
+    them.hear("What would stop you?", label("negative-validation"))
+    them.hear("Without the schedule we don't work.", label("candor"))
+    assert them.hear("Is it a kind no?", label("negative-validation")).intent == "truth"
+    assert them.hear("Tuesday at nine then?", label("calendar-ask")).intent == "slot-no"
+    reply = them.hear("Thank you, goodbye.", cues=[Cue.FAREWELL])
+    assert reply.ended
+    assert them.reveal().outcome is Outcome.HONEST_NO
+
+
+def test_asked_to_repeat_they_do_and_nothing_moves() -> None:
+    them = Counterpart(BUYER)
+    opening = them.open()
+    reply = them.hear("Sorry, could you repeat please?")
+    assert opening.text in reply.text
+    assert opening.text in them.hear("Pardon?").text
+    assert them.mind.readiness == BUYER.readiness.start
+
+
+def test_silence_is_noticed_then_they_leave() -> None:
+    them = Counterpart(BUYER)
+    replies = [them.hear("", at_ms=t * 10_000) for t in range(3)]
+    assert [r.intent for r in replies] == ["silence", "silence", "gone"]
+    assert [r.ended for r in replies] == [False, False, True]
+
+
+def test_a_word_ends_the_silence() -> None:
+    them = Counterpart(BUYER)
+    them.hear("")
+    them.hear("")
+    them.hear("Sorry, I was on mute.")
+    assert them.hear("").intent == "silence"
+
+
+def test_small_talk_and_off_topic_cost_nothing() -> None:
+    them = Counterpart(BUYER)
+    assert them.hear("How was your weekend?").intent == "small-talk"
+    assert them.hear("Which football club won the championship in 1998?").intent == "unsure"
+    assert them.mind.readiness == BUYER.readiness.start
+
+
+def test_they_stay_when_the_user_holds_on_at_the_goodbye() -> None:
+    them = Counterpart(BUYER)
+    assert them.hear("I'll follow up next week.", label("passive-follow-up")).intent == "drift"
+    reply = them.hear("Wait, is it a fit for what you need now?", label("fit-check"))
+    assert not reply.ended
+    assert not them.mind.leaving
+
+
+def test_they_leave_when_the_user_lets_them_go() -> None:
+    them = Counterpart(BUYER)
+    them.hear("I'll follow up next week.", label("passive-follow-up"))
+    assert them.hear("Okay, thank you.").ended
+    assert them.reveal().outcome is Outcome.GHOSTED
+
+
+def test_with_two_minutes_left_they_drift_and_past_the_end_they_leave() -> None:
+    them = Counterpart(BUYER)
+    end = BUYER.minutes * 60_000
+    assert them.hear("And there is one more screen.", at_ms=end - 100_000).intent == "drift"
+    assert not them.mind.ended
+    late = Counterpart(BUYER)
+    assert late.hear("And there is one more screen.", at_ms=end + 61_000).ended
+
+
+def test_the_call_is_over_once_they_left() -> None:
+    them = Counterpart(BUYER)
+    them.hear("Bye!", cues=[Cue.FAREWELL])
+    with pytest.raises(ValueError, match="over"):
+        them.hear("Hello?")
+
+
+def test_the_reveal_tells_what_each_move_earned_and_what_was_never_asked() -> None:
+    reveal = warmed_up().reveal()
+    assert [e.move for e in reveal.beats[0].effects] == ["negative-validation", "asked:security"]
+    assert {u.id for u in reveal.unasked} == {"churn", "now", "who", "today", "noise"}
+    assert reveal.start + sum(e.points for b in reveal.beats for e in b.effects) == reveal.beats[-1].readiness
+    assert reveal.score.advice.fr
