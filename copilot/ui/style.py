@@ -48,7 +48,7 @@ def main_style(theme: Theme, font: QFont) -> str:
     QPushButton#nav {{ text-align: left; border: none; border-radius: 8px; padding: 9px 14px; color: {theme.text};
         background: transparent; font-size: {pt(1.05)}; }}
     QPushButton#nav:hover {{ background: {theme.raised}; }}
-    QPushButton#nav:checked {{ background: {theme.surface}; font-weight: 600; }}
+    QPushButton#nav:checked {{ background: {theme.field}; font-weight: 600; }}
     QPushButton#nav:focus {{ border: 2px solid {theme.accent}; padding: 7px 12px; }}
     QLabel#h1 {{ font-size: {pt(1.6)}; font-weight: 700; }}
     QLabel#heading {{ font-size: {pt(1.15)}; font-weight: 700; }}
