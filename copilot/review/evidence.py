@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from copilot.call.catalogue import Side
 from copilot.call.events import Label
 from copilot.call.rules import Playbook
-from copilot.call.state import Call, Utterance
+from copilot.call.state import AlertStatus, Call, Utterance
+from copilot.call.transcript import GOOD_SCORE
 from copilot.review.model import Quote
-
-_LEAST_SCORE = 0.5  # of a good sign or move: the playbook sets thresholds for warnings only
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def counting(utterance: Utterance, playbook: Playbook) -> Iterator[Label]:
     for label in utterance.labels:
         rule = playbook.signals.get(label.id)
         if rule is None:
-            if label.score >= _LEAST_SCORE:
+            if label.score >= GOOD_SCORE:
                 yield label
         elif rule.enabled and label.score >= rule.threshold:
             yield label
@@ -47,7 +46,7 @@ def signs(call: Call, playbook: Playbook) -> tuple[Sign, ...]:
     spoken = heard(call)
     if not spoken:
         return ()
-    wrong = {(a.utterance, a.signal) for a in call.alerts if a.status == "wrong"}
+    wrong = {(a.utterance, a.signal) for a in call.alerts if a.status is AlertStatus.WRONG}
     first, last = spoken[0].start_ms, max(u.end_ms for u in spoken)
     length = max(1, last - first)
     return tuple(

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from copilot.call.catalogue import Cue
+from copilot.call.catalogue import Cue, Side
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Commitment, Row, Utterance
+from copilot.call.transcript import GOOD_SCORE
 from copilot.review.evidence import by_id, heard, quote
 from copilot.review.model import Moment, Promise, Quote, Step
 from copilot.review.times import moment
@@ -13,16 +14,27 @@ from copilot.review.times import moment
 def promises(call: Call) -> tuple[Promise, ...]:
     """Each commitment whose words are still there, soonest first; those without a day last."""
     utterances = by_id(call)
-    found = [
-        Promise(
-            c.id, c.who, c.what, c.when, moment(c.date, call.setup), c.meeting, c.accepted, _words(utterances[c.utterance], c)
-        )
-        for c in call.commitments
-        if c.utterance in utterances
-    ]
+    found = [_promise(call, c, utterances[c.utterance]) for c in call.commitments if c.utterance in utterances]
     return tuple(
         sorted(found, key=lambda p: (p.moment is None, p.moment.theirs.timestamp() if p.moment else 0.0, p.commitment))
     )
+
+
+def _promise(call: Call, commitment: Commitment, words: Utterance) -> Promise:
+    date, when = commitment.date, commitment.when
+    if commitment.meeting and commitment.accepted and date is not None:
+        # the hour moves while a slot is found: what they said last about that day is what they agreed to
+        for utterance in heard(call):
+            same_day = [d for d in utterance.dates if d.timed and d.at[:10] == date.at[:10]]
+            if utterance.side is Side.THEM and same_day and utterance.start_ms > words.start_ms and _anchored(utterance):
+                date, when, words = same_day[-1], same_day[-1].text, utterance
+    at = moment(date, call.setup)
+    shown = _words(words, when)
+    return Promise(commitment.id, commitment.who, commitment.what, when, at, commitment.meeting, commitment.accepted, shown)
+
+
+def _anchored(utterance: Utterance) -> bool:
+    return any(label.id == "calendar-anchor" and label.score >= GOOD_SCORE for label in utterance.labels)
 
 
 def slot(found: Sequence[Promise]) -> Moment | None:
@@ -47,7 +59,7 @@ def consent(call: Call) -> Quote | None:
     return next((quote(u) for u in heard(call) if Cue.CONSENT in u.cues), None)
 
 
-def _words(utterance: Utterance, commitment: Commitment) -> Quote:
-    start = utterance.text.find(commitment.when) if commitment.when else -1
-    end = start + len(commitment.when) if start >= 0 else 0
+def _words(utterance: Utterance, when: str) -> Quote:
+    start = utterance.text.find(when) if when else -1
+    end = start + len(when) if start >= 0 else 0
     return Quote(utterance.start_ms, utterance.side, utterance.text, utterance.id, max(start, 0), end)

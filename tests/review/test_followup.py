@@ -98,3 +98,17 @@ def test_missed_moments_pair_their_words_with_yours(scripts):
     assert moment.yours.text.startswith("I understand perfectly")
     assert moment.better
     assert "wrap-up" not in [m.signal for m in r.review.missed]
+
+
+def test_the_hour_they_settled_on_is_the_one_that_counts(review_of):
+    r = review_of(
+        ("you", "Can you open the calendar? Tuesday at ten Eastern, with Alan.", ["calendar-ask", "calendar-anchor"]),
+        ("them", "Tuesday at ten, no, Alan has his staff meeting until ten fifteen.", ["calendar-anchor"]),
+        ("you", "Ten thirty then?", ["calendar-ask"]),
+        ("them", "Ten thirty Tuesday works.", ["calendar-anchor"]),
+        ("you", "The invite is sent.", ["calendar-anchor"]),
+        ("them", "Perfect, talk Tuesday.", []),
+    )
+    assert r.review.slot is not None
+    assert (r.review.slot.theirs.hour, r.review.slot.theirs.minute) == (10, 30)
+    assert "Tuesday, March 3 at 10:30 AM your time" in r.review.email.body
