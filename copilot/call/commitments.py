@@ -60,12 +60,13 @@ def news(call: Call) -> tuple[CommitmentHeard | CommitmentDropped | SlotHeard, .
         if asked is not None:
             slot = SlotHeard(at_ms=call.now_ms, utterance=utterance.id, date=asked, accepted=False)
         for draft in _drafts(heard, at, slot.date.at[:10] if slot else ""):
-            known = drafts.get(draft.key)
-            drafts[draft.key] = draft if known is None else _merged(known, draft)
+            known = _said_before(drafts, draft)
+            if known is not None:
+                del drafts[known.key]
+            now = _merged(known, draft) if known else draft
+            drafts[now.key] = now
             if draft.meeting and draft.date is not None:
-                slot = SlotHeard(
-                    at_ms=call.now_ms, utterance=utterance.id, date=draft.date, accepted=drafts[draft.key].accepted
-                )
+                slot = SlotHeard(at_ms=call.now_ms, utterance=utterance.id, date=draft.date, accepted=now.accepted)
     return (*_compared(call, drafts), *_new_slot(call, slot))
 
 
@@ -112,8 +113,20 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
     for date in utterance.dates:
         exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
         clause = clause_of(utterance.text, date, utterance.dates)
-        meeting = anchor and is_meeting(clause, offered is not None or date.timed or date.at[:10] == slot_day)
+        named = date in _slots(utterance, before) and (offered is not None or date.timed or date.at[:10] == slot_day)
+        meeting = anchor and is_meeting(clause, named)
         yield _Draft(Side.THEM, clause, exact.text, exact, utterance, meeting, accepted)
+
+
+def _slots(utterance: Utterance, before: Utterance | None) -> tuple[SpokenDate, ...]:
+    """Which of the days they name can be the slot: all that were asked for, else the ones with an hour, else the last."""
+    dates = utterance.dates
+    asked = {d.at[:10] for d in before.dates} if before is not None else set()
+    if len(dates) > 1 and len(asked) > 1:
+        return tuple(d for d in dates if d.at[:10] in asked) or dates
+    if Cue.ASSENT.value in utterance.found and (same := tuple(d for d in dates if d.at[:10] in asked)):
+        return same
+    return tuple(d for d in dates if d.timed) or dates[-1:]
 
 
 def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draft]:
