@@ -26,6 +26,7 @@ class Invite:
     """One meeting. start: aware, in the zone it was agreed in. sequence: grows by one with each change sent.
 
     also: the same start on the organiser's clock, told in the description. placeholder: fifteen minutes either side may cancel.
+    all_day: no hour was said, so the day is held until there is one.
     """
 
     uid: str
@@ -37,13 +38,14 @@ class Invite:
     minutes: int = MINUTES
     sequence: int = 0
     placeholder: bool = False
+    all_day: bool = False
     notes: str = ""
 
 
 def first_invite(call_id: str, slot: Moment, title: str, organiser: Person, attendees: tuple[Person, ...]) -> Invite:
     """The invite for the slot of a call; the call's number makes its UID."""
     uid = f"{uuid5(_NAMESPACE, call_id)}@moneytime"
-    return Invite(uid, slot.theirs, slot.yours, title, organiser, attendees)
+    return Invite(uid, slot.theirs, slot.yours, title, organiser, attendees, all_day=not slot.timed)
 
 
 def as_placeholder(invite: Invite) -> Invite:
@@ -52,7 +54,7 @@ def as_placeholder(invite: Invite) -> Invite:
 
 def moved(invite: Invite, slot: Moment) -> Invite:
     """The same meeting at another time: what was sent before is updated by it."""
-    return replace(invite, start=slot.theirs, also=slot.yours, sequence=invite.sequence + 1)
+    return replace(invite, start=slot.theirs, also=slot.yours, all_day=not slot.timed, sequence=invite.sequence + 1)
 
 
 def to_ics(invite: Invite, stamp: datetime, cancelled: bool = False) -> bytes:
@@ -67,14 +69,18 @@ def to_ics(invite: Invite, stamp: datetime, cancelled: bool = False) -> bytes:
     event.add("uid", invite.uid)
     event.add("sequence", invite.sequence)
     event.add("dtstamp", stamp.astimezone(UTC))
-    # a bare offset has no zone to name: then the hour is told in UTC
-    where = invite.start.tzinfo if isinstance(invite.start.tzinfo, ZoneInfo) else UTC
-    event.add("dtstart", invite.start.astimezone(where))
-    event.add("dtend", (invite.start.astimezone(UTC) + timedelta(minutes=invite.minutes)).astimezone(where))
+    if invite.all_day:
+        event.add("dtstart", invite.start.date())
+        event.add("dtend", invite.start.date() + timedelta(days=1))
+    else:
+        # a bare offset has no zone to name: then the hour is told in UTC
+        where = invite.start.tzinfo if isinstance(invite.start.tzinfo, ZoneInfo) else UTC
+        event.add("dtstart", invite.start.astimezone(where))
+        event.add("dtend", (invite.start.astimezone(UTC) + timedelta(minutes=invite.minutes)).astimezone(where))
     event.add("summary", f"Placeholder: {invite.title}" if invite.placeholder else invite.title)
     event.add("description", _description(invite))
-    event.add("status", "CANCELLED" if cancelled else "TENTATIVE" if invite.placeholder else "CONFIRMED")
-    event.add("transp", "OPAQUE")
+    event.add("status", "CANCELLED" if cancelled else "TENTATIVE" if invite.placeholder or invite.all_day else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if invite.all_day else "OPAQUE")
     if invite.organiser.email:
         event.add("organizer", _address(invite.organiser), encode=False)
     for person in invite.attendees:
@@ -91,7 +97,7 @@ def to_ics(invite: Invite, stamp: datetime, cancelled: bool = False) -> bytes:
 
 
 def _description(invite: Invite) -> str:
-    lines = [f"{_clock(invite.start)} / {_clock(invite.also)}"]
+    lines = ["The hour is to be agreed." if invite.all_day else f"{_clock(invite.start)} / {_clock(invite.also)}"]
     if invite.placeholder:
         lines.append("A placeholder of fifteen minutes: either of us may cancel it.")
     return "\n".join([*lines, *([invite.notes] if invite.notes else [])])

@@ -102,3 +102,15 @@ def test_days_when_the_clocks_or_the_calendar_jump(invite, day):
     _, event = event_of(to_ics(replace(invite, start=start, also=start.astimezone(PARIS)), NOW))
     assert event.decoded("DTSTART") == start
     assert event.decoded("DTEND").astimezone(UTC) - start.astimezone(UTC) == timedelta(minutes=30)
+
+
+def test_a_day_without_an_hour_is_held_as_a_day(invite):
+    day = datetime(2026, 3, 10, tzinfo=NEW_YORK)
+    held = first_invite("c1", Moment(day, day.replace(tzinfo=PARIS), False), "t", Person("", ""), ())
+    _, event = event_of(to_ics(held, NOW))
+    assert event["DTSTART"].to_ical() == b"20260310"
+    assert event["DTEND"].to_ical() == b"20260311"
+    assert event["STATUS"] == "TENTATIVE"
+    assert "to be agreed" in event["DESCRIPTION"]
+    _, event = event_of(to_ics(moved(held, slot(invite.start)), NOW))
+    assert event.decoded("DTSTART") == invite.start
