@@ -17,6 +17,7 @@ from copilot.speech.vad import Samples
 
 RATE = 16_000
 FULL_S = 30.0
+SETTLING_BEAM = 3  # 5 understands no more and holds 70 MB more
 _PROMPT_TOKENS = 60
 
 
@@ -50,15 +51,18 @@ class Understanding(Protocol):
 
 
 class Decoder:
-    """One Whisper model, language English. Used by the recognizer thread alone; one core.
+    """One Whisper model, language English. One core for each thread that calls it.
 
     audio everywhere: float32 mono 16 kHz, at most 30 s.
     """
 
-    def __init__(self, folder: Path, vocabulary: tuple[str, ...] = ()) -> None:
-        """folder: a verified model. vocabulary: names and product words that may be said. KnownError when it cannot load."""
+    def __init__(self, folder: Path, vocabulary: tuple[str, ...] = (), threads: int = 1) -> None:
+        """folder: a verified model. vocabulary: names and product words that may be said. threads: how many call at once.
+
+        KnownError when the model cannot be loaded.
+        """
         try:
-            self._model = ctranslate2.models.Whisper(str(folder), compute_type="int8", intra_threads=1, inter_threads=1)
+            self._model = ctranslate2.models.Whisper(str(folder), compute_type="int8", intra_threads=1, inter_threads=threads)
             tokens = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         except (RuntimeError, ValueError, OSError) as error:
             raise KnownError(
@@ -96,7 +100,7 @@ class Decoder:
     def timed(self, audio: Samples) -> list[Word]:
         """The words of joined utterances with their times: full context, beam search. [] when the text cannot be trusted."""
         encoded = self._encode(audio, FULL_S)
-        found = self._generate(encoded, _seconds(audio), beam=5, hinted=True)
+        found = self._generate(encoded, _seconds(audio), beam=SETTLING_BEAM, hinted=True)
         text_tokens = [t for t in found.tokens if t < self._tokens.eot]
         if (
             not text_tokens

@@ -5,6 +5,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -13,7 +14,7 @@ from copilot.call.catalogue import Side
 from copilot.call.events import Hypothesis, SpeechEnded, SpeechStarted, Stage, Trouble, TroubleBegan
 from copilot.errors import KnownError
 from copilot.speech.channel import Channel, Opened, Utterance
-from copilot.speech.decode import Decoder, Understanding
+from copilot.speech.decode import Decoder, Understanding, Word
 from copilot.speech.settle import Gathering, Heard, joined, share
 from copilot.speech.vad import WINDOW_MS, Samples, VoiceModel, VoiceNet
 from copilot.speech.weights import find_model
@@ -21,7 +22,7 @@ from copilot.speech.weights import find_model
 log = logging.getLogger(__name__)
 
 Emitted = SpeechStarted | SpeechEnded | Hypothesis | TroubleBegan
-Models = Callable[[Path, tuple[str, ...]], tuple[VoiceNet, Understanding]]
+Models = Callable[[Path, tuple[str, ...], int], tuple[VoiceNet, Understanding]]
 
 FIRST_INTERIM_MS = 640
 INTERIM_MS = 500
@@ -30,9 +31,9 @@ PORTION_MS = 96  # of sound, both sides together, that is worth waking up for
 PAUSE_MS = 6 * WINDOW_MS  # a pause after which the final text is prepared
 
 
-def load_models(folder: Path, vocabulary: tuple[str, ...]) -> tuple[VoiceNet, Understanding]:
-    """The voice network and the speech model in folder. About a second. KnownError when either cannot load."""
-    return VoiceModel(find_model("silero-vad")), Decoder(folder, vocabulary)
+def load_models(folder: Path, vocabulary: tuple[str, ...], threads: int) -> tuple[VoiceNet, Understanding]:
+    """The voice network and the speech model in folder, for so many threads at once. About a second. KnownError when either cannot load."""
+    return VoiceModel(find_model("silero-vad")), Decoder(folder, vocabulary, threads)
 
 
 @dataclass(slots=True)
@@ -49,7 +50,8 @@ class Recognition:
     """Recognizes both sides of a call with one model on one core.
 
     Live: `start`, then `feed` and `gap` from the capture threads; the recognizer thread does the work and calls `emit`.
-    From a file: without `start`, `feed` does the work itself; same segments and same text, as fast as possible.
+    From a file: without `start`, `feed` does the work itself; same segments and same text, as fast as possible, with a helper
+    thread that settles one group while the next is heard. Its events come at the same place in every run.
     """
 
     def __init__(
@@ -63,7 +65,10 @@ class Recognition:
         models: Models = load_models,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """model_dir: from `find_model`. vocabulary: names and product words. Loads nothing yet."""
+        """model_dir: from `find_model`. vocabulary: names and product words. Loads nothing yet.
+
+        interim: text while the talk goes on; without, as for a recording, speed goes before memory.
+        """
         self._model_dir, self._vocabulary, self._models = model_dir, vocabulary, models
         self._emit = emit
         self._interim, self._settle, self._clock = interim, settle, clock
@@ -78,6 +83,8 @@ class Recognition:
         self._gathering = {side: Gathering() for side in Side}
         self._finals: list[Utterance] = []
         self._groups: deque[list[Heard]] = deque()
+        self._helper: ThreadPoolExecutor | None = None
+        self._settling: tuple[list[Heard], Future[list[Word]]] | None = None
         self._revisions: dict[int, int] = {}
         self._interim_texts: dict[int, str] = {}
         self._rest_until = 0.0
@@ -95,7 +102,7 @@ class Recognition:
     def load(self) -> None:
         """Loads the models now, on this thread, before `start` or the first `feed`. KnownError when that fails."""
         if self._decoder is None:
-            net, decoder = self._models(self._model_dir, self._vocabulary)
+            net, decoder = self._models(self._model_dir, self._vocabulary, 1 if self._interim else 2)
             self._channels = {side: Channel(side, net, lambda: next(self._numbers)) for side in Side}
             self._decoder = decoder
 
@@ -136,6 +143,9 @@ class Recognition:
         if self._thread:
             self._thread.join()
             self._thread = None
+        if self._helper:
+            self._helper.shutdown()
+            self._helper = None
 
     def _put(self, side: Side, start_ms: int, samples: Samples | None) -> None:
         with self._changed:
@@ -281,7 +291,22 @@ class Recognition:
 
     def _settle_group(self, group: list[Heard]) -> None:
         assert self._decoder is not None
-        found = self._decoder.timed(joined(group))
+        if self._thread is not None:
+            self._give_back(group, self._decoder.timed(joined(group)))
+            return
+        self._settled()
+        if self._helper is None:
+            self._helper = ThreadPoolExecutor(1, thread_name_prefix="settling")
+        self._settling = group, self._helper.submit(self._decoder.timed, joined(group))
+
+    def _settled(self) -> None:
+        """Waits for the helper and gives its texts."""
+        if self._settling:
+            group, words = self._settling
+            self._settling = None
+            self._give_back(group, words.result())
+
+    def _give_back(self, group: list[Heard], found: list[Word]) -> None:
         texts = share(found, group) if found else [h.text for h in group]
         for heard, text in zip(group, texts, strict=True):
             self._hypothesis(heard.utterance, Stage.SETTLED, text)
@@ -297,6 +322,10 @@ class Recognition:
         self._groups.extend(g for g in self._rests() if g)
         while self._groups:
             self._settle_group(self._groups.popleft())
+        self._settled()
+        if self._helper:
+            self._helper.shutdown()
+            self._helper = None
 
     def _rests(self) -> Iterator[list[Heard]]:
         return (g.rest() for g in self._gathering.values())
