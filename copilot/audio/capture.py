@@ -34,6 +34,7 @@ class Capture:
         on_trouble: Callable[[TroubleBegan | TroubleEnded], None],
         on_level: Callable[[Side, float], None],
         *,
+        cancel_echo: bool = True,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock
@@ -41,9 +42,9 @@ class Capture:
         self._paused = threading.Event()
         self._stopping = threading.Event()
         self._on_frame, self._on_gap, self._on_trouble = on_frame, on_gap, on_trouble
-        both = {source.side for source in sources} == {Side.YOU, Side.THEM}
-        self._guard = EchoGuard(on_trouble) if both else None
-        outlets = Outlets(self._frame if both else on_frame, self._gap, on_trouble, on_level)
+        guarded = cancel_echo and {source.side for source in sources} == {Side.YOU, Side.THEM}
+        self._guard = EchoGuard(on_trouble) if guarded else None
+        outlets = Outlets(self._frame if guarded else on_frame, self._gap, on_trouble, on_level)
         self._threads = [
             threading.Thread(target=self._pump, args=(source.side, Channel(source, outlets)), name=f"pump-{source.side}")
             for source in sources

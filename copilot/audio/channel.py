@@ -20,6 +20,7 @@ _RETRY_MS = 1000
 _STALL_MS = 1000  # nothing for so long: what comes next is looked at before it is stamped
 _HOLD_MS = 350
 _REOPEN_MS = 3000  # a stream that delivers nothing for so long is opened again
+_UNKNOWN_MS = 2000  # a system that does not tell what a stream hears is trusted then
 _GAP_MS = 100  # shorter holes are jitter
 _START_GAP_MS = 1000  # opening takes its time
 _LEVEL_WINDOWS = 3
@@ -58,7 +59,7 @@ class Channel:
         self._resampler = Resampler(RATE)
         self._pending: Samples = np.zeros(0, np.float32)
         self._position = 0  # of the pending samples in the stream, at 16 kHz
-        self._arrived_ms: int | None = None
+        self._opened_ms = self._arrived_ms = 0
         self._hold_until = 0
         self._fresh = True
         self._loud: list[float] = []
@@ -68,9 +69,10 @@ class Channel:
         if self._stream is None and now >= self._retry_ms:
             self._open(now)
         if self._stream is not None:
-            if self._source.heard() is not Heard.RIGHT:
+            heard = self._source.heard()
+            if heard in (Heard.WRONG, Heard.ENDED):
                 self._leave(now)
-            else:
+            elif heard is Heard.RIGHT or now - self._opened_ms > _UNKNOWN_MS:
                 self._take(now, paused)
         if paused:
             self._watchdog.paused(now)
@@ -96,18 +98,17 @@ class Channel:
             return
         self._device = self._stream.device
         self._resampler = Resampler(self._stream.rate)
-        self._arrived_ms = now
+        self._opened_ms = self._arrived_ms = now
 
     def _leave(self, now: int) -> None:
         """What the ring still holds may come from another device: it is not passed on."""
         self._source.close()
         self._stream = None
         self._reason = "device"
-        self._retry_ms = now
+        self._retry_ms = now if now - self._opened_ms > _RETRY_MS else now + _RETRY_MS
 
     def _take(self, now: int, paused: bool) -> None:
         assert self._stream is not None
-        assert self._arrived_ms is not None
         raw, lost = self._ring.read()
         if len(raw) == 0 and lost == 0:
             if now - self._arrived_ms > _REOPEN_MS:

@@ -20,7 +20,6 @@ class PulseMicrophone:
     def __init__(self, device: str = "") -> None:
         self._device = device
         self._input: PulseInput | None = None
-        self._hears = ""
 
     def open(self, ring: Ring) -> Stream:
         state = look()
@@ -28,15 +27,10 @@ class PulseMicrophone:
         if not wanted:
             raise no_microphone()
         self._input = PulseInput(ring, state, wanted, _LABEL)
-        self._hears = wanted
         return Stream(self._input.rate, state.microphones[wanted])
 
     def heard(self) -> Heard:
-        if self._input is None or not self._input.active:
-            return Heard.ENDED
-        state = self._input.state()
-        right = not self._input.moved() and state is not None and self._wanted(state) == self._hears
-        return Heard.RIGHT if right else Heard.WRONG
+        return self._input.heard(self._wanted) if self._input is not None else Heard.ENDED
 
     def close(self) -> None:
         if self._input is not None:

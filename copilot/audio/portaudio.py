@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from copilot.audio.frames import Samples
 from copilot.audio.ring import Ring
 from copilot.errors import KnownError
 
@@ -57,6 +58,33 @@ def devices() -> list[dict[str, Any]]:
 def default_input() -> int:
     """Index of the default input in `devices()`, -1 when there is none."""
     return int(_library.load().default.device[0])
+
+
+def default_output() -> int:
+    """Index of the default output in `devices()`, -1 when there is none."""
+    return int(_library.load().default.device[1])
+
+
+def play(samples: Samples, rate: int) -> None:
+    """Plays mono sound on the default output and returns when it has been played. KnownError: there is no output."""
+    with _library.lock:
+        sounddevice = _library.load()
+        try:
+            _library.refresh(sounddevice)
+            stream = sounddevice.OutputStream(samplerate=rate, channels=1, dtype="float32")
+        except (sounddevice.PortAudioError, ValueError) as error:
+            raise cannot_open("") from error
+        _library.streams += 1
+    try:
+        stream.start()
+        stream.write(samples[:, np.newaxis])
+        stream.stop()
+    except sounddevice.PortAudioError as error:
+        raise cannot_open("") from error
+    finally:
+        with _library.lock:
+            stream.close(ignore_errors=True)
+            _library.streams -= 1
 
 
 def cannot_open(device: str) -> KnownError:

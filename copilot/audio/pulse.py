@@ -2,12 +2,14 @@
 
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pulsectl
 
 from copilot.audio.portaudio import InputStream, devices
 from copilot.audio.ring import Ring
+from copilot.audio.source import Heard
 from copilot.errors import KnownError
 
 _RATE = 16_000  # the server resamples and mixes
@@ -48,11 +50,8 @@ def _state(pulse: pulsectl.Pulse) -> PulseState:
     sink_monitors = {sink.name: sink.monitor_source_name for sink in pulse.sink_list()}
     monitors = {source.name: source.description for source in sources if source.monitor_of_sink_name}
     names = {source.index: source.name for source in sources}
-    hearing = {
-        output.proplist.get("application.name", ""): names.get(output.source, "")
-        for output in pulse.source_output_list()
-        if output.proplist.get("application.process.id") == str(os.getpid())
-    }
+    outputs = sorted(pulse.source_output_list(), key=_is_ours)  # in a sandbox the server may know another process id
+    hearing = {output.proplist.get("application.name", ""): names.get(output.source, "") for output in outputs}
     return PulseState(
         microphones={source.name: source.description for source in sources if source.name not in monitors},
         monitors=monitors,
@@ -60,6 +59,10 @@ def _state(pulse: pulsectl.Pulse) -> PulseState:
         default_monitor=sink_monitors.get(server.default_sink_name, ""),
         hearing=hearing,
     )
+
+
+def _is_ours(output: pulsectl.PulseSourceOutputInfo) -> bool:
+    return bool(output.proplist.get("application.process.id") == str(os.getpid()))
 
 
 class PulseWatch:
@@ -112,17 +115,17 @@ class PulseInput:
         )
         self._watch = PulseWatch(state)
 
-    @property
-    def active(self) -> bool:
-        return self._watch.state is not None and self._stream.active
-
-    def state(self) -> PulseState | None:
-        return self._watch.state
-
-    def moved(self) -> bool:
-        """The server feeds us from another source than the one asked for."""
+    def heard(self, wanted: Callable[[PulseState], str]) -> Heard:
+        """wanted: the name of the source that should be heard, given the server's state."""
         state = self._watch.state
-        return state is not None and state.hearing.get(self._label, self._source) != self._source
+        if state is None or not self._stream.active:
+            return Heard.ENDED
+        if wanted(state) != self._source:
+            return Heard.WRONG
+        hears = state.hearing.get(self._label)
+        if hears is None:
+            return Heard.UNKNOWN
+        return Heard.RIGHT if hears == self._source else Heard.WRONG
 
     def close(self) -> None:
         self._watch.close()

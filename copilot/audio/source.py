@@ -12,6 +12,7 @@ class Heard(Enum):
     """What an opened stream really delivers."""
 
     RIGHT = "right"
+    UNKNOWN = "unknown"  # the system has not told yet
     WRONG = "wrong"  # another device than the one wanted: it was moved, or the default changed
     ENDED = "ended"  # the stream is over
 

@@ -16,7 +16,6 @@ class LinuxSystemAudio:
 
     def __init__(self) -> None:
         self._input: PulseInput | None = None
-        self._hears = ""
 
     def open(self, ring: Ring) -> Stream:
         state = look()
@@ -27,15 +26,10 @@ class LinuxSystemAudio:
                 "Aucune sortie de son à écouter. Branchez un casque ou des enceintes : ils seront utilisés d'eux-mêmes.",
             )
         self._input = PulseInput(ring, state, monitor, _LABEL)
-        self._hears = monitor
         return Stream(self._input.rate, state.monitors[monitor])
 
     def heard(self) -> Heard:
-        if self._input is None or not self._input.active:
-            return Heard.ENDED
-        state = self._input.state()
-        right = not self._input.moved() and state is not None and state.default_monitor == self._hears
-        return Heard.RIGHT if right else Heard.WRONG
+        return self._input.heard(lambda state: state.default_monitor) if self._input is not None else Heard.ENDED
 
     def close(self) -> None:
         if self._input is not None:

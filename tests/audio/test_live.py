@@ -11,11 +11,15 @@ import pytest
 from numpy.typing import NDArray
 
 from copilot.audio.capture import Capture
+from copilot.audio.devices import list_devices
 from copilot.audio.frames import RATE, AudioFrame
 from copilot.audio.microphone import microphone_source
+from copilot.audio.preflight import Check, Stage, Verdict
+from copilot.audio.preflight_run import PreflightRun
 from copilot.audio.system import system_audio_source
 from copilot.call.catalogue import Side
 from copilot.call.events import AudioGap, Trouble, TroubleBegan, TroubleEnded
+from copilot.errors import KnownError
 
 pytestmark = pytest.mark.slow
 
@@ -140,3 +144,31 @@ def test_processor_time_in_silence(sound_server, ear):
     before, begun = time.process_time(), time.monotonic()
     time.sleep(4)
     assert (time.process_time() - before) / (time.monotonic() - begun) < 0.06, os.getloadavg()
+
+
+def test_preflight_on_virtual_devices(sound_server):
+    told = []
+    run = PreflightRun([microphone_source(), system_audio_source()], lambda stage, findings: told.append((stage, findings)))
+    run.start()
+    begun = time.monotonic()
+    while not told or told[-1][0] is not Stage.VOICE:
+        assert time.monotonic() - begun < 10
+        time.sleep(0.05)
+    player = sound_server.play("throat", tone(300, 3))
+    while told[-1][0] is not Stage.DONE:
+        assert time.monotonic() - begun < 20
+        time.sleep(0.05)
+    player.kill()
+    player.wait()
+    run.stop()
+    assert {finding.check for finding in told[-1][1]} == set(Check)
+    assert {finding.verdict for finding in told[-1][1]} == {Verdict.GOOD}
+
+
+def test_devices_are_listed(sound_server):
+    found = list_devices()
+    assert [(device.id, device.default) for device in found.microphones] == [("mic", True)]
+    assert ("speaker.monitor", True) in [(device.id, device.default) for device in found.outputs]
+    sound_server.kill()
+    with pytest.raises(KnownError, match="sound server"):
+        list_devices()
