@@ -32,7 +32,10 @@ PAUSE_MS = 6 * WINDOW_MS  # a pause after which the final text is prepared
 
 
 def load_models(folder: Path, vocabulary: tuple[str, ...], threads: int) -> tuple[VoiceNet, Understanding]:
-    """The voice network and the speech model in folder, for so many threads at once. About a second. KnownError when either cannot load."""
+    """The voice network and the speech model in folder, for so many threads at once. About a second.
+
+    KnownError when either cannot be loaded.
+    """
     return VoiceModel(find_model("silero-vad")), Decoder(folder, vocabulary, threads)
 
 
