@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -77,16 +77,30 @@ def test_no_module_is_too_long() -> None:
     assert not {name: length for name, length in lengths.items() if length > 400}
 
 
-def test_every_runtime_dependency_is_used_and_every_import_declared() -> None:
-    lines = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    declared = {re.split(r"[^\w-]", line, maxsplit=1)[0].lower() for line in lines}
+def distributions_imported(paths: Iterable[Path]) -> set[str]:
+    """The packages (as pip names them) that these files import, wherever in the file."""
     by_module = packages_distributions()
-    imported = {name for path in MODULES for name in imports_of(path)} - set(sys.stdlib_module_names) - {"copilot"}
-    used = {by_module[name][0].lower().replace("_", "-") if name in by_module else name for name in imported}
+    names = {name for path in paths for name in imports_of(path)} - set(sys.stdlib_module_names) - {"copilot"}
+    return {by_module[name][0].lower().replace("_", "-") if name in by_module else name for name in names}
+
+
+def declared(*extras: str) -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
+    return {Requirement(line).name.lower() for line in lines}
+
+
+def test_every_runtime_dependency_is_used_and_every_import_declared() -> None:
     data_only = {"tzdata"}  # read by zoneinfo where the system has no time zones of its own
-    undeclared, unused = used - declared, declared - used - data_only
-    assert not undeclared, "imported but not in pyproject.toml"
-    assert not unused, "in pyproject.toml but never imported"
+    used = distributions_imported(MODULES)
+    assert not used - declared(), "imported but not in pyproject.toml"
+    assert not declared() - used - data_only, "in pyproject.toml but never imported"
+
+
+def test_tests_import_only_what_is_declared() -> None:
+    tests = list((ROOT / "tests").rglob("test_*.py")) + list((ROOT / "tests").rglob("conftest.py"))
+    helpers = {path.stem for path in (ROOT / "tests").rglob("*.py")}
+    assert not distributions_imported(tests) - declared("dev") - helpers - {"tests"}
 
 
 # --- what the repository may not mention --------------------------------------------------------------------------
