@@ -6,7 +6,7 @@ from zlib import crc32
 
 from copilot.call.catalogue import Cue
 from copilot.call.events import Label
-from copilot.practice.hearing import CHALLENGES, CLOSINGS, HABITS, Heard
+from copilot.practice.hearing import CHALLENGES, CLOSINGS, FOG, HABITS, Heard
 from copilot.practice.matching import LEXICAL, Matcher, best
 from copilot.practice.mind import ASKED, MET, UNMET, Beat, Effect, Mind, worth
 from copilot.practice.reveal import Reveal, reveal
@@ -15,7 +15,9 @@ from copilot.practice.scenario import Fact, Lines, Manners, Objection, Scenario,
 LAST_MS = 120_000  # with this little left they look at the clock
 GRACE_MS = 60_000  # this long after the planned end they leave
 TIGHT = 12  # points under `ready`: they hesitate, and take a placeholder
+ANSWERING = 12  # words of an answer that says something
 PRESENTING = 18  # words of a turn that shows or explains something
+SURE = 0.75  # this near to a way of asking, labels do not matter
 STATEMENT = 0.15  # a statement must be this much nearer than a question to draw a fact
 SLOTS = ("Tuesday at ten", "Thursday at two", "Wednesday at eleven")
 PAUSES = {"truth": 1400, "objection": 900, "slot": 1100, "fit": 1000, "fact": 700, "plan": 800, "recap": 600, "repeat": 400}
@@ -94,23 +96,25 @@ class Counterpart:
 
     def _react(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]]:
         """Closing moves first, then what is being discussed, then challenges, questions, habits, chat."""
-        if self.mind.slot and heard.any_of({"calendar-anchor", "calendar-ask"}):
+        if self.mind.slot and heard.confirms_slot:
             return "invite", self._pick("invite", self._manners.invite), ()
         if heard.asks_for_slot:
             return self._slot(heard)
         if "next-step-definition" in heard.labels:
-            return self._plan()
+            return self._plan(heard)
         if "fit-check" in heard.labels:
             return self._fit()
         if "value-recap" in heard.labels:
             return self._recap()
-        if self.mind.pending and (settled := self._settle(heard)):
+        if settled := self._settle(heard):
             return settled
+        if asked := self._asked(heard, SURE):
+            return asked
         if "negative-validation" in heard.labels:
             return self._challenged()
         if "priority-question" in heard.labels:
             return self._priority()
-        if "passive-follow-up" in heard.labels or self._time_is_up(heard):
+        if not self.mind.slot and ("passive-follow-up" in heard.labels or self._time_is_up(heard)):
             return self._drift()
         return self._asked(heard) or self._chat(heard)
 
@@ -126,7 +130,9 @@ class Counterpart:
         self.mind = replace(self.mind, slot=slot, leaving=False)
         return "slot-yes", self._pick("slot_yes", lines.slot_yes).replace("{slot}", slot), ()
 
-    def _plan(self) -> tuple[str, str, tuple[Effect, ...]]:
+    def _plan(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]]:
+        if self.mind.pending and heard.words >= ANSWERING and not heard.any_of(FOG):
+            self._meet(self.mind.pending)  # who will answer it and by when is an answer
         near = self.mind.readiness >= self.scenario.readiness.ready - TIGHT
         if self.scenario.truth is Truth.POLITE_NO or not near:
             return "plan-unsure", self._pick("plan_unsure", self.scenario.lines.plan_unsure), ()
@@ -149,17 +155,34 @@ class Counterpart:
         return "recap-unsure", self._pick("recap_unsure", self.scenario.lines.recap_unsure), ()
 
     def _settle(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]] | None:
-        """The answer to the objection being discussed; None when the user asked something back instead."""
-        objection = next(o for o in self.scenario.objections if o.id == self.mind.pending)
-        _, nearness = best(self._matcher, heard.text, [objection.answers])
-        good = heard.any_of({"candor", "dated-acknowledgement"}) or nearness >= self._matcher.near
-        if not heard.any_of(HABITS) and good:
-            self.mind = replace(self.mind, pending="", met=self.mind.met | {objection.id})
-            return "met", self._pick(f"met:{objection.id}", objection.met), (Effect(f"met:{objection.id}", MET),)
-        if heard.is_question and not heard.any_of(HABITS):
+        """The answer to an objection they have raised; None when the turn is no answer.
+
+        Candour and what comes near a good answer settle it; any other answer of some length does too, for half the points,
+        since nobody can foresee every good answer. Fog, blank cheques and evasions do not.
+        """
+        raised = [o for o in self.scenario.objections if o.id in self.mind.told - self.mind.met]
+        index, nearness = best(self._matcher, heard.text, [o.answers for o in raised])
+        near = nearness >= self._matcher.near
+        pending = next((o for o in raised if o.id == self.mind.pending), None)
+        objection = raised[index] if near else pending
+        if objection is None:
+            return None
+        good = near or heard.any_of({"candor", "dated-acknowledgement"})
+        if heard.is_question and not good and not heard.any_of(HABITS):
+            return None
+        evades = heard.any_of(FOG) or (heard.any_of(HABITS) and not good)
+        if not evades and (good or heard.words >= ANSWERING):
+            self._meet(objection.id)
+            points = MET if good else MET // 2
+            return "met", self._pick(f"met:{objection.id}", objection.met), (Effect(f"met:{objection.id}", points),)
+        if pending is None:
             return None
         self.mind = replace(self.mind, pending="")
-        return "unmet", self._pick(f"unmet:{objection.id}", objection.unmet), (Effect(f"unmet:{objection.id}", UNMET),)
+        return "unmet", self._pick(f"unmet:{pending.id}", pending.unmet), (Effect(f"unmet:{pending.id}", UNMET),)
+
+    def _meet(self, objection: str) -> None:
+        pending = "" if self.mind.pending == objection else self.mind.pending
+        self.mind = replace(self.mind, pending=pending, met=self.mind.met | {objection})
 
     def _challenged(self) -> tuple[str, str, tuple[Effect, ...]]:
         if truth := self._truth():
@@ -168,29 +191,33 @@ class Counterpart:
         return self._object(waiting[0]) if waiting else self._fit()
 
     def _priority(self) -> tuple[str, str, tuple[Effect, ...]]:
-        fact = next(f for f in self.scenario.facts if f.topic is Topic.PRIORITY)
-        return self._truth() or self._tell(fact)
+        return self._truth() or self._tell(next(f for f in self.scenario.facts if f.topic is Topic.PRIORITY))
 
     def _drift(self) -> tuple[str, str, tuple[Effect, ...]]:
         self.mind = replace(self.mind, leaving=True)
         return "drift", self._pick("drift", self.scenario.lines.drift), ()
 
-    def _asked(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]] | None:
-        """The fact, objection or small talk nearest to a question; a statement must come nearer still. Habits draw praise."""
+    def _asked(self, heard: Heard, least: float | None = None) -> tuple[str, str, tuple[Effect, ...]] | None:
+        """The fact, objection or small talk nearest to a question; a statement must come nearer still. Habits draw praise.
+
+        least: how near it must come for a turn that may mean something else.
+        """
         if heard.any_of(HABITS):
             return None
         topics: list[Fact | Objection] = [*self.scenario.facts, *self.scenario.objections]
         small = self._manners.small_talk
         index, nearness = best(self._matcher, heard.text, [*(t.asked for t in topics), *(s.asked for s in small)])
+        if least is not None and nearness < least:
+            return None
         if nearness < self._matcher.near + (0 if heard.is_question else STATEMENT):
             return ("unsure", self._pick("unsure", self._manners.unsure), ()) if heard.is_question else None
         if index >= len(topics):
             talk = index - len(topics)
             return "small-talk", self._pick(f"small:{talk}", small[talk].told), ()
         found = topics[index]
-        if isinstance(found, Fact):
-            return self._tell(found)
-        return self._object(found)
+        if isinstance(found, Objection):
+            return self._object(found)
+        return self._priority() if found.topic is Topic.PRIORITY else self._tell(found)
 
     def _chat(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]]:
         """Nothing to answer: an objection they volunteer, a nod, a question of their own, or warm words."""
@@ -255,7 +282,7 @@ class Counterpart:
         return next((o for o in self.scenario.objections if o.must and o.id not in self.mind.met), None)
 
     def _time_is_up(self, heard: Heard) -> bool:
-        return not self.mind.slot and heard.at_ms >= self.scenario.minutes * 60_000 - LAST_MS and not self.mind.uses("drift")
+        return heard.at_ms >= self.scenario.minutes * 60_000 - LAST_MS and not self.mind.uses("drift")
 
     def _draw(self, key: str, count: int) -> int:
         return crc32(f"{self._seed}:{self.scenario.id}:{key}".encode()) % count

@@ -11,6 +11,7 @@ CLOSINGS = frozenset({"value-recap", "fit-check", "next-step-definition", "calen
 HABITS = frozenset(
     {"vague-capability", "over-promise", "home-market-proof", "product-centric", "activity-report", "passive-follow-up"}
 )
+FOG = frozenset({"vague-capability", "over-promise"})
 
 _REPEAT = re.compile(
     r"\b(?:can|could|would) you (?:please )?repeat|\bsay (?:that|it) again\b|\bpardon\b|\bcome again\b|^\s*sorry\s*\?"
@@ -80,6 +81,11 @@ class Heard:
     @property
     def asks_for_slot(self) -> bool:
         return "calendar-ask" in self.labels or ("calendar-anchor" in self.labels and bool(_MEETING.search(self.text)))
+
+    @property
+    def confirms_slot(self) -> bool:
+        """Words about a slot that is already agreed: the invite leaves, see you then."""
+        return self.any_of({"calendar-anchor", "calendar-ask"}) or bool(re.search(r"\binvit", self.text, re.I))
 
     def any_of(self, labels: Collection[str]) -> bool:
         return not self.labels.isdisjoint(labels)
