@@ -13,7 +13,7 @@ from copilot.call.catalogue import Side
 from copilot.call.events import AudioGap, Trouble, TroubleBegan, TroubleEnded
 
 _LAST_MS = 1000  # at the end nothing is waited for
-_PERIOD_S = 0.03  # about one window: the pumps poll, for a callback must not wake anyone
+_PERIOD_S = 0.04  # the pumps poll, for a callback must not wake anyone
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from copilot.audio.frames import Samples
 from copilot.audio.ring import Ring
 from copilot.errors import KnownError
 
-_BLOCKS_PER_S = 50
+_BLOCKS_PER_S = 30
 _LATENCY_S = 0.1
 
 
