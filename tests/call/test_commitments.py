@@ -1,0 +1,85 @@
+from copilot.call.catalogue import Side
+from copilot.call.events import CommitmentDropped, Stage
+
+YOU, THEM = Side.YOU, Side.THEM
+
+
+def rows(scene):
+    return [(c.who, c.what, c.when, c.meeting, c.accepted) for c in scene.call.commitments]
+
+
+def test_a_plan_of_two_sides_is_two_commitments_each_in_its_own_words(scene):
+    s = scene()
+    s.say(20, 27, YOU, "I send the sheet by Wednesday, and you give me the invoices by Friday. Okay?", "next-step-definition")
+    assert rows(s) == [
+        (YOU, "I send the sheet by Wednesday", "Wednesday", False, False),
+        (THEM, "you give me the invoices by Friday.", "Friday", False, False),
+    ]
+    s.say(28, 30, THEM, "Yeah, okay.")
+    assert [c.accepted for c in s.call.commitments] == [True, True]
+
+
+def test_the_same_promise_said_again_by_the_one_who_makes_it_is_revised(scene):
+    s = scene()
+    s.say(20, 27, YOU, "And you give me the invoices by Friday. Okay?", "next-step-definition")
+    s.say(28, 31, THEM, "I can get you the invoices by Friday.", "owner-commitment", "calendar-anchor")
+    (only,) = s.call.commitments
+    assert (only.id, only.who, only.quote, only.accepted) == (1, THEM, "I can get you the invoices by Friday.", True)
+
+
+def test_a_slot_accepted_without_naming_it_takes_the_proposed_day(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Can we meet Tuesday at ten?", "calendar-ask")
+    assert s.call.slot.date.text == "Tuesday at ten"
+    assert not s.call.slot.accepted
+    assert rows(s) == []
+    s.say(25, 27, THEM, "Perfect, put it in.", "calendar-anchor")
+    assert rows(s) == [(THEM, "Can we meet Tuesday at ten?", "Tuesday at ten", True, True)]
+    assert s.call.slot.accepted
+
+
+def test_a_meeting_confirmed_by_both_is_one_commitment(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Can we meet Tuesday at ten?", "calendar-ask")
+    s.say(25, 27, THEM, "Tuesday at ten works.", "calendar-anchor")
+    s.say(28, 31, YOU, "Tuesday at ten with Alan, I sent the invite.", "calendar-anchor")
+    assert rows(s) == [(THEM, "Tuesday at ten works.", "Tuesday at ten", True, True)]
+
+
+def test_a_refused_slot_is_no_commitment(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Can we meet Tuesday at ten?", "calendar-ask")
+    s.say(25, 28, THEM, "Let me get back to you on that.", "vague-next-step")
+    assert rows(s) == []
+    assert not s.call.slot.accepted
+
+
+def test_an_owner_without_a_day_is_kept_without_a_date(scene):
+    s = scene()
+    s.say(20, 24, THEM, "I'll bring our counsel in.", "owner-commitment")
+    assert rows(s) == [(THEM, "I'll bring our counsel in.", "", False, False)]
+    assert s.call.commitments[0].date is None
+
+
+def test_the_day_of_an_answer_is_its_last_day(scene):
+    s = scene()
+    s.say(20, 26, YOU, "I ask our broker today, and you've the answer on Wednesday.", "dated-acknowledgement")
+    assert rows(s) == [(YOU, "you've the answer on Wednesday.", "Wednesday", False, False)]
+
+
+def test_a_settled_text_drops_what_was_not_said(scene):
+    s = scene()
+    number = s.say(20, 24, THEM, "I'll send the list on Friday.", "owner-commitment", "calendar-anchor")
+    s.revise(number, "I sent the list on Friday.", stage=Stage.SETTLED)
+    assert s.of(CommitmentDropped)
+    assert rows(s) == []
+    s.say(30, 34, THEM, "I'll send the contract on Monday.", "owner-commitment", "calendar-anchor")
+    assert s.call.commitments[0].id == 2, "a number is never used twice"
+
+
+def test_what_is_always_part_of_what_was_said(scene):
+    s = scene()
+    s.say(20, 26, YOU, "So we ship on Monday, he has it Thursday and you call us Friday.", "next-step-definition")
+    assert [c.when for c in s.call.commitments] == ["Monday", "Thursday", "Friday"]
+    assert all(c.what in c.quote for c in s.call.commitments)
+    assert [c.who for c in s.call.commitments] == [YOU, YOU, THEM]

@@ -1,0 +1,189 @@
+import pytest
+
+from copilot.call.catalogue import CallKind, Side
+from copilot.call.events import AlertRaised, Phase, PhaseChanged, PlannedEndChanged, StepToggled
+
+YOU, THEM = Side.YOU, Side.THEM
+
+
+def times(scene):
+    return {e.signal: e.at_ms / 1000 for e in scene.of(AlertRaised)}
+
+
+def test_the_clock_of_an_empty_prospect_call(scene):
+    s = scene(quiet=False)
+    s.say(10, 12, THEM, "Our team has one problem.")
+    s.until(1805)
+    assert times(s) == {
+        "pain-unknown": 600.0,
+        "no-friction": 900.0,
+        "priority-unasked": 1080.0,
+        "wrap-up": 1500.0,
+        "missing-next-step": 1680.0,
+    }
+    assert [e.phase for e in s.of(PhaseChanged)] == [Phase.MIDDLE, Phase.WRAP_UP, Phase.LAST, Phase.OVERTIME]
+
+
+@pytest.mark.parametrize("kind", [CallKind.PARTNER, CallKind.REVIEW])
+def test_pain_and_priority_are_for_prospects(scene, kind):
+    s = scene(kind, quiet=False)
+    s.say(10, 12, THEM, "Our team has one problem.")
+    s.until(1400)
+    assert list(times(s)) == ["no-friction"]
+
+
+def test_evidence_in_time_keeps_them_silent_and_evidence_later_answers(scene):
+    s = scene()
+    s.until(1499)
+    assert s.alerts() == []
+    late = scene(quiet=False)
+    late.say(10, 12, THEM, "Our team has one problem.")
+    late.say(605, 610, THEM, "We lose nine thousand a week.", "pain")
+    assert late.status("pain-unknown") == "answered"
+
+
+def test_small_talk_overrun_and_business_in_time(scene):
+    s = scene(quiet=False)
+    s.say(200, 210, THEM, "And the snow up there was so deep.")
+    s.until(245)
+    assert times(s) == {"small-talk-overrun": 240.0}
+    s.say(250, 253, YOU, "So what is the problem with your software?")
+    assert s.status("small-talk-overrun") == "answered"
+
+
+def test_monologue_counts_your_speech_without_a_turn_of_theirs(scene):
+    s = scene()
+    for start in range(20, 100, 10):
+        s.say(start, start + 9.5, YOU, "and then there is one more thing that I want to tell you")
+        s.say(start + 9.6, start + 9.9, THEM, "Right.")
+    assert s.alerts() == []
+    s.say(100, 125, YOU, "and then there is one more thing that I want to tell you")
+    s.until(127)
+    assert s.alerts() == ["monologue"]
+    s.say(128, 133, THEM, "Okay, let me stop you there for a second.")
+    assert s.status("monologue") == "answered"
+
+
+def test_a_turn_of_theirs_starts_the_monologue_again(scene):
+    s = scene()
+    s.say(20, 80, YOU, "and then there is one more thing that I want to tell you")
+    s.say(81, 84, THEM, "How does it work with our scanners?")
+    s.say(85, 150, YOU, "and then there is one more thing that I want to tell you")
+    s.until(152)
+    assert s.alerts() == []
+
+
+def test_a_demo_may_last_nine_minutes(scene):
+    s = scene()
+    s.say(20, 24, YOU, "I share my screen now.")
+    s.say(25, 540, YOU, "and then there is one more thing that I want to tell you")
+    s.until(555)
+    assert s.alerts() == []
+    s.say(556, 600, YOU, "and then there is one more thing that I want to tell you")
+    s.until(601)
+    assert "monologue" in s.alerts()
+
+
+def test_a_long_silence_is_no_part_of_a_monologue(scene):
+    s = scene()
+    s.say(20, 70, YOU, "and then there is one more thing that I want to tell you")
+    s.say(200, 250, YOU, "and then there is one more thing that I want to tell you")
+    s.until(252)
+    assert s.alerts() == []
+
+
+def test_talk_ratio_is_looked_at_from_minute_ten(scene):
+    s = scene()
+    for start in range(20, 620, 20):
+        s.say(start, start + 12, YOU, "and then there is one more thing that I want to tell you")
+        s.say(start + 13, start + 18, THEM, "That is what we do as well here.")
+    s.until(625)
+    assert list(times(s)) == ["talk-ratio"]
+    assert times(s)["talk-ratio"] >= 600
+
+
+def test_a_balanced_talk_draws_nothing(scene):
+    s = scene()
+    for start in range(20, 700, 20):
+        s.say(start, start + 9, YOU, "and then there is one more thing that I want to tell you")
+        s.say(start + 10, start + 18, THEM, "That is what we do as well here.")
+    assert s.alerts() == []
+    assert 0.4 < s.call.talk.you_share < 0.6
+
+
+def test_goodbyes_without_a_date_are_loud(scene):
+    s = scene()
+    s.say(600, 603, THEM, "We'll be in touch at some point.", "vague-next-step")
+    s.say(604, 606, THEM, "Take care, have a great day!")
+    s.until(607)
+    assert "missing-next-step" in s.alerts()
+    assert s.of(AlertRaised)[-1].loud
+
+
+@pytest.mark.parametrize("text", ["Thanks for your time on this, it helps a lot.", "We said goodbye to our old vendor in May."])
+def test_thanks_and_the_word_goodbye_in_the_middle_are_no_goodbyes(scene, text):
+    s = scene()
+    s.say(600, 604, THEM, text)
+    s.say(606, 612, YOU, "So how many sites do you have today?")
+    s.until(680)
+    assert s.alerts() == []
+
+
+def test_goodbyes_from_both_sides_are_enough(scene):
+    s = scene()
+    s.say(600, 602, THEM, "Okay, bye Luc!")
+    s.say(602.5, 604, YOU, "Goodbye Karen.")
+    s.until(605)
+    assert s.alerts() == ["missing-next-step"]
+
+
+def test_their_anchor_prevents_the_loud_alert(scene):
+    s = scene()
+    s.say(600, 603, THEM, "Tuesday at ten is good for me.", "calendar-anchor")
+    s.until(1800)
+    assert s.alerts() == ["wrap-up"]
+
+
+def test_your_own_answer_day_is_no_anchor(scene):
+    s = scene()
+    s.say(600, 603, YOU, "I ask Hanneke and you have it on Thursday.", "dated-acknowledgement")
+    s.say(604, 605, THEM, "Sounds good to me.")
+    s.until(1690)
+    assert s.alerts() == ["wrap-up", "missing-next-step"]
+
+
+def test_a_slot_agreed_by_a_bare_yes_answers_the_loud_alert(scene):
+    s = scene()
+    s.until(1690)
+    s.say(1700, 1703, YOU, "Before we stop: Tuesday at ten?", "calendar-ask")
+    assert s.status("missing-next-step") == "card"
+    s.say(1704, 1705, THEM, "Works for me.")
+    assert s.status("missing-next-step") == "answered"
+
+
+def test_a_refused_slot_leaves_it_loud(scene):
+    s = scene()
+    s.until(1690)
+    s.say(1700, 1703, YOU, "Before we stop: Tuesday at ten?", "calendar-ask")
+    s.say(1704, 1707, THEM, "I'd rather not, let me come back to you.", "vague-next-step")
+    s.until(1795)
+    assert s.status("missing-next-step") == "card"
+
+
+def test_a_longer_call_withdraws_the_wrap_up_and_shows_it_again(scene):
+    s = scene()
+    s.until(1505)
+    s.send(PlannedEndChanged(at_ms=1_505_000, planned_ms=2_700_000))
+    assert s.call.phase is Phase.MIDDLE
+    assert s.status("wrap-up") == "withdrawn"
+    s.until(2401)
+    assert s.alerts() == ["wrap-up", "wrap-up"]
+
+
+def test_hand_ticks_are_the_users(scene):
+    s = scene()
+    s.send(StepToggled(at_ms=10_000, step=1, done=True))
+    assert s.call.rows[0].by == "hand"
+    s.send(StepToggled(at_ms=11_000, step=1, done=False))
+    assert not s.call.rows[0].done
+    s.send(StepToggled(at_ms=11_000, step=99, done=True))
