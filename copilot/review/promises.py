@@ -1,14 +1,21 @@
 """What was committed, with its day in both zones, and the wrap-up rows with the words that earned them."""
 
+import re
 from collections.abc import Sequence
+from datetime import datetime
 
-from copilot.call.catalogue import Cue, Side
+from copilot.call.catalogue import Cue
+from copilot.call.events import SpokenDate
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Commitment, Row, Utterance
 from copilot.call.transcript import GOOD_SCORE
 from copilot.review.evidence import by_id, heard, quote
 from copilot.review.model import Moment, Promise, Quote, Step
 from copilot.review.times import moment
+
+_BY = re.compile(r"\b(by|before|until|till)\b", re.IGNORECASE)
+_BEFORE_CHARS = 8
+_HALF_DAY = 12 * 60  # minutes
 
 
 def promises(call: Call) -> tuple[Promise, ...]:
@@ -23,11 +30,12 @@ def promises(call: Call) -> tuple[Promise, ...]:
 def _promise(call: Call, commitment: Commitment, words: Utterance) -> Promise:
     date, when = commitment.date, commitment.when
     if commitment.meeting and commitment.accepted and date is not None:
-        # the hour moves while a slot is found: what they said last about that day is what they agreed to
+        # the hour moves while a slot is found: what was said last about that day is what they settled on
         for utterance in heard(call):
-            same_day = [d for d in utterance.dates if d.timed and d.at[:10] == date.at[:10]]
-            if utterance.side is Side.THEM and same_day and utterance.start_ms > words.start_ms and _anchored(utterance):
-                date, when, words = same_day[-1], same_day[-1].text, utterance
+            if utterance.start_ms >= words.start_ms and _anchored(utterance):
+                same_day = [d for d in utterance.dates if _settles(utterance.text, d, date)]
+                if same_day:
+                    date, when, words = same_day[-1], same_day[-1].text, utterance
     at = moment(date, call.setup)
     shown = _words(words, when)
     return Promise(commitment.id, commitment.who, commitment.what, when, at, commitment.meeting, commitment.accepted, shown)
@@ -35,6 +43,22 @@ def _promise(call: Call, commitment: Commitment, words: Utterance) -> Promise:
 
 def _anchored(utterance: Utterance) -> bool:
     return any(label.id == "calendar-anchor" and label.score >= GOOD_SCORE for label in utterance.labels)
+
+
+def _settles(text: str, new: SpokenDate, known: SpokenDate) -> bool:
+    """An hour on the same day. 'by Tuesday noon' dates a delivery, and 'at six' repeats six in the morning."""
+    if not new.timed or new.at[:10] != known.at[:10]:
+        return False
+    if _BY.search(text[max(0, new.start - _BEFORE_CHARS) : new.end]):
+        return False
+    return not (known.timed and _minutes_apart(new, known) == _HALF_DAY)
+
+
+def _minutes_apart(one: SpokenDate, other: SpokenDate) -> int:
+    try:
+        return abs(int((datetime.fromisoformat(one.at) - datetime.fromisoformat(other.at)).total_seconds()) // 60)
+    except (ValueError, TypeError):
+        return 0
 
 
 def slot(found: Sequence[Promise]) -> Moment | None:

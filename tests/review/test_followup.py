@@ -112,3 +112,14 @@ def test_the_hour_they_settled_on_is_the_one_that_counts(review_of):
     assert r.review.slot is not None
     assert (r.review.slot.theirs.hour, r.review.slot.theirs.minute) == (10, 30)
     assert "Tuesday, March 3 at 10:30 AM your time" in r.review.email.body
+
+
+def test_an_hour_repeated_without_its_half_of_the_day_changes_nothing(review_of):
+    r = review_of(
+        ("you", "Can you open the calendar? Tuesday at 6 in the morning?", ["calendar-ask"]),
+        ("them", "Tuesday at 6 in the morning works.", ["calendar-anchor"]),
+        ("you", "Tuesday at six, the invite is sent.", ["calendar-anchor"]),
+        ("you", "And you have the contract by Tuesday noon.", ["calendar-anchor", "next-step-definition"]),
+    )
+    assert r.review.slot is not None
+    assert r.review.slot.theirs.hour == 6
