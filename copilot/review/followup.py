@@ -46,7 +46,13 @@ def _email(call: Call, playbook: Playbook, agreed: Sequence[Promise], slot: Mome
         (Sentence(f"Hi {name}," if name else "Hello,", set_up=bool(name)),),
         (Sentence("Thank you for your time on the call."), *value) if tone is Tone.WARM or not value else tuple(value),
         tuple(_tasks(dated)),
-        _meeting(met) if met is not None else () if signed else tuple(_yes_or_no(found, tone)) if asks else _proposal(dated),
+        _meeting(met, dated)
+        if met is not None
+        else ()
+        if signed
+        else tuple(_yes_or_no(found, tone))
+        if asks
+        else _proposal(dated),
     ]
     paragraphs.append(
         (Sentence("Best," if tone is Tone.BRIEF else "Looking forward to your reply," if asks else "Talk soon,"),)
@@ -88,11 +94,15 @@ def _tasks(dated: Sequence[Promise]) -> Iterator[Sentence]:
         yield Sentence(f"- {who}: “{what}”{'' if several else _day(promise.moment)}", (promise.quote,))
 
 
-def _meeting(met: Promise) -> Paragraph:
-    when = f"“{met.when}”" if met.moment is None else f"{_date(met.moment.theirs)}{_at(met.moment)}"
-    return Sentence(f"We meet on {when}." if met.moment else f"We meet as agreed: {when}.", (met.quote,)), Sentence(
-        "The invite comes with this note."
-    )
+def _meeting(met: Promise, dated: Sequence[Promise]) -> Paragraph:
+    """The next meeting, and the one after it when that was agreed too."""
+    when = f"on {_date(met.moment.theirs)}{_at(met.moment)}" if met.moment is not None else f"as agreed: “{met.when}”"
+    sentences = [Sentence(f"We meet {when}.", (met.quote,))]
+    for later in dated:
+        further = later.moment is not None and met.moment is not None and later.moment.theirs.date() > met.moment.theirs.date()
+        if later.meeting and later.accepted and later.moment is not None and further and len(sentences) == 1:
+            sentences.append(Sentence(f"Then again on {_date(later.moment.theirs)}{_at(later.moment)}.", (later.quote,)))
+    return (*sentences, Sentence("The invite comes with this note."))
 
 
 def _proposal(dated: Sequence[Promise]) -> Paragraph:
