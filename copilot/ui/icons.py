@@ -91,6 +91,7 @@ class FamilyIcon(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("icon")
         self._family = Family.CALL
         self._colour = QColor()
 

@@ -62,8 +62,9 @@ class Card(QFrame):
 class OneLine(QLabel):
     """Plain text cut with an ellipsis at its width; whole in its tooltip."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__()
+        self._cut = cut
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -76,7 +77,7 @@ class OneLine(QLabel):
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        cut = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        cut = QFontMetricsF(self.font()).elidedText(self.text(), self._cut, self.width())
         painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
 
 

@@ -1,8 +1,7 @@
 """The bottom of the overlay: problems in words, and two lines of captions."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Family
 from copilot.engine.views import CaptionView, ProblemView
@@ -10,6 +9,7 @@ from copilot.ui import texts
 from copilot.ui.icons import FamilyIcon
 from copilot.ui.overlay.parts import Panel, plain, set_text
 from copilot.ui.theme import Theme
+from copilot.ui.widgets import OneLine
 
 
 class Problems(QWidget):
@@ -84,10 +84,7 @@ class _CaptionLine(QWidget):
         super().__init__()
         self._theme = theme
         self._who = plain("small")
-        self._words = QLabel()
-        self._words.setObjectName("caption")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._words = OneLine("caption", Qt.TextElideMode.ElideLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -97,9 +94,8 @@ class _CaptionLine(QWidget):
     def show_view(self, caption: CaptionView | None) -> None:
         if caption is None:
             set_text(self._who, "")
-            set_text(self._words, "")
+            self._words.set_text("")
             return
         set_text(self._who, texts.side(caption.side))
-        metrics = QFontMetricsF(self._words.font())
-        set_text(self._words, metrics.elidedText(caption.text, Qt.TextElideMode.ElideLeft, max(60, self._words.width())))
+        self._words.set_text(caption.text)
         self.setAccessibleName(f"{self._who.text()}: {caption.text}")

@@ -18,6 +18,7 @@ def overlay_style(theme: Theme, font: QFont, scale: float) -> str:
     QLabel#small, QLabel#sayword {{ font-size: {pt(0.92)}; color: {theme.muted}; }}
     QLabel#sayword {{ font-weight: 600; }}
     QLabel#title {{ font-size: {pt(1.05)}; font-weight: 600; }}
+    QWidget#icon {{ font-size: {pt(1)}; }}
     QLabel#say {{ font-size: {pt(1.5)}; font-weight: 600; }}
     QLabel#row {{ font-weight: 600; }}
     QLabel#rowsay {{ font-size: {pt(1.12)}; font-weight: 600; }}

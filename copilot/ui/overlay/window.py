@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from copilot.call.catalogue import Family
 from copilot.engine.views import BalanceView, CardView, OverlayView
 from copilot.ui import texts
 from copilot.ui.overlay.card import AlertCard, Chips
@@ -15,7 +16,6 @@ from copilot.ui.overlay.parts import Panel, plain, set_text
 from copilot.ui.overlay.style import overlay_style
 from copilot.ui.overlay.wrapup import Checklist, SlotCard
 from copilot.ui.theme import OVERLAY_WIDTH, RADIUS, Theme
-from copilot.ui.widgets import OneLine
 from copilot.ui.window_system import InputRegion
 
 _F = Qt.WindowType
@@ -157,6 +157,8 @@ class Overlay(QWidget):
         ):
             column.addWidget(part)
         self._mini.setParent(self)
+        for part in (self._full, self._mini):
+            part.installEventFilter(self)
         self._full.setVisible(not self._look.mini)
         self._mini.setVisible(self._look.mini)
 
@@ -245,6 +247,11 @@ class Overlay(QWidget):
         self._stay_on_screen()
         self.moved_by_hand.emit(self.pos())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # something inside wants another size
+            self._settle.start()
+        return False
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
             self._clickable = []
@@ -264,7 +271,7 @@ class Overlay(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
-class _Mini(Panel):
+class _Mini(QWidget):
     """Clock ring, time left, one line."""
 
     dragged = Signal(QPoint)
@@ -277,29 +284,31 @@ class _Mini(Panel):
         self._grip: QPoint | None = None
         self._ring = Ring(theme, round(24 * scale))
         self._left = plain("row")
-        self._stripe = Panel()
-        self._stripe.setFixedWidth(5)
-        self._line = OneLine("row")
+        self._family = Panel()
+        self._family.setFixedWidth(5)
+        self._line = plain("row", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
         row.setSpacing(8)
         row.addWidget(self._ring)
         row.addWidget(self._left)
-        row.addWidget(self._stripe)
+        row.addWidget(self._family)
         row.addWidget(self._line, 1)
         self.setCursor(Qt.CursorShape.SizeAllCursor)
 
     def show_view(self, view: OverlayView, card: CardView | None, alarm: bool) -> None:
         self._ring.show_clock(view.clock, alarm)
         set_text(self._left, texts.mmss(view.clock.seconds_left))
-        line = card.say if card is not None and card.say else view.mini
-        if view.problems and not line:
-            line = texts.problem(view.problems[0])[0]
-        elif line:
-            line = texts.quoted(line)
-        self._stripe.setVisible(bool(line))
-        self._stripe.paint_as("", self._theme.families[card.family if card is not None else view.mini_family])
-        self._line.set_text(line or texts.listening(view.state))
+        family, line = view.mini_family, texts.quoted(view.mini) if view.mini else ""
+        if card is not None and card.answered:
+            family, line = Family.EVIDENCE, self.tr("Answered: {title}").replace("{title}", card.title)
+        elif card is not None and card.say:
+            family, line = card.family, texts.quoted(card.say)
+        elif view.problems and not line:
+            family, line = Family.WARMTH, texts.problem(view.problems[0])[0]
+        self._family.setVisible(bool(line))
+        self._family.paint_as("", self._theme.families[family])
+        set_text(self._line, line or texts.listening(view.state))
         self.setAccessibleName(f"{self._left.text()} {self._line.text()}")
 
     def mousePressEvent(self, event: object) -> None:

@@ -1,0 +1,41 @@
+import pytest
+
+from copilot.call.catalogue import Family
+from copilot.ui.theme import DARK, LIGHT, contrast
+
+BOTH = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+READABLE = 4.5
+
+
+@BOTH
+def test_text_is_readable_on_every_ground(theme):
+    for ground in (theme.page, theme.side, theme.surface, theme.field, theme.raised, theme.current, theme.good_ground):
+        assert contrast(theme.text, ground) >= READABLE, ground
+        assert contrast(theme.muted, ground) >= READABLE, ground
+
+
+@BOTH
+def test_families_are_readable_as_words(theme):
+    for family in Family:
+        for ground in (theme.surface, theme.raised, theme.page):
+            assert contrast(theme.families[family], ground) >= READABLE, (family, ground)
+
+
+@BOTH
+def test_marked_and_alarming_words_are_readable(theme):
+    assert contrast(theme.text, theme.mark) >= READABLE
+    for colour in (theme.alarm_text, theme.text, theme.muted):
+        assert contrast(colour, theme.alarm_ground) >= READABLE, colour
+
+
+@BOTH
+def test_buttons_and_names_are_readable(theme):
+    assert contrast(theme.on_accent, theme.accent) >= READABLE
+    assert contrast(theme.surface, theme.families[Family.EVIDENCE]) >= READABLE
+    for colour in (theme.accent, theme.you, theme.them):
+        assert contrast(colour, theme.surface) >= READABLE, colour
+
+
+def test_contrast_as_the_standard_says():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
