@@ -29,7 +29,7 @@ def promises(call: Call) -> tuple[Promise, ...]:
 
 def _promise(call: Call, commitment: Commitment, words: Utterance) -> Promise:
     date, when = commitment.date, commitment.when
-    if commitment.meeting and commitment.accepted and date is not None:
+    if commitment.meeting and commitment.accepted and date is not None and date.text:  # no text: the user set it
         # the hour moves while a slot is found: what was said last about that day is what they settled on
         for utterance in heard(call):
             if utterance.start_ms >= words.start_ms and _anchored(utterance):

@@ -94,5 +94,5 @@ def _utterance(utterance: Utterance, edits: Edits) -> Utterance:
 def _commitment(commitment: Commitment, edit: CommitmentEdit) -> Commitment:
     date = commitment.date
     if edit.when_iso:
-        date = SpokenDate(commitment.when, 0, len(commitment.when), edit.when_iso, timed=True)
+        date = SpokenDate("", 0, 0, edit.when_iso, timed=True)  # no words: nobody said it
     return replace(commitment, who=edit.who, what=edit.what, date=date)

@@ -4,7 +4,9 @@ import pytest
 
 from copilot.call.catalogue import CallKind
 from copilot.call.events import Prospect
+from copilot.review.build import build_review
 from copilot.review.model import Tone
+from copilot.store.edits import CommitmentEdit, Edits, with_edits
 
 _COURTESY = {
     "Thank you for your time on the call.",
@@ -123,3 +125,16 @@ def test_an_hour_repeated_without_its_half_of_the_day_changes_nothing(review_of)
     )
     assert r.review.slot is not None
     assert r.review.slot.theirs.hour == 6
+
+
+def test_what_the_user_corrected_stands(review_of):
+    r = review_of(
+        ("you", "Can you open the calendar? Tuesday at ten?", ["calendar-ask"]),
+        ("them", "Tuesday at ten works.", ["calendar-anchor"]),
+        ("you", "Tuesday at ten, the invite is sent.", ["calendar-anchor"]),
+    )
+    (meeting,) = [c for c in r.call.commitments if c.meeting]
+    edits = Edits(commitments={meeting.id: CommitmentEdit(meeting.who, "the demo", "2026-03-03T11:15:00-05:00")})
+    review = build_review(with_edits(r.call, edits), r.playbook)
+    assert review.slot is not None
+    assert review.slot.theirs.isoformat() == "2026-03-03T11:15:00-05:00"
