@@ -162,9 +162,9 @@ _CONVERTER.register_structure_hook_func(lambda kind: kind == Lines, _lines)
 
 def load_scenario(path: Path) -> Scenario:
     """Raises KnownError naming the file and each wrong key."""
-    scenario = _read(path, Scenario)
+    scenario = read_strict(path, Scenario)
     for wrong in _wrong(scenario):
-        raise _refused(path, wrong)
+        raise refused(path, wrong)
     return scenario
 
 
@@ -176,18 +176,18 @@ def load_scenarios(user_dir: Path | None = None) -> tuple[Scenario, ...]:
 
 
 def load_manners(temper: Temper) -> Manners:
-    return _read(asset("scenarios", "manners", f"{temper.value}.toml"), Manners)
+    return read_strict(asset("scenarios", "manners", f"{temper.value}.toml"), Manners)
 
 
-def _read(path: Path, kind: type[T]) -> T:
+def read_strict(path: Path, kind: type[T]) -> T:
     try:
         return _CONVERTER.structure(tomllib.loads(path.read_text(encoding="utf-8")), kind)
     except OSError as error:
-        raise _refused(path, error.strerror or "it cannot be read") from error
+        raise refused(path, error.strerror or "it cannot be read") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _refused(path, f"it is not valid TOML, {error}") from error
+        raise refused(path, f"it is not valid TOML, {error}") from error
     except BaseValidationError as error:
-        raise _refused(path, "; ".join(transform_error(error, path=kind.__name__.lower()))) from error
+        raise refused(path, "; ".join(transform_error(error, path=kind.__name__.lower()))) from error
 
 
 def _wrong(scenario: Scenario) -> Iterable[str]:
@@ -209,7 +209,7 @@ def _wrong(scenario: Scenario) -> Iterable[str]:
         yield "each fact and objection needs an id of its own"
 
 
-def _refused(path: Path, why: str) -> KnownError:
+def refused(path: Path, why: str) -> KnownError:
     return KnownError(
         f"The practice file {path} cannot be used: {why}. Correct it or remove it.",
         f"Le fichier d'entraînement {path} n'est pas utilisable : {why}. Corrigez-le ou retirez-le.",
