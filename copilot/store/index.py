@@ -96,29 +96,53 @@ _OPEN_MARK, _CLOSE_MARK = "\x02", "\x03"
 
 
 class CallIndex:
-    """Used by the thread that opened it. Raises KnownError at opening for a file from a newer version or one that is broken."""
+    """Used by the thread that opened it. rebuilt: the file was broken, lies beside with '.broken' added, and this one is empty:
+    every record is unknown to it until it is put again.
+
+    Raises KnownError for a file from a newer version or a place that cannot be written.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.rebuilt = False
         try:
-            path.touch(mode=0o600)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=5.0)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA secure_delete = ON")
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version <= SCHEMA:
-                self._migrate(version)
+            try:
+                self._db, version = self._opened()
+            except sqlite3.OperationalError:
+                raise  # locked, read-only, full: nothing is wrong with what is in the file
+            except sqlite3.DatabaseError:
+                path.replace(path.with_name(path.name + ".broken"))
+                for ending in ("-wal", "-shm"):
+                    path.with_name(path.name + ending).unlink(missing_ok=True)
+                self.rebuilt = True
+                self._db, version = self._opened()
         except (sqlite3.DatabaseError, OSError) as error:
             raise KnownError(
-                f"The list of calls cannot be opened: move {path} away and it is rebuilt from the records.",
-                f"La liste des appels ne s'ouvre pas : déplacez {path}, elle sera refaite depuis les enregistrements.",
+                f"The list of calls cannot be opened: check that {path.parent} can be written and has room, then start again.",
+                f"La liste des appels ne s'ouvre pas : vérifiez l'accès et la place dans {path.parent}, puis relancez.",
             ) from error
         if version > SCHEMA:
-            self._db.close()
+            self.close()
             raise KnownError(
                 "The list of calls was written by a newer Money Time: update to open it.",
                 "La liste des appels vient d'une version plus récente de Money Time : mettez à jour pour l'ouvrir.",
             )
+
+    def _opened(self) -> tuple[sqlite3.Connection, int]:
+        """The connection, and the version found; a newer file is left as it is."""
+        self.path.touch(mode=0o600)
+        db = sqlite3.connect(self.path, isolation_level=None, timeout=5.0)
+        try:
+            version: int = db.execute("PRAGMA user_version").fetchone()[0]
+            if version <= SCHEMA:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute("PRAGMA secure_delete = ON")
+                for number in range(version, SCHEMA):
+                    db.executescript(f"BEGIN IMMEDIATE; {_MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
+        except BaseException:
+            db.close()
+            raise
+        return db, version
 
     def __enter__(self) -> "CallIndex":
         return self
@@ -199,10 +223,6 @@ class CallIndex:
             (_OPEN_MARK, _CLOSE_MARK, terms, *wanted.values()),
         )
         return [_hit(row) for row in rows]
-
-    def _migrate(self, version: int) -> None:
-        for number in range(version, SCHEMA):
-            self._db.executescript(f"BEGIN IMMEDIATE; {_MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
 
     def _forget(self, call_id: str) -> None:
         self._db.execute("DELETE FROM call WHERE call_id = ?", (call_id,))

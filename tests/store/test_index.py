@@ -96,11 +96,24 @@ def test_a_newer_file_is_refused_and_left_alone(tmp_path):
     db.close()
 
 
-def test_a_broken_file_gets_a_sentence(tmp_path):
+def test_a_broken_file_is_put_aside_and_started_anew(tmp_path):
     path = tmp_path / "index.sqlite"
     path.write_bytes(b"no database at all" * 100)
-    with pytest.raises(KnownError, match="rebuilt"):
-        CallIndex(path)
+    (tmp_path / "a.jsonl").touch()
+    with CallIndex(path) as index:
+        assert index.rebuilt
+        assert index.unindexed(tmp_path) == ["a"]
+        index.put(summary("a"))
+    assert (tmp_path / "index.sqlite.broken").read_bytes() == b"no database at all" * 100
+    with CallIndex(path) as index:
+        assert not index.rebuilt
+        assert len(index.list_calls()) == 1
+
+
+def test_a_place_that_cannot_be_written_gets_a_sentence(tmp_path):
+    (tmp_path / "index.sqlite").mkdir()
+    with pytest.raises(KnownError, match="can be written"):
+        CallIndex(tmp_path / "index.sqlite")
 
 
 def test_the_file_is_the_users_only(index):
