@@ -18,6 +18,7 @@ _LAG = 128  # samples its output is late
 _SHIFT_MS = (_LAG + _BLOCK - 1) * 1000 // RATE  # of everything that leaves here, and taken off its stamp
 _WAIT_MS = 150  # for the other side's sound of the same moment
 _GONE_MS = 1000  # the other side delivers nothing: do not wait at all
+_CORRECTION = RATE // 40  # samples; further apart is a hole, or a drift to be followed
 _AUDIBLE_DB = -60.0
 _TAIL_WINDOWS = 16  # half a second of echo after the other side's last sound
 _SURE = 0.6
@@ -38,6 +39,7 @@ class _Far:
         self.end = 0  # sample of call time up to which it is written
 
     def write(self, start: int, samples: Samples) -> None:
+        start = _continued(start, self.end)
         if start < self.end - self.CAPACITY:
             return
         missing = min(max(0, start - self.end), self.CAPACITY)
@@ -53,6 +55,11 @@ class _Far:
         at = np.arange(start, start + count)
         known = (at < self.end) & (at >= self.end - self.CAPACITY)
         return np.where(known, self._data[at % self.CAPACITY], np.float32(0.0)).astype(np.float32)
+
+
+def _continued(start: int, end: int) -> int:
+    """Where a window really begins: stamps are corrected by and by, while the samples of a stream follow each other exactly."""
+    return end if abs(start - end) <= _CORRECTION else start
 
 
 class _Mode(Enum):
@@ -76,6 +83,7 @@ class EchoGuard:
         self._told = False
         self._void = False
         self._alike = self._unlike = 0
+        self._near_end = 0
         self._audible_for = 0
         self._canceller = EchoCanceller(RATE, 1)
         self._cancelling = False
@@ -103,12 +111,13 @@ class EchoGuard:
         done: list[AudioFrame] = []
         while self._waiting:
             frame = self._waiting[0]
-            start = frame.start_ms * RATE // 1000
+            start = _continued(frame.start_ms * RATE // 1000, self._near_end)
             due = frame.start_ms + WINDOW * 1000 // RATE
             gone = due - self._far.end * 1000 // RATE > _GONE_MS
             if self._far.end < start + WINDOW and now - due < _WAIT_MS and not gone:
                 break
             self._waiting.popleft()
+            self._near_end = start + WINDOW
             far = self._far.read(start, WINDOW)
             self._judge(self._meter.push(frame.samples, far), now)
             self._process(frame.samples, far)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from copilot.audio.capture import Capture
 from copilot.audio.devices import list_devices
 from copilot.audio.frames import RATE, AudioFrame
+from copilot.audio.levels import dbfs
 from copilot.audio.microphone import microphone_source
 from copilot.audio.preflight import Check, Stage, Verdict
 from copilot.audio.preflight_run import PreflightRun
@@ -172,3 +173,20 @@ def test_devices_are_listed(sound_server):
     sound_server.kill()
     with pytest.raises(KnownError, match="sound server"):
         list_devices()
+
+
+def test_loudspeakers_in_the_room_are_cancelled_and_told(sound_server, ear):
+    sound_server.pactl("load-module", "module-loopback", "source=speaker.monitor", "sink=throat", "latency_msec=60")
+    leak = sound_server.pactl("list", "short", "sink-inputs").split()[0]
+    sound_server.pactl("set-sink-input-volume", leak, "-15dB")
+    rng = np.random.default_rng(4)
+    syllables = np.repeat(rng.choice([0.0, 0.3, 1.0], 80), 4800)
+    player = sound_server.play("speaker", (0.1 * syllables * rng.standard_normal(len(syllables))).astype(np.float32))
+    begun = ear.capture.now_ms()
+    ear.until(lambda: bool(ear.troubles), 8)
+    ear.until(lambda: ear.frames[Side.YOU][-1].start_ms > begun + 7000, 8)
+    player.kill()
+    player.wait()
+    assert [(t.trouble, t.side) for t in ear.troubles] == [(Trouble.ECHO, Side.YOU)]
+    window = slice(0, 2 * RATE)
+    assert dbfs(ear.since(Side.YOU, begun + 4500)[window]) < dbfs(ear.since(Side.THEM, begun + 4500)[window]) - 25
