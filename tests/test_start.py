@@ -1,0 +1,32 @@
+"""The app as a user starts it: a real process, a real window."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+MOST_PROCESSOR_SECONDS = 3.0  # wall time on a free machine; wall time itself would measure the neighbours
+
+
+def processor_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_the_first_window_comes_soon_and_by_its_name(desktop) -> None:
+    app = subprocess.Popen([sys.executable, "-m", "copilot"], env=desktop.env)
+    try:
+        for _ in range(600):
+            if desktop.windows("^Money Time$"):
+                break
+            try:
+                app.wait(timeout=0.1)
+            except subprocess.TimeoutExpired:
+                continue
+            raise AssertionError(f"the app ended with {app.returncode}")
+        else:
+            raise AssertionError("no window after a minute")
+        assert processor_seconds(app.pid) < MOST_PROCESSOR_SECONDS
+    finally:
+        app.terminate()
+        app.wait(timeout=10)
