@@ -317,6 +317,8 @@ def _desk() -> "Iterator[Desk]":
     desk = Desk.open()
     try:
         yield desk
+        if desk.notice:
+            print(f"moneytime: {desk.notice.of(desk.language)}", file=sys.stderr)
     finally:
         desk.close()
 

@@ -20,7 +20,7 @@ from copilot.review.export import to_csv, to_json, to_markdown, to_webvtt
 from copilot.review.model import Review
 from copilot.store.edits import load_edits, with_edits
 from copilot.store.index import CallIndex, CallSummary, Hit
-from copilot.store.log import ENDING, EventLog, read_log
+from copilot.store.log import ENDING, EventLog, damage_notice, read_log
 from copilot.store.paths import Paths, call_file, find_paths
 from copilot.store.settings import Settings, load_settings, save_settings
 
@@ -35,13 +35,18 @@ def interface_language(settings: Settings | None = None) -> str:
 
 
 class Desk:
-    """Belongs to the thread that opened it (the interface's, or the terminal's). Sessions run on threads of their own."""
+    """Belongs to the thread that opened it (the interface's, or the terminal's). Sessions run on threads of their own.
+
+    notice: what the user should know about settings, playbook or records that could not be used whole, or None.
+    """
 
     def __init__(self, paths: Paths) -> None:
         self.paths = paths
         self.settings, self.notice = load_settings(paths.settings)
         self._index = CallIndex(paths.index)
         self._running: Session | None = None
+        if self._index.rebuilt:
+            self.recoverable()
 
     @classmethod
     def open(cls) -> "Desk":
@@ -123,9 +128,13 @@ class Desk:
         )
 
     def review(self, call_id: str) -> Review:
-        """The page of a recorded call, with the user's corrections. KnownError when its record cannot be read."""
+        """The page of a recorded call, with the user's corrections; `notice` says what of its record is damaged.
+
+        KnownError when the record cannot be read.
+        """
         path = call_file(self.paths.calls, call_id, ENDING)
         contents = read_log(path)
+        self.notice = damage_notice(path, contents) or self.notice
         playbook, _ = self.playbook(set_up(contents, path).kind)
         call = as_recorded(contents.events, playbook)
         return build_review(with_edits(call, load_edits(self.paths.calls, call_id)), playbook)

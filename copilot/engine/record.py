@@ -11,7 +11,7 @@ from copilot.call.step import step
 from copilot.errors import KnownError
 from copilot.review.model import Promise, Review
 from copilot.store.index import CallSummary, Passage
-from copilot.store.log import EventLog, LogContents, read_log
+from copilot.store.log import EventLog, LogContents, read_log, set_aside
 
 
 def set_up(contents: LogContents, path: Path) -> CallStarted:
@@ -34,9 +34,10 @@ def as_recorded(events: Iterable[Event], playbook: Playbook) -> Call:
 
 
 def finish(path: Path) -> LogContents:
-    """Ends a record that a crash cut short; a torn end is set aside first. Returns what it holds now."""
-    log = EventLog.reopen(path)
+    """Ends a record that a crash cut short; what is damaged in it is set aside first. Returns what it holds now."""
     contents = read_log(path)
+    set_aside(path, contents)
+    log = EventLog.reopen(path)
     last_ms = contents.events[-1].at_ms if contents.events else 0
     log.append(CallEnded(at_ms=last_ms, reason="crashed"), False)
     log.close()

@@ -56,6 +56,27 @@ def test_a_torn_last_line_costs_only_itself(desk, setup, playbook):
     assert not differences(path)
 
 
+def test_a_flipped_byte_costs_its_line_and_is_named(desk, setup, playbook):
+    path = record(desk, setup, playbook, end=False)
+    raw = bytearray(path.read_bytes())
+    raw[raw.index(b"ninety") + 2] ^= 1
+    path.write_bytes(raw)
+    review = desk.recover(setup.call_id)
+    assert [u.text for u in review.call.utterances if u.text] == [TURNS[0].text]
+    assert desk.notice is not None
+    assert path.name in desk.notice.en
+    assert path.with_suffix(".damaged").exists()
+
+
+def test_a_broken_list_of_calls_is_made_again_from_the_records(desk, setup, playbook):
+    record(desk, setup, playbook, end=True)
+    desk.close()
+    desk.paths.index.write_bytes(b"no database " * 500)
+    again = Desk.open()
+    assert [c.call_id for c in again.calls()] == [setup.call_id]
+    again.close()
+
+
 def test_a_whole_record_that_is_not_listed_lists_itself(desk, setup, playbook):
     record(desk, setup, playbook, end=True)
     assert desk.recoverable() == []
