@@ -50,6 +50,7 @@ class Encoder:
     """Owned by the thread that labels."""
 
     def __init__(self, model_dir: Path) -> None:
+        self._model_dir = model_dir
         try:
             self.card = _read_card(model_dir / "signals.json")
             self._tokenizer = Tokenizer.from_file(str(model_dir / "tokenizer.json"))
@@ -61,10 +62,7 @@ class Encoder:
                 (model_dir / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:
-            raise KnownError(
-                f"The signal model in {model_dir} is missing or damaged: install Money Time again.",
-                f"Le modèle de signaux dans {model_dir} est absent ou abîmé : réinstallez Money Time.",
-            ) from error
+            raise _damaged(model_dir) from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
@@ -87,6 +85,15 @@ class Encoder:
             mean[0] / max(float(np.linalg.norm(mean[0])), 1e-6),
         )
 
+    def background(self) -> Floats:
+        """Embeddings of real talk, (turns, 384), unit length: what a user's own signal must stand out from."""
+        try:
+            stored = np.load(self._model_dir / "background.npy").astype(np.float32)
+        except (OSError, ValueError) as error:
+            raise _damaged(self._model_dir) from error
+        unit: Floats = stored / np.linalg.norm(stored, axis=1, keepdims=True)
+        return unit
+
     def _ids(self, text: str) -> list[int]:
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
@@ -106,6 +113,13 @@ class Encoder:
             parts.append((words[at].start(), text[words[at].start() : words[end - 1].end()]))
             at = end
         return parts
+
+
+def _damaged(model_dir: Path) -> KnownError:
+    return KnownError(
+        f"The signal model in {model_dir} is missing or damaged: install Money Time again.",
+        f"Le modèle de signaux dans {model_dir} est absent ou abîmé : réinstallez Money Time.",
+    )
 
 
 def _read_card(path: Path) -> Card:

@@ -1,6 +1,6 @@
 """From one utterance to its labels and cues."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from copilot.call.events import Label
 from copilot.signals.cues import find_cues
 from copilot.signals.encoder import Encoded, Encoder
 from copilot.signals.language import is_english
+from copilot.signals.prototypes import OwnSignal, Prototype, embed_all
 from copilot.signals.spans import carrying_span
 
 _MAX_CHARS = 6000  # beyond, it is no utterance
@@ -28,11 +29,14 @@ class Reading:
 class Labeller:
     """Labels utterances one at a time, some milliseconds each. Owned by the thread that labels.
 
-    model_dir holds model.onnx, tokenizer.json and signals.json; KnownError when they are missing or damaged.
+    model_dir holds model.onnx, tokenizer.json, signals.json and background.npy; KnownError when they are missing or damaged.
+    own: the user's own signals; their labels come after those of the catalogue.
     """
 
-    def __init__(self, model_dir: Path) -> None:
+    def __init__(self, model_dir: Path, own: Sequence[OwnSignal] = ()) -> None:
         self._encoder = Encoder(model_dir)
+        background = self._encoder.background() if own else None
+        self._own = [Prototype(signal, self._encoder, background) for signal in own] if background is not None else []
         self._columns = {label: i for i, label in enumerate(self._encoder.card.decisions)}
 
     def read(self, side: Side, kind: CallKind, context: str, text: str) -> Reading:
@@ -46,7 +50,7 @@ class Labeller:
                 if label.id not in best or label.score > best[label.id].score:
                     best[label.id] = label
         order = utterance_labels(side)
-        return Reading(tuple(best[i] for i in order if i in best), find_cues(text))
+        return Reading((*(best[i] for i in order if i in best), *self._own_labels(side, text)), find_cues(text))
 
     def read_many(self, turns: Iterable[tuple[Side, CallKind, str, str]]) -> list[Reading]:
         """The readings of (side, kind, context, text) tuples, in order."""
@@ -64,3 +68,11 @@ class Labeller:
                 start, end = carrying_span(text, encoded.offsets, encoded.evidence[:, column])
                 found.append(Label(label, round(score, 3), start + offset, end + offset))
         return found
+
+    def _own_labels(self, side: Side, text: str) -> list[Label]:
+        signals = [signal for signal in self._own if signal.side is side]
+        if not signals:
+            return []
+        embedding = embed_all(self._encoder, side, [text])[0]
+        scores = [(signal.id, signal.score(embedding)) for signal in signals]
+        return [Label(name, round(score, 3), 0, len(text)) for name, score in scores if score >= 0.5]

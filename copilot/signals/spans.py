@@ -9,7 +9,8 @@ from copilot.signals.encoder import Floats
 
 _WORD = re.compile(r"\S+")
 _CLAUSE_END = (".", "?", "!", ",", ";", ":", "…")
-_LEAST_WORDS = 3
+_SENTENCE_END = (".", "?", "!", "…")
+_LEAST_WORDS = 4
 
 
 def carrying_span(text: str, offsets: Sequence[tuple[int, int]], shares: Floats) -> tuple[int, int]:
@@ -23,26 +24,35 @@ def carrying_span(text: str, offsets: Sequence[tuple[int, int]], shares: Floats)
         while word + 1 < len(words) and words[word + 1][0] <= start:
             word += 1
         weights[word] += share
-    first, last = _heaviest_run(weights - weights.mean())
-    first, last = _to_clause(text, words, first, last)
-    return words[first][0], words[last][1]
+    weights -= weights.mean()
+    low, high = max(_sentences(text, words), key=lambda part: _heaviest_run(weights[part[0] : part[1]])[2])
+    first, last, _ = _heaviest_run(weights[low:high])
+    first, last = _to_clause(text, words[low:high], first, last)
+    return words[low + first][0], words[low + last][1]
 
 
-def _heaviest_run(weights: Floats) -> tuple[int, int]:
-    best, best_run = float("-inf"), (0, 0)
+def _sentences(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Word ranges [first, past the last)."""
+    ends = [i + 1 for i, (_, end) in enumerate(words) if text[end - 1] in _SENTENCE_END or i == len(words) - 1]
+    return list(zip([0, *ends[:-1]], ends, strict=True))
+
+
+def _heaviest_run(weights: Floats) -> tuple[int, int, float]:
+    """(first, last, sum) of the contiguous run of the greatest sum."""
+    best = (0, 0, float("-inf"))
     total, start = 0.0, 0
     for i, weight in enumerate(weights):
         if total <= 0:
             total, start = 0.0, i
         total += float(weight)
-        if total > best:
-            best, best_run = total, (start, i)
-    return best_run
+        if total > best[2]:
+            best = (start, i, total)
+    return best
 
 
 def _to_clause(text: str, words: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
     """Grown to the clause around it when that is near, so that a quote reads as words somebody said."""
-    reach = 6
+    reach = 8
     low = next(
         (i for i in range(first, max(-1, first - reach), -1) if i == 0 or text[words[i - 1][1] - 1] in _CLAUSE_END), first
     )
