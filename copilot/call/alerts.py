@@ -199,7 +199,7 @@ def _loud_end(call: Call, alert: Alert) -> AlertAnswered | AlertWithdrawn | None
     anchor = find(call, call.memory.anchor)
     if anchor is not None:
         return AlertAnswered(at_ms=call.now_ms, alert=alert.id, utterance=anchor.id, quote=anchor.text)
-    if call.phase in (Phase.LAST, Phase.OVERTIME) or alert.at_ms > call.planned_ms - 1:
+    if call.phase in (Phase.LAST, Phase.OVERTIME) or goodbyes(call):
         return None
-    heard = any(Cue.FAREWELL in u.cues for u in since(call, alert.at_ms - 90_000) if judged(u))
-    return None if heard else AlertWithdrawn(at_ms=call.now_ms, alert=alert.id)
+    goes_on = any(u.start_ms > alert.at_ms and is_turn(u, call.now_ms) for u in since(call, alert.at_ms))
+    return AlertWithdrawn(at_ms=call.now_ms, alert=alert.id) if goes_on else None

@@ -15,7 +15,10 @@ QUIET_MS = 700  # a pause this long ends a turn for our purpose
 LONG_ANSWER_MS = 2_500  # from then on they are not to be interrupted
 KEEPS_TALKING_MS = 8_000  # your own habit is shown after that long, even if you go on
 UNREAD_MS = 3_000  # how long to wait for the text of words that were just said
+FRESH_MS = 5_000  # whatever ended that recently may be shown, however long it was
+LONG_TURN_MS = 15_000  # of a longer turn, the words at its beginning go stale earlier
 YES_GRACE_MS = 10_000  # an unanchored yes is old news this long after its patience ran out
+SURE_BONUS = 10  # priority added to a label of score 1
 LATE_BONUS = 15  # priority added in the wrap-up to what lets the deal slip
 
 _EVIDENCE = {"friction", "pain", "owner-commitment", "calendar-anchor"}
@@ -50,7 +53,7 @@ def candidates(call: Call, playbook: Playbook) -> Iterator[Candidate]:
             if rule is None or not rule.enabled or label.score < rule.threshold or (rule.id, utterance.id) in shown:
                 continue
             if _in_time(call, playbook, rule, utterance) and not _resolved(rule, recent, at) and _turn_over(call, utterance):
-                yield Candidate(rule.id, _priority(call, rule), utterance.end_ms, utterance, label)
+                yield Candidate(rule.id, _priority(call, rule, label.score), utterance.end_ms, utterance, label)
 
 
 def interrupts_them(call: Call) -> bool:
@@ -63,7 +66,8 @@ def _in_time(call: Call, playbook: Playbook, rule: SignalRule, utterance: Uttera
     if rule.id == "unanchored-yes":
         patience = playbook.timing.yes_patience_ms
         return patience <= age <= patience + YES_GRACE_MS
-    return age <= playbook.timing.stale_ms
+    since_start = call.now_ms - utterance.start_ms
+    return age <= FRESH_MS or (age <= playbook.timing.stale_ms and since_start <= playbook.timing.stale_ms + LONG_TURN_MS)
 
 
 def _resolved(rule: SignalRule, recent: Sequence[Utterance], at: int) -> bool:
@@ -105,6 +109,7 @@ def _unread(utterance: Utterance, now_ms: int) -> bool:
     return not final_and_empty and now_ms - utterance.end_ms < UNREAD_MS
 
 
-def _priority(call: Call, rule: SignalRule) -> int:
+def _priority(call: Call, rule: SignalRule, score: float) -> int:
+    """The rule's, raised for sure words and, in the wrap-up, for what lets the deal slip."""
     late = wrapping_up(call.phase) and SIGNALS[rule.id].family is Family.DRIFT
-    return rule.priority + (LATE_BONUS if late else 0)
+    return rule.priority + round(SURE_BONUS * score) + (LATE_BONUS if late else 0)

@@ -18,7 +18,7 @@ URGENT = ("wrap-up", LOUD)
 
 _ONCE = {"no-friction", "pain-unknown", "priority-unasked", "small-talk-overrun"}
 _SATISFIED_BY = {"no-friction": (Side.THEM, "friction"), "pain-unknown": (Side.THEM, "pain")}
-_ANCHORS = {"calendar-anchor", "calendar-ask"}
+_ANCHORS = {"calendar-anchor", "calendar-ask", "owner-commitment"}
 _PUT_OFF = {"vague-next-step", "passive-follow-up", "soft-no"}
 _SMALL = {"vague-enthusiasm", "tech-flattery", *(c.value for c in Cue if c is not Cue.BUSINESS)}
 LEAST_SPEECH_MS = 60_000  # a balance over less speech than that says nothing
@@ -104,7 +104,7 @@ def _anchors(said: Sequence[Utterance], at: int) -> bool:
     """They gave a day, or agreed to the slot you proposed."""
     found = said[at].found
     if said[at].side is Side.THEM:
-        return "calendar-anchor" in found
+        return "calendar-anchor" in found or ("owner-commitment" in found and bool(said[at].dates))
     if "calendar-ask" in found:
         return any(agrees(reply) for reply in answers(said, at))
     if "calendar-anchor" not in found:

@@ -92,8 +92,10 @@ class Scene:
         return found
 
     def until(self, seconds: float) -> "Scene":
+        """Ticks up to that time: every 250 ms, every second while more than two minutes are left."""
         while self.call.now_ms + 250 <= seconds * 1000:
-            self.send(Tick(at_ms=self.call.now_ms // 250 * 250 + 250))
+            far = seconds * 1000 - self.call.now_ms > 120_000
+            self.send(Tick(at_ms=self.call.now_ms // 250 * 250 + (1000 if far else 250)))
         return self
 
     def say(self, start: float, end: float, side: Side, text: str, *labels: str, score: float = 1.0) -> int:

@@ -7,7 +7,7 @@ YOU, THEM = Side.YOU, Side.THEM
 
 
 def times(scene):
-    return {e.signal: e.at_ms / 1000 for e in scene.of(AlertRaised)}
+    return {e.signal: e.at_ms // 1000 for e in scene.of(AlertRaised)}
 
 
 def test_the_clock_of_an_empty_prospect_call(scene):
@@ -15,11 +15,11 @@ def test_the_clock_of_an_empty_prospect_call(scene):
     s.say(10, 12, THEM, "Our team has one problem.")
     s.until(1805)
     assert times(s) == {
-        "pain-unknown": 600.0,
-        "no-friction": 900.0,
-        "priority-unasked": 1080.0,
-        "wrap-up": 1500.0,
-        "missing-next-step": 1680.0,
+        "pain-unknown": 600,
+        "no-friction": 900,
+        "priority-unasked": 1080,
+        "wrap-up": 1500,
+        "missing-next-step": 1680,
     }
     assert [e.phase for e in s.of(PhaseChanged)] == [Phase.MIDDLE, Phase.WRAP_UP, Phase.LAST, Phase.OVERTIME]
 
@@ -46,7 +46,7 @@ def test_small_talk_overrun_and_business_in_time(scene):
     s = scene(quiet=False)
     s.say(200, 210, THEM, "And the snow up there was so deep.")
     s.until(245)
-    assert times(s) == {"small-talk-overrun": 240.0}
+    assert times(s) == {"small-talk-overrun": 240}
     s.say(250, 253, YOU, "So what is the problem with your software?")
     assert s.status("small-talk-overrun") == "answered"
 
@@ -127,6 +127,23 @@ def test_thanks_and_the_word_goodbye_in_the_middle_are_no_goodbyes(scene, text):
     s.say(606, 612, YOU, "So how many sites do you have today?")
     s.until(680)
     assert s.alerts() == []
+
+
+def test_a_false_goodbye_is_withdrawn_when_the_talk_goes_on(scene):
+    s = scene()
+    s.say(600, 603, THEM, "We'll be in touch at some point.", "vague-next-step")
+    s.say(604, 606, THEM, "Take care, have a great day!")
+    s.say(610, 640, YOU, "Wait, there is something I have to show you first.")
+    assert s.status("missing-next-step") == "card"
+    s.say(641, 680, THEM, "Okay, go on then, I have some time left for it.")
+    assert s.status("missing-next-step") == "withdrawn"
+
+
+def test_someone_brought_in_by_a_day_is_an_anchor(scene):
+    s = scene()
+    s.say(600, 603, THEM, "I'll have Rosa send you the form on Friday.", "owner-commitment")
+    s.until(1690)
+    assert s.alerts() == ["wrap-up"]
 
 
 def test_goodbyes_from_both_sides_are_enough(scene):
