@@ -23,7 +23,7 @@ _FIVE_MINUTES_MS = 5 * 60_000
 
 def look_of(settings: Settings, theme: Theme) -> Look:
     overlay = settings.overlay
-    return Look(theme, overlay.opacity, overlay.text_scale, overlay.captions, overlay.mini)
+    return Look(theme, overlay.opacity, overlay.text_scale, overlay.captions, overlay.mini, texts.language())
 
 
 class LiveCall(QObject):

@@ -226,6 +226,8 @@ class Shell(QObject):
         if action == "start":
             if self._live is not None:
                 return self.tr("A call is running already.")
+            if not self._window.home.setup_card.may_start:
+                return self.tr("Their consent is required: tick it on the home page first.")
             self._start(self._window.home.setup_card.setup(datetime.now(UTC)))
             return ""
         return self._live.act(action) if self._live is not None else self.tr("No call is running.")

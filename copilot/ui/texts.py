@@ -10,7 +10,7 @@ from copilot.call.events import Trouble
 from copilot.engine.views import Listening, ProblemView, SlotView
 from copilot.review.model import Moment, VerdictValue
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def language() -> str:
@@ -41,32 +41,32 @@ def quoted(text: str) -> str:
 
 
 def side(value: Side) -> str:
-    return _translate("Texts", "You") if value is Side.YOU else _translate("Texts", "Them")
+    return translate("Texts", "You") if value is Side.YOU else translate("Texts", "Them")
 
 
 def kind(value: CallKind) -> str:
     return {
-        CallKind.PROSPECT: _translate("Texts", "Sales call"),
-        CallKind.PARTNER: _translate("Texts", "Partner call"),
-        CallKind.REVIEW: _translate("Texts", "Business review"),
+        CallKind.PROSPECT: translate("Texts", "Sales call"),
+        CallKind.PARTNER: translate("Texts", "Partner call"),
+        CallKind.REVIEW: translate("Texts", "Business review"),
     }[value]
 
 
 def verdict(value: VerdictValue) -> str:
     return {
-        VerdictValue.SIGNED: _translate("Texts", "Signed next step"),
-        VerdictValue.OPEN: _translate("Texts", "Open"),
-        VerdictValue.POLITE_NO: _translate("Texts", "Polite no"),
+        VerdictValue.SIGNED: translate("Texts", "Signed next step"),
+        VerdictValue.OPEN: translate("Texts", "Open"),
+        VerdictValue.POLITE_NO: translate("Texts", "Polite no"),
     }[value]
 
 
 def listening(state: Listening) -> str:
     return {
-        Listening.LOADING: _translate("Texts", "Getting ready"),
-        Listening.LISTENING: _translate("Texts", "Listening"),
-        Listening.PAUSED: _translate("Texts", "Paused"),
-        Listening.PROBLEM: _translate("Texts", "Problem"),
-        Listening.ENDED: _translate("Texts", "Ended"),
+        Listening.LOADING: translate("Texts", "Getting ready"),
+        Listening.LISTENING: translate("Texts", "Listening"),
+        Listening.PAUSED: translate("Texts", "Paused"),
+        Listening.PROBLEM: translate("Texts", "Problem"),
+        Listening.ENDED: translate("Texts", "Ended"),
     }[state]
 
 
@@ -76,53 +76,53 @@ def problem(view: ProblemView) -> tuple[str, str]:
     match view.trouble:
         case Trouble.LOST if yours:
             return (
-                _translate("Texts", "The microphone went away"),
-                _translate("Texts", "Plug it in again, or choose another one in Settings."),
+                translate("Texts", "The microphone went away"),
+                translate("Texts", "Plug it in again, or choose another one in Settings."),
             )
         case Trouble.LOST:
             return (
-                _translate("Texts", "The call's sound went away"),
-                _translate("Texts", "Check which speaker or headset the call plays on."),
+                translate("Texts", "The call's sound went away"),
+                translate("Texts", "Check which speaker or headset the call plays on."),
             )
         case Trouble.SILENT if yours:
             return (
-                _translate("Texts", "Your microphone is silent"),
-                _translate("Texts", "Is it muted, on the device or in the system?"),
+                translate("Texts", "Your microphone is silent"),
+                translate("Texts", "Is it muted, on the device or in the system?"),
             )
         case Trouble.SILENT:
             return (
-                _translate("Texts", "Nothing is heard from them"),
-                _translate("Texts", "Does the call play on this computer's default output?"),
+                translate("Texts", "Nothing is heard from them"),
+                translate("Texts", "Does the call play on this computer's default output?"),
             )
         case Trouble.ECHO:
             return (
-                _translate("Texts", "Your microphone hears them too"),
-                _translate("Texts", "Use headphones: their words could pass for yours."),
+                translate("Texts", "Your microphone hears them too"),
+                translate("Texts", "Use headphones: their words could pass for yours."),
             )
         case Trouble.RECOGNIZER:
             return (
-                _translate("Texts", "The words are not being recognised"),
-                _translate("Texts", "The clock and the checklist still work; run the check-up after the call."),
+                translate("Texts", "The words are not being recognised"),
+                translate("Texts", "The clock and the checklist still work; run the check-up after the call."),
             )
         case Trouble.LABELLER:
             return (
-                _translate("Texts", "The words are not being judged"),
-                _translate("Texts", "The transcript and the clock go on."),
+                translate("Texts", "The words are not being judged"),
+                translate("Texts", "The transcript and the clock go on."),
             )
         case Trouble.BEHIND:
             return (
-                _translate("Texts", "Captions are {seconds} s behind").replace("{seconds}", view.detail or "?"),
-                _translate("Texts", "Close heavy programs; nothing is lost."),
+                translate("Texts", "Captions are {seconds} s behind").replace("{seconds}", view.detail or "?"),
+                translate("Texts", "Close heavy programs; nothing is lost."),
             )
         case Trouble.DISK:
             return (
-                _translate("Texts", "This call cannot be saved"),
-                _translate("Texts", "Free some disk space; alerts go on."),
+                translate("Texts", "This call cannot be saved"),
+                translate("Texts", "Free some disk space; alerts go on."),
             )
         case Trouble.ENGINE:
             return (
-                _translate("Texts", "Something broke inside"),
-                _translate("Texts", "What was heard is saved. End this call and start it again."),
+                translate("Texts", "Something broke inside"),
+                translate("Texts", "What was heard is saved. End this call and start it again."),
             )
 
 
@@ -155,7 +155,8 @@ def _zones(
 ) -> str:
     if not timed:
         return name_day(theirs)
-    first = f"{name_day(theirs)}, {clock(theirs)} {their_city or _translate('Texts', 'their time')}"
+    there = their_city or translate("Texts", "their time")
+    first = f"{name_day(theirs)}, {clock(theirs)} {there}"
     if theirs.utcoffset() == yours.utcoffset():
         return first
     other_day = "" if theirs.date() == yours.date() else name_day(yours) + ", "

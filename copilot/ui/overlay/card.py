@@ -57,8 +57,8 @@ class AlertCard(Panel):
 
     def set_key_hints(self, wrong: str, done: str) -> None:
         """Key sequences to show on the buttons, '' for none."""
-        self._wrong.setText(f"{self.tr('Wrong')} {wrong}".rstrip())
-        self._done.setText(f"{self.tr('Done')} {done}".rstrip())
+        self._wrong.setText(" ".join((self.tr("Wrong"), wrong)).rstrip())
+        self._done.setText(" ".join((self.tr("Done"), done)).rstrip())
 
     def show_view(self, view: CardView | None) -> None:
         self.setVisible(view is not None)
@@ -85,7 +85,8 @@ class AlertCard(Panel):
             part.setVisible(not view.answered)
         spoken_by = "" if view.side is None else (self.tr("You said") if view.side is Side.YOU else self.tr("They said"))
         self.setAccessibleName(view.title)
-        self.setAccessibleDescription(f"{spoken_by} “{view.quote}”. {self.tr('Say')}: {view.say}. {view.why}")
+        say = self.tr("Say")
+        self.setAccessibleDescription(f"{spoken_by} “{view.quote}”. {say}: {view.say}. {view.why}")
 
     def _on_wrong(self) -> None:
         if self._view is not None:

@@ -53,7 +53,7 @@ class Levels(QWidget):
         super().__init__()
         self._theme, self._colour, self._bars = theme, QColor(colour), 0
         self._unit = max(3, round(4 * scale))
-        self.setFixedSize(self._unit * 2 * LEVEL_BARS - self._unit + 2, self._unit * 5)
+        self.setFixedSize((self._unit + 2) * LEVEL_BARS, self._unit * 5)
 
     def show_bars(self, bars: int) -> None:
         if bars != self._bars:
@@ -66,7 +66,7 @@ class Levels(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for bar in range(LEVEL_BARS):
             tall = self.height() * (bar + 1.5) / (LEVEL_BARS + 0.5)
-            box = QRectF(bar * (self._unit + 3), self.height() - tall, self._unit, tall)
+            box = QRectF(bar * (self._unit + 2), self.height() - tall, self._unit, tall)
             painter.setBrush(self._colour if bar < self._bars else QColor(self._theme.line))
             painter.drawRoundedRect(box, 1, 1)
 

@@ -30,6 +30,7 @@ class Look:
     text_size: float = 1.0
     captions: bool = False
     mini: bool = False
+    language: str = "en"
     keys: tuple[tuple[str, str], ...] = ()
 
 

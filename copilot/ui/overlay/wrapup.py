@@ -137,7 +137,7 @@ class SlotCard(Panel):
         self.paint_as(theme.good_ground)
 
     def set_key_hint(self, invite: str) -> None:
-        self._invite.setText(f"{self.tr('Invite')} {invite}".rstrip())
+        self._invite.setText(" ".join((self.tr("Invite"), invite)).rstrip())
 
     def show_outcome(self, words: str) -> None:
         self._words.set_text(words)

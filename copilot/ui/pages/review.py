@@ -52,7 +52,7 @@ class ReviewPage(Page):
         self._transcript = Transcript(self._theme, names)
         self._transcript.show_call(review.call)
         sender = (settings.you.name, settings.you.email)
-        self._email = EmailCard(self._theme, review.emails, _due_words(self, review, now), sender, review.slot is not None)
+        self._email = EmailCard(self._theme, review.emails, self._due(review, now), sender, review.slot is not None)
         self._email.failed.connect(self.failed)
         self._email.invite_wanted.connect(self._want_invite)
         picture = Card(self._theme, self.tr("The call"))
@@ -140,7 +140,7 @@ class ReviewPage(Page):
         name = label("verdict", texts.verdict(verdict.value), wrap=False)
         name.setStyleSheet(f"color: {colour}")
         head.addWidget(name)
-        head.addWidget(label("sub", verdict.reason.of(texts.language())), 1)
+        head.addStretch()
         act = push(
             self.tr("Ask for a yes or a no") if review.email.asks else self.tr("To the follow-up"),
             "primary",
@@ -148,6 +148,7 @@ class ReviewPage(Page):
         act.clicked.connect(self._to_email)
         head.addWidget(act)
         card.column.addLayout(head)
+        card.column.addWidget(label("sub", verdict.reason.of(texts.language())))
         for quote in verdict.quotes:
             card.column.addWidget(self._quote(quote))
         return card
@@ -184,8 +185,10 @@ class ReviewPage(Page):
         if promise.moment is not None:
             when = texts.moment(promise.moment, city(setup.prospect.timezone), city(setup.your_timezone))
         what = self.tr("Meeting") if promise.meeting else promise.what
-        agreed = "" if promise.accepted or not promise.meeting else f" ({self.tr('not agreed yet')})"
-        return self._quote(promise.quote, f"{what} — {when}{agreed}")
+        said = f"{what} — {when}"
+        if promise.meeting and not promise.accepted:
+            said = self.tr("{promise} (not agreed yet)").replace("{promise}", said)
+        return self._quote(promise.quote, said)
 
     def _steps(self, review: Review) -> Card:
         card = Card(self._theme, self.tr("Wrap-up"))
@@ -212,10 +215,30 @@ class ReviewPage(Page):
                 if quote is not None:
                     card.column.addWidget(self._quote(quote))
             if moment.better:
-                card.column.addWidget(label("better", f"{self.tr('Better:')} {texts.quoted(moment.better)}"))
+                card.column.addWidget(label("better", self.tr("Better: {line}").replace("{line}", texts.quoted(moment.better))))
             card.column.addSpacing(6)
         card.column.addStretch()
         return card
+
+    def _due(self, review: Review, now: datetime) -> str:
+        """'Due in 3 h 40, before 14:00 in New York', or that it is late."""
+        setup = review.call.setup
+        ended = ended_at(setup, review.call.now_ms) if setup is not None else None
+        if setup is None or ended is None:
+            return ""
+        theirs = ZoneInfo(setup.prospect.timezone) if setup.prospect.timezone else None
+        by = due(ended, theirs, ZoneInfo(setup.your_timezone)).acknowledge_by
+        where = city(setup.prospect.timezone or setup.your_timezone)
+        left = by - now.astimezone(UTC)
+        if left <= timedelta():
+            words = self.tr("It was due {day} at {time} in {city}: send it now")
+        elif left < timedelta(hours=24):
+            hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
+            words = self.tr("Due in {hours} h {minutes}, before {time} in {city}")
+            words = words.replace("{hours}", str(hours)).replace("{minutes}", f"{minutes:02}")
+        else:
+            words = self.tr("Due before {day} {time} in {city}")
+        return words.replace("{day}", texts.day(by)).replace("{time}", texts.clock(by)).replace("{city}", where)
 
     def _exports(self) -> QWidget:
         box = QWidget()
@@ -271,24 +294,3 @@ def title_of(review: Review) -> str:
     assert setup is not None
     prospect = setup.prospect
     return ", ".join(part for part in (prospect.company, prospect.name) if part) or setup.title or texts.kind(setup.kind)
-
-
-def _due_words(page: QWidget, review: Review, now: datetime) -> str:
-    """'Due in 3 h 40, before 14:00 in New York', or that it is late."""
-    setup = review.call.setup
-    ended = ended_at(setup, review.call.now_ms) if setup is not None else None
-    if setup is None or ended is None:
-        return ""
-    theirs = ZoneInfo(setup.prospect.timezone) if setup.prospect.timezone else None
-    by = due(ended, theirs, ZoneInfo(setup.your_timezone)).acknowledge_by
-    where = city(setup.prospect.timezone or setup.your_timezone)
-    left = by - now.astimezone(UTC)
-    if left <= timedelta():
-        words = page.tr("It was due {day} at {time} in {city}: send it now")
-    elif left < timedelta(hours=24):
-        hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
-        words = page.tr("Due in {hours} h {minutes}, before {time} in {city}")
-        words = words.replace("{hours}", str(hours)).replace("{minutes}", f"{minutes:02}")
-    else:
-        words = page.tr("Due before {day} {time} in {city}")
-    return words.replace("{day}", texts.day(by)).replace("{time}", texts.clock(by)).replace("{city}", where)

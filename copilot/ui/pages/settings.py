@@ -42,7 +42,7 @@ class SettingsPage(Page):
             (
                 (Consent.OFF, self.tr("Say nothing about it")),
                 (Consent.REMIND, self.tr("Remind me to ask")),
-                (Consent.REQUIRE, self.tr("Only listen once it was asked")),
+                (Consent.REQUIRE, self.tr("Only listen once they agreed")),
             ),
         )
         self.text_size = _choice(tuple((size, f"{size}\N{NO-BREAK SPACE}%") for size in TEXT_SIZES))
@@ -133,6 +133,7 @@ class SettingsPage(Page):
                 field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
                 if (named := form.labelForField(field)) is not None:
                     named.setMinimumHeight(field.minimumHeight())
+                    named.setMinimumWidth(named.fontMetrics().horizontalAdvance(words) + form.horizontalSpacing())
             row = QHBoxLayout()
             row.addLayout(form, 3)
             row.addStretch(1)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimeZone, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted, Prospect
@@ -86,7 +86,10 @@ class SetupCard(Card):
         self.start_button.clicked.connect(self._start)
         bottom = QHBoxLayout()
         self._consent = label("sub")
+        self.agreed = QCheckBox(self.tr("They agreed"))
+        self.agreed.toggled.connect(self._show_consent)
         bottom.addWidget(self._consent, 1)
+        bottom.addWidget(self.agreed)
         bottom.addWidget(self.start_button)
         self.column.addLayout(form)
         self.column.addLayout(bottom)
@@ -98,7 +101,13 @@ class SetupCard(Card):
         self._settings = settings
         asked = settings.consent is not Consent.OFF
         self._consent.setText(self.tr("Say first: “{sentence}”").replace("{sentence}", CONSENT_SENTENCE) if asked else "")
+        self._show_consent()
         self._show_times()
+
+    @property
+    def may_start(self) -> bool:
+        """False while their consent is required and was not given."""
+        return self._settings.consent is not Consent.REQUIRE or self.agreed.isChecked()
 
     def setup(self, now: datetime) -> CallStarted:
         """now: aware."""
@@ -119,6 +128,7 @@ class SetupCard(Card):
     def clear(self) -> None:
         for field in (self._name, self._role, self._company, self._problem, self._amount, self._words):
             field.clear()
+        self.agreed.setChecked(False)
         self._zone.setCurrentIndex(0)
         self._minutes.setValue(self._settings.planned_minutes)
 
@@ -135,6 +145,10 @@ class SetupCard(Card):
         self._there.setText(there)
         end = now.astimezone() + timedelta(minutes=self._minutes.value())
         self._until.setText(self.tr("until {time}").replace("{time}", texts.clock(end)))
+
+    def _show_consent(self) -> None:
+        self.agreed.setVisible(self._settings.consent is Consent.REQUIRE)
+        self.start_button.setEnabled(self.may_start)
 
     def _start(self) -> None:
         self.started.emit(self.setup(datetime.now(UTC)))

@@ -1,0 +1,945 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr">
+<context>
+    <name>AlertCard</name>
+    <message>
+        <source>Say</source>
+        <translation>Dites</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Faux</translation>
+    </message>
+    <message>
+        <source>This alert was wrong: it counts in the signal&apos;s precision</source>
+        <translation>Cette alerte était fausse&#xa0;: cela compte dans la précision du signal</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fait</translation>
+    </message>
+    <message>
+        <source>Close this alert</source>
+        <translation>Fermer cette alerte</translation>
+    </message>
+    <message>
+        <source>Answered: {title}</source>
+        <translation>Répondu&#xa0;: {title}</translation>
+    </message>
+    <message>
+        <source>You said</source>
+        <translation>Vous avez dit</translation>
+    </message>
+    <message>
+        <source>They said</source>
+        <translation>Ils ont dit</translation>
+    </message>
+</context>
+<context>
+    <name>BalanceBar</name>
+    <message>
+        <source>Share of the talk over the last ten minutes</source>
+        <translation>Partage de la parole sur les dix dernières minutes</translation>
+    </message>
+    <message>
+        <source>You {share}</source>
+        <translation>Vous {share}</translation>
+    </message>
+    <message>
+        <source>Them {share}</source>
+        <translation>Eux {share}</translation>
+    </message>
+</context>
+<context>
+    <name>CallsPage</name>
+    <message>
+        <source>Calls</source>
+        <translation>Appels</translation>
+    </message>
+    <message>
+        <source>Search in what was said</source>
+        <translation>Chercher dans ce qui a été dit</translation>
+    </message>
+    <message>
+        <source>Nothing here.</source>
+        <translation>Rien ici.</translation>
+    </message>
+</context>
+<context>
+    <name>EmailCard</name>
+    <message>
+        <source>Follow-up, ready to send</source>
+        <translation>Le suivi, prêt à envoyer</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>Chaleureux</translation>
+    </message>
+    <message>
+        <source>Brief</source>
+        <translation>Bref</translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>Text of the email</source>
+        <translation>Texte de l&apos;e-mail</translation>
+    </message>
+    <message>
+        <source>Open in mail</source>
+        <translation>Ouvrir la messagerie</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Save (.eml)</source>
+        <translation>Enregistrer (.eml)</translation>
+    </message>
+    <message>
+        <source>Invite (.ics)</source>
+        <translation>Invitation (.ics)</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+    <message>
+        <source>No mail program answered. Copy the text instead.</source>
+        <translation>Aucune messagerie n&apos;a répondu. Copiez plutôt le texte.</translation>
+    </message>
+    <message>
+        <source>Save the email</source>
+        <translation>Enregistrer l&apos;e-mail</translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}). Choose another place.</source>
+        <translation>Impossible d&apos;écrire {file} ({reason}). Choisissez un autre endroit.</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresCard</name>
+    <message>
+        <source>The talk in figures</source>
+        <translation>La conversation en chiffres</translation>
+    </message>
+    <message>
+        <source>{low} to {high}: {source}</source>
+        <translation>{low} à {high}&#xa0;: {source}</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Call menu</source>
+        <translation>Menu de l&apos;appel</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Vous</translation>
+    </message>
+    <message>
+        <source>Them</source>
+        <translation>Eux</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>Reste {time}</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>+{time}</translation>
+    </message>
+    <message>
+        <source>of {minutes} min</source>
+        <translation>sur {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Home</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>A call was cut short</source>
+        <translation>Un appel a été interrompu</translation>
+    </message>
+    <message>
+        <source>Open what was heard</source>
+        <translation>Ouvrir ce qui a été entendu</translation>
+    </message>
+    <message>
+        <source>Recent calls</source>
+        <translation>Derniers appels</translation>
+    </message>
+    <message>
+        <source>No call yet. The first one will be listed here.</source>
+        <translation>Pas encore d&apos;appel. Le premier apparaîtra ici.</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>Tous les appels</translation>
+    </message>
+    <message>
+        <source>{call}: the app ended before the call did. Everything up to its last words is there.</source>
+        <translation>{call}&#xa0;: l&apos;application s&apos;est arrêtée avant l&apos;appel. Tout est là, jusqu&apos;aux derniers mots.</translation>
+    </message>
+</context>
+<context>
+    <name>Invites</name>
+    <message>
+        <source>{file} could not be written ({reason}). Choose another place.</source>
+        <translation>Impossible d&apos;écrire {file} ({reason}). Choisissez un autre endroit.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveCall</name>
+    <message>
+        <source>No slot was heard yet.</source>
+        <translation>Aucun créneau entendu pour l&apos;instant.</translation>
+    </message>
+    <message>
+        <source>Invite saved in Downloads</source>
+        <translation>Invitation dans Téléchargements</translation>
+    </message>
+    <message>
+        <source>There is no alert to answer.</source>
+        <translation>Il n&apos;y a pas d&apos;alerte en cours.</translation>
+    </message>
+    <message>
+        <source>The checklist is not open.</source>
+        <translation>La liste de clôture n&apos;est pas ouverte.</translation>
+    </message>
+    <message>
+        <source>Go on listening</source>
+        <translation>Reprendre l&apos;écoute</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Bookmark this moment</source>
+        <translation>Marquer ce moment</translation>
+    </message>
+    <message>
+        <source>Five minutes more</source>
+        <translation>Cinq minutes de plus</translation>
+    </message>
+    <message>
+        <source>Five minutes less</source>
+        <translation>Cinq minutes de moins</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>Taille normale</translation>
+    </message>
+    <message>
+        <source>Mini mode</source>
+        <translation>Mode mini</translation>
+    </message>
+    <message>
+        <source>No captions</source>
+        <translation>Sans sous-titres</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Sous-titres</translation>
+    </message>
+    <message>
+        <source>Hide the overlay</source>
+        <translation>Masquer le bandeau</translation>
+    </message>
+    <message>
+        <source>Open the main window</source>
+        <translation>Ouvrir la fenêtre principale</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>Terminer l&apos;appel</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Home</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Appels</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+</context>
+<context>
+    <name>Overlay</name>
+    <message>
+        <source>Money Time overlay</source>
+        <translation>Bandeau Money Time</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Review of a call</source>
+        <translation>Bilan d&apos;un appel</translation>
+    </message>
+    <message>
+        <source>The call</source>
+        <translation>L&apos;appel</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Ce qui a été dit</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>Tous les appels</translation>
+    </message>
+    <message>
+        <source>{minutes} of {planned} min</source>
+        <translation>{minutes} min sur {planned}</translation>
+    </message>
+    <message>
+        <source>text only, no sound kept</source>
+        <translation>texte seul, aucun son conservé</translation>
+    </message>
+    <message>
+        <source>consent heard at {time}</source>
+        <translation>accord entendu à {time}</translation>
+    </message>
+    <message>
+        <source>cut short by a crash</source>
+        <translation>interrompu par une panne</translation>
+    </message>
+    <message>
+        <source>Ask for a yes or a no</source>
+        <translation>Demander un oui ou un non</translation>
+    </message>
+    <message>
+        <source>To the follow-up</source>
+        <translation>Voir le suivi</translation>
+    </message>
+    <message>
+        <source>Commitments</source>
+        <translation>Engagements</translation>
+    </message>
+    <message>
+        <source>nothing with a day</source>
+        <translation>rien de daté</translation>
+    </message>
+    <message>
+        <source>Left unasked</source>
+        <translation>Resté sans question</translation>
+    </message>
+    <message>
+        <source>no day</source>
+        <translation>sans date</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Réunion</translation>
+    </message>
+    <message>
+        <source>{promise} (not agreed yet)</source>
+        <translation>{promise} (pas encore convenu)</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Clôture</translation>
+    </message>
+    <message>
+        <source>ticked by you</source>
+        <translation>coché par vous</translation>
+    </message>
+    <message>
+        <source>Moments to win back</source>
+        <translation>Moments à rattraper</translation>
+    </message>
+    <message>
+        <source>None: every alert was answered.</source>
+        <translation>Aucun&#xa0;: chaque alerte a eu sa réponse.</translation>
+    </message>
+    <message>
+        <source>Better: {line}</source>
+        <translation>Mieux&#xa0;: {line}</translation>
+    </message>
+    <message>
+        <source>It was due {day} at {time} in {city}: send it now</source>
+        <translation>C&apos;était pour {day} à {time}, heure de {city}&#xa0;: envoyez-le maintenant</translation>
+    </message>
+    <message>
+        <source>Due in {hours} h {minutes}, before {time} in {city}</source>
+        <translation>À envoyer dans {hours} h {minutes}, avant {time}, heure de {city}</translation>
+    </message>
+    <message>
+        <source>Due before {day} {time} in {city}</source>
+        <translation>À envoyer avant {day} {time}, heure de {city}</translation>
+    </message>
+    <message>
+        <source>Export:</source>
+        <translation>Exporter&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Export as {format}</source>
+        <translation>Exporter en {format}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Say nothing about it</source>
+        <translation>Ne rien en dire</translation>
+    </message>
+    <message>
+        <source>Remind me to ask</source>
+        <translation>Me rappeler de demander</translation>
+    </message>
+    <message>
+        <source>Only listen once they agreed</source>
+        <translation>N&apos;écouter qu&apos;avec leur accord</translation>
+    </message>
+    <message>
+        <source>Two lines of captions</source>
+        <translation>Deux lignes de sous-titres</translation>
+    </message>
+    <message>
+        <source>Mini mode: the clock and one line</source>
+        <translation>Mode mini&#xa0;: l&apos;horloge et une ligne</translation>
+    </message>
+    <message>
+        <source>The system&apos;s default</source>
+        <translation>Celui du système</translation>
+    </message>
+    <message>
+        <source>{name} (not plugged in)</source>
+        <translation>{name} (débranché)</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>Interface</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Apparence</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Appel</translation>
+    </message>
+    <message>
+        <source>&amp;Microphone</source>
+        <translation>&amp;Microphone</translation>
+    </message>
+    <message>
+        <source>Usual &amp;length</source>
+        <translation>&amp;Durée habituelle</translation>
+    </message>
+    <message>
+        <source>&amp;Consent of the other side</source>
+        <translation>A&amp;ccord de l&apos;autre partie</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Bandeau</translation>
+    </message>
+    <message>
+        <source>&amp;Text size</source>
+        <translation>&amp;Taille du texte</translation>
+    </message>
+    <message>
+        <source>&amp;Opacity</source>
+        <translation>&amp;Opacité</translation>
+    </message>
+    <message>
+        <source>You, for emails and invites</source>
+        <translation>Vous, pour les e-mails et invitations</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nom</translation>
+    </message>
+    <message>
+        <source>&amp;Email</source>
+        <translation>&amp;E-mail</translation>
+    </message>
+    <message>
+        <source>Com&amp;pany</source>
+        <translation>So&amp;ciété</translation>
+    </message>
+    <message>
+        <source>Text only: no sound is kept. Nothing leaves this computer.</source>
+        <translation>Texte seul&#xa0;: aucun son n&apos;est conservé. Rien ne quitte cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>SetupCard</name>
+    <message>
+        <source>Start a call</source>
+        <translation>Commencer un appel</translation>
+    </message>
+    <message>
+        <source>Dana Whitlock</source>
+        <translation>Dana Whitlock</translation>
+    </message>
+    <message>
+        <source>Operations director</source>
+        <translation>Directrice des opérations</translation>
+    </message>
+    <message>
+        <source>Halden Foods</source>
+        <translation>Halden Foods</translation>
+    </message>
+    <message>
+        <source>in English, as you will say it: manual stock counts</source>
+        <translation>en anglais, comme vous le direz&#xa0;: manual stock counts</translation>
+    </message>
+    <message>
+        <source>6 hours a week per site</source>
+        <translation>6 hours a week per site</translation>
+    </message>
+    <message>
+        <source>product and people names, separated by commas</source>
+        <translation>noms de produits et de personnes, séparés par des virgules</translation>
+    </message>
+    <message>
+        <source>a city: New York, Austin</source>
+        <translation>une ville&#xa0;: New York, Austin</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Kind of &amp;call</source>
+        <translation>&amp;Type d&apos;appel</translation>
+    </message>
+    <message>
+        <source>&amp;Name, role</source>
+        <translation>&amp;Nom, fonction</translation>
+    </message>
+    <message>
+        <source>C&amp;ompany</source>
+        <translation>&amp;Société</translation>
+    </message>
+    <message>
+        <source>Where &amp;they are</source>
+        <translation>Où ils &amp;sont</translation>
+    </message>
+    <message>
+        <source>&amp;Planned length</source>
+        <translation>&amp;Durée prévue</translation>
+    </message>
+    <message>
+        <source>Their pro&amp;blem</source>
+        <translation>Leur pro&amp;blème</translation>
+    </message>
+    <message>
+        <source>What it co&amp;sts</source>
+        <translation>Ce qu&apos;il &amp;coûte</translation>
+    </message>
+    <message>
+        <source>&amp;Words to expect</source>
+        <translation>&amp;Mots attendus</translation>
+    </message>
+    <message>
+        <source>Kind of call</source>
+        <translation>Type d&apos;appel</translation>
+    </message>
+    <message>
+        <source>Their name</source>
+        <translation>Leur nom</translation>
+    </message>
+    <message>
+        <source>Their role</source>
+        <translation>Leur fonction</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Société</translation>
+    </message>
+    <message>
+        <source>Where they are</source>
+        <translation>Où ils sont</translation>
+    </message>
+    <message>
+        <source>Planned length in minutes</source>
+        <translation>Durée prévue en minutes</translation>
+    </message>
+    <message>
+        <source>Their problem</source>
+        <translation>Leur problème</translation>
+    </message>
+    <message>
+        <source>What it costs them</source>
+        <translation>Ce qu&apos;il leur coûte</translation>
+    </message>
+    <message>
+        <source>Words to expect</source>
+        <translation>Mots attendus</translation>
+    </message>
+    <message>
+        <source>Start listening</source>
+        <translation>Commencer l&apos;écoute</translation>
+    </message>
+    <message>
+        <source>They agreed</source>
+        <translation>Ils sont d&apos;accord</translation>
+    </message>
+    <message>
+        <source>Say first: “{sentence}”</source>
+        <translation>À dire d&apos;abord&#xa0;: “{sentence}”</translation>
+    </message>
+    <message>
+        <source>{time} there</source>
+        <translation>{time} là-bas</translation>
+    </message>
+    <message>
+        <source>not a place I know</source>
+        <translation>lieu inconnu</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>jusqu&apos;à {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>This call could not be saved whole. Export it now to keep it.</source>
+        <translation>Cet appel n&apos;a pas pu être enregistré en entier. Exportez-le maintenant pour le garder.</translation>
+    </message>
+    <message>
+        <source>A call is running already.</source>
+        <translation>Un appel est déjà en cours.</translation>
+    </message>
+    <message>
+        <source>Their consent is required: tick it on the home page first.</source>
+        <translation>Leur accord est exigé&#xa0;: cochez-le d&apos;abord sur la page d&apos;accueil.</translation>
+    </message>
+    <message>
+        <source>No call is running.</source>
+        <translation>Aucun appel en cours.</translation>
+    </message>
+    <message>
+        <source>The invite is in your Downloads folder.</source>
+        <translation>L&apos;invitation est dans votre dossier Téléchargements.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}). Choose another place.</source>
+        <translation>Impossible d&apos;écrire {file} ({reason}). Choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({reason}); they last until you close the app.</source>
+        <translation>Impossible d&apos;enregistrer les réglages ({reason})&#xa0;; ils durent jusqu&apos;à la fermeture.</translation>
+    </message>
+</context>
+<context>
+    <name>SlotCard</name>
+    <message>
+        <source>Invite</source>
+        <translation>Inviter</translation>
+    </message>
+    <message>
+        <source>Make the calendar invite now</source>
+        <translation>Créer l&apos;invitation maintenant</translation>
+    </message>
+    <message>
+        <source>Agreed: “{words}”</source>
+        <translation>Convenu&#xa0;: “{words}”</translation>
+    </message>
+    <message>
+        <source>Heard: “{words}”, not agreed yet</source>
+        <translation>Entendu&#xa0;: “{words}”, pas encore convenu</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>You</source>
+        <translation>Vous</translation>
+    </message>
+    <message>
+        <source>Them</source>
+        <translation>Eux</translation>
+    </message>
+    <message>
+        <source>Sales call</source>
+        <translation>Appel de vente</translation>
+    </message>
+    <message>
+        <source>Partner call</source>
+        <translation>Appel partenaire</translation>
+    </message>
+    <message>
+        <source>Business review</source>
+        <translation>Revue d&apos;affaires</translation>
+    </message>
+    <message>
+        <source>Signed next step</source>
+        <translation>Étape suivante signée</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvert</translation>
+    </message>
+    <message>
+        <source>Polite no</source>
+        <translation>Non poli</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Préparation</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>À l&apos;écoute</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problème</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>The microphone went away</source>
+        <translation>Le microphone a disparu</translation>
+    </message>
+    <message>
+        <source>Plug it in again, or choose another one in Settings.</source>
+        <translation>Rebranchez-le, ou choisissez-en un autre dans Réglages.</translation>
+    </message>
+    <message>
+        <source>The call&apos;s sound went away</source>
+        <translation>Le son de l&apos;appel a disparu</translation>
+    </message>
+    <message>
+        <source>Check which speaker or headset the call plays on.</source>
+        <translation>Vérifiez sur quel haut-parleur ou casque sort l&apos;appel.</translation>
+    </message>
+    <message>
+        <source>Your microphone is silent</source>
+        <translation>Votre microphone est muet</translation>
+    </message>
+    <message>
+        <source>Is it muted, on the device or in the system?</source>
+        <translation>Est-il coupé, sur l&apos;appareil ou dans le système&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Nothing is heard from them</source>
+        <translation>On ne les entend pas</translation>
+    </message>
+    <message>
+        <source>Does the call play on this computer&apos;s default output?</source>
+        <translation>L&apos;appel sort-il sur la sortie par défaut de cet ordinateur&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Your microphone hears them too</source>
+        <translation>Votre microphone les entend aussi</translation>
+    </message>
+    <message>
+        <source>Use headphones: their words could pass for yours.</source>
+        <translation>Mettez un casque&#xa0;: leurs mots passeraient pour les vôtres.</translation>
+    </message>
+    <message>
+        <source>The words are not being recognised</source>
+        <translation>Les mots ne sont pas reconnus</translation>
+    </message>
+    <message>
+        <source>The clock and the checklist still work; run the check-up after the call.</source>
+        <translation>L&apos;horloge et la liste marchent&#xa0;; lancez le diagnostic après l&apos;appel.</translation>
+    </message>
+    <message>
+        <source>The words are not being judged</source>
+        <translation>Les mots ne sont pas analysés</translation>
+    </message>
+    <message>
+        <source>The transcript and the clock go on.</source>
+        <translation>La transcription et l&apos;horloge continuent.</translation>
+    </message>
+    <message>
+        <source>Captions are {seconds} s behind</source>
+        <translation>Sous-titres en retard de {seconds} s</translation>
+    </message>
+    <message>
+        <source>Close heavy programs; nothing is lost.</source>
+        <translation>Fermez les gros programmes&#xa0;; rien n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>This call cannot be saved</source>
+        <translation>Cet appel ne peut pas être enregistré</translation>
+    </message>
+    <message>
+        <source>Free some disk space; alerts go on.</source>
+        <translation>Libérez de l&apos;espace disque&#xa0;; les alertes continuent.</translation>
+    </message>
+    <message>
+        <source>Something broke inside</source>
+        <translation>Une panne interne est survenue</translation>
+    </message>
+    <message>
+        <source>What was heard is saved. End this call and start it again.</source>
+        <translation>Ce qui a été entendu est enregistré. Terminez l&apos;appel et relancez-le.</translation>
+    </message>
+    <message>
+        <source>their time</source>
+        <translation>heure locale</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePicture</name>
+    <message>
+        <source>Picture of the call</source>
+        <translation>Image de l&apos;appel</translation>
+    </message>
+    <message>
+        <source>{warm} warm words without substance, {evidence} pieces of evidence</source>
+        <translation>{warm} mots chaleureux sans substance, {evidence} preuves</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>Chaleur</translation>
+    </message>
+    <message>
+        <source>Them</source>
+        <translation>Eux</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Vous</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Preuves</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertes</translation>
+    </message>
+    <message>
+        <source>last five minutes</source>
+        <translation>cinq dernières minutes</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>Transcript</source>
+        <translation>Transcription</translation>
+    </message>
+    <message>
+        <source>Nothing was said, or nothing was heard.</source>
+        <translation>Rien n&apos;a été dit, ou rien n&apos;a été entendu.</translation>
+    </message>
+</context>
+<context>
+    <name>_Chip</name>
+    <message>
+        <source>Show</source>
+        <translation>Voir</translation>
+    </message>
+    <message>
+        <source>Answered: {title}</source>
+        <translation>Répondu&#xa0;: {title}</translation>
+    </message>
+    <message>
+        <source>Show “{title}”</source>
+        <translation>Voir «&#xa0;{title}&#xa0;»</translation>
+    </message>
+</context>
+<context>
+    <name>_Mini</name>
+    <message>
+        <source>Answered: {title}</source>
+        <translation>Répondu&#xa0;: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>Ticked by you</source>
+        <translation>Coché par vous</translation>
+    </message>
+    <message>
+        <source>Say “{line}”</source>
+        <translation>Dites “{line}”</translation>
+    </message>
+</context>
+<context>
+    <name>_RunningCard</name>
+    <message>
+        <source>Call in progress</source>
+        <translation>Appel en cours</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>Terminer l&apos;appel</translation>
+    </message>
+    <message>
+        <source>Show or hide the overlay</source>
+        <translation>Afficher ou masquer le bandeau</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>Reste {time}</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>+{time}</translation>
+    </message>
+    <message>
+        <source>Go on listening</source>
+        <translation>Reprendre l&apos;écoute</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,74 @@
+"""A program for test_desktop: a full-screen window under the overlay. Reads words, prints JSON."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[2])]
+
+import snapshots
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from copilot.engine.views import overlay_view
+from copilot.ui.overlay.window import Look, Overlay
+from copilot.ui.theme import DARK
+
+
+class Below(QWidget):
+    clicks = 0
+
+    def mousePressEvent(self, event):
+        self.clicks += 1
+
+
+def settle(app, seconds=0.4):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.01)
+
+
+def main():
+    app = QApplication([])
+    below = Below()
+    below.setWindowTitle("Stage")
+    below.setStyleSheet("background: #2040c0")
+    below.showFullScreen()
+    settle(app)
+    below.activateWindow()
+    overlay = Overlay(Look(DARK, opacity=0.8))
+    dismissed = []
+    overlay.dismissed.connect(dismissed.append)
+    overlay.show_view(overlay_view(snapshots.states()["alert"], "en"))
+    overlay.move(500, 200)
+    overlay.show()
+    card = overlay._card_widget
+    spots = {
+        "say": lambda: card._say.mapToGlobal(card._say.rect().center()),
+        "done": lambda: card._done.mapToGlobal(card._done.rect().center()),
+        "header": lambda: overlay._header.mapToGlobal(QPoint(60, 10)),
+        "ground": lambda: overlay.mapToGlobal(QPoint(overlay.width() // 2, 5)),
+    }
+    for line in sys.stdin:
+        settle(app)
+        word, *rest = line.split()
+        answer = None
+        if word == "where":
+            at = spots[rest[0]]()
+            answer = [at.x(), at.y()]
+        elif word == "heard":
+            answer = {"below": below.clicks, "dismissed": len(dismissed)}
+        elif word == "place":
+            answer = [overlay.x(), overlay.y()]
+        elif word == "idle":
+            spent = time.process_time()
+            loop_ms = 3000
+            QTimer.singleShot(loop_ms, app.quit)
+            app.exec()
+            answer = (time.process_time() - spent) / loop_ms * 1000 * 100
+        print(json.dumps(answer), flush=True)
+
+
+main()

@@ -1,0 +1,66 @@
+import subprocess
+import sys
+
+import pytest
+
+from copilot.errors import KnownError
+from copilot.ui.remote import Remote, send, server_name
+
+
+@pytest.fixture
+def remote(qtbot):
+    heard = []
+
+    def act(word):
+        heard.append(word)
+        return "No call is running." if word == "dismiss" else ""
+
+    made = Remote(act)
+    made.heard = heard
+    assert made.listen()
+    yield made
+    made.close()
+
+
+SAY = """
+import sys
+from copilot.errors import KnownError
+from copilot.ui.remote import send
+try:
+    print(send(sys.argv[1]))
+except KnownError as error:
+    print(error.en)
+"""
+
+
+def send_from_elsewhere(qtbot, word):
+    """What another process is told, while this one runs its event loop."""
+    other = subprocess.Popen([sys.executable, "-c", SAY, word], stdout=subprocess.PIPE, text=True)
+    qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+    return other.communicate()[0].strip()
+
+
+def test_a_word_is_done(remote, qtbot):
+    assert send_from_elsewhere(qtbot, "bookmark") == "ok"
+    assert remote.heard == ["bookmark"]
+
+
+def test_a_refusal_comes_back_as_a_sentence(remote, qtbot):
+    assert send_from_elsewhere(qtbot, "dismiss") == "No call is running."
+
+
+def test_an_unknown_word_is_refused_before_anything_is_sent(remote):
+    with pytest.raises(KnownError, match="There is no action"):
+        send("explode")
+    assert remote.heard == []
+
+
+def test_without_a_running_app_it_says_so(qapp):
+    with pytest.raises(KnownError, match="not running"):
+        send("show")
+
+
+def test_each_data_folder_has_its_own_app(monkeypatch, tmp_path):
+    first = server_name()
+    monkeypatch.setenv("MONEYTIME_HOME", str(tmp_path / "other"))
+    assert server_name() != first

@@ -1,0 +1,223 @@
+import threading
+from dataclasses import replace
+
+import pytest
+import snapshots
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
+
+from copilot.engine.desk import Desk
+from copilot.store.index import CallSummary
+from copilot.store.settings import Consent
+from copilot.ui.shell import Shell
+
+
+class FakeSession:
+    """A session in the test's hands: no thread, no sound."""
+
+    saved = True
+
+    def __init__(self, setup):
+        self.setup = setup
+        self.snapshot = snapshots.snapshot(snapshots.call(11.4, setup=setup))
+        self.wake = lambda: None
+        self.done = []
+
+    def start(self):
+        self.done.append("start")
+
+    def stop(self, reason="stopped"):
+        self.done.append("stop")
+        self.tell(snapshots.snapshot(replace(self.snapshot.call, ended=True, end_reason=reason)))
+
+    def join(self, timeout_s=None):
+        return True
+
+    def latest(self):
+        return self.snapshot
+
+    def tell(self, snapshot):
+        self.snapshot = snapshot
+        thread = threading.Thread(target=self.wake)
+        thread.start()
+        thread.join()
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return lambda *args: self.done.append((name, *args))
+
+
+@pytest.fixture
+def desk(monkeypatch):
+    made = Desk.open()
+    monkeypatch.setattr(made, "start_call", FakeSession)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell(qapp, qtbot, desk):
+    made = Shell(qapp, desk)
+    made.open(None)
+    yield made
+    made.close()
+    made.window.deleteLater()
+
+
+def press(qtbot, where, text):
+    found = next(b for b in where.findChildren(QPushButton) if b.text() == text and b.isVisible())
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def fill(window):
+    card = window.home.setup_card
+    card._company.setText("Halden Foods")
+    card._zone.setCurrentText("New York")
+    card._words.setText("NetSuite, Dana")
+
+
+def start(shell, qtbot):
+    fill(shell.window)
+    press(qtbot, shell.window, "Start listening")
+    return shell.live.session
+
+
+def test_a_call_starts_from_the_form(shell, qtbot):
+    session = start(shell, qtbot)
+    setup = session.setup
+    assert session.done == ["start"]
+    assert (setup.prospect.company, setup.prospect.timezone) == ("Halden Foods", "America/New_York")
+    assert setup.vocabulary == ("NetSuite", "Dana")
+    assert setup.planned_ms == 30 * 60_000
+    assert shell.live.overlay.isVisible()
+
+
+def test_an_empty_form_is_enough(shell, qtbot):
+    press(qtbot, shell.window, "Start listening")
+    assert shell.live.session.done == ["start"]
+
+
+def test_required_consent_holds_the_start_back(shell, qtbot, desk):
+    shell._apply(replace(desk.settings, consent=Consent.REQUIRE))
+    card = shell.window.home.setup_card
+    assert not card.start_button.isEnabled()
+    assert "consent" in shell.act("start")
+    card.agreed.setChecked(True)
+    assert card.start_button.isEnabled()
+
+
+def test_the_overlay_follows_the_session_and_clicks_go_back(shell, qtbot):
+    session = start(shell, qtbot)
+    session.tell(snapshots.states()["alert"])
+    qtbot.waitUntil(lambda: shell.live.overlay.current_alert() == 1)
+    press(qtbot, shell.live.overlay, "Done")
+    assert ("dismiss", 1) in session.done
+
+
+def test_the_end_lands_on_the_review_page(shell, qtbot):
+    session = start(shell, qtbot)
+    session.stop()
+    qtbot.waitUntil(lambda: shell.live is None)
+    assert shell.window.page == "review"
+    titles = [label.text() for label in shell.window.review.findChildren(QLabel)]
+    assert "Halden Foods" in titles
+    assert [call.company for call in shell._desk.calls()] == ["Halden Foods"]
+
+
+def test_commands_do_what_buttons_do(shell, qtbot):
+    assert shell.act("dismiss") == "No call is running."
+    session = start(shell, qtbot)
+    assert shell.act("dismiss") == "There is no alert to answer."
+    session.tell(snapshots.states()["wrap-up"])
+    qtbot.waitUntil(lambda: shell.live.overlay.current_row() == 3)
+    for word in ("tick", "bookmark", "pause", "resume", "hide", "show"):
+        assert shell.act(word) == ""
+    assert [d for d in session.done if d != "start"] == [("toggle", 3, True), ("bookmark",), ("pause",), ("resume",)]
+    assert shell.live.overlay.isVisible()
+
+
+def test_the_planned_end_moves_by_five_minutes(shell, qtbot):
+    session = start(shell, qtbot)
+    shell.live._longer()
+    shell.live._shorter()
+    assert ("set_planned", 35 * 60_000) in session.done
+    assert ("set_planned", 25 * 60_000) in session.done
+
+
+def test_an_invite_is_made_while_they_are_on_the_line(shell, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr("copilot.ui.invites.QDesktopServices.openUrl", lambda url: True)
+    shell._invites._folder = tmp_path
+    session = start(shell, qtbot)
+    assert shell.act("invite") == "No slot was heard yet."
+    wrap = snapshots.states()["wrap-up"]
+    session.tell(replace(wrap, call=replace(wrap.call, setup=session.setup)))
+    qtbot.waitUntil(lambda: shell.live.overlay.current_row() == 3)
+    assert shell.act("invite") == ""
+    text = next(tmp_path.glob("*.ics")).read_text()
+    assert "DTSTART;TZID=America/New_York:20260313T140000" in text
+
+
+def test_closing_the_window_ends_the_call_first(shell, qtbot, monkeypatch):
+    quits = []
+    monkeypatch.setattr(shell, "_app", type("App", (), {"quit": lambda self: quits.append(1), "setPalette": lambda *a: 0})())
+    session = start(shell, qtbot)
+    shell.window.close()
+    assert "stop" in session.done
+    qtbot.waitUntil(lambda: bool(quits))
+    assert len(shell._desk.calls()) == 1
+
+
+def test_settings_apply_at_once_and_last(shell, qtbot, desk):
+    start(shell, qtbot)
+    page = shell.window.settings
+    page.text_size.setCurrentIndex(page.text_size.findData(150))
+    page.captions.setChecked(True)
+    assert shell.live.overlay.look.text_size == 1.5
+    assert shell.live.overlay.look.captions
+    assert Desk.open().settings.overlay.text_scale == 1.5
+
+
+def test_the_language_changes_every_window(shell, qtbot):
+    start(shell, qtbot)
+    page = shell.window.settings
+    page.language.setCurrentIndex(page.language.findData("fr"))
+    assert shell.window.home.accessibleName() == "Accueil"
+    labels = [label.text() for label in shell.live.overlay.findChildren(QLabel)]
+    assert "Vous" in labels
+
+
+def test_the_overlay_comes_back_where_it_was_left(shell, qtbot, desk):
+    start(shell, qtbot)
+    shell.live.overlay.move(222, 111)
+    shell.live.overlay.moved_by_hand.emit(QPoint(222, 111))
+    shell.live.session.stop()
+    qtbot.waitUntil(lambda: shell.live is None)
+    start_again = shell.window.home.setup_card
+    start_again.started.emit(snapshots.SETUP)
+    assert shell.live.overlay.pos() == QPoint(222, 111)
+
+
+def test_a_call_cut_short_is_offered(qapp, qtbot, desk, monkeypatch):
+    lost = CallSummary("x", snapshots.SETUP.kind, "2026-03-12T14:00:00+00:00", company="Halden Foods")
+    monkeypatch.setattr(desk, "recoverable", lambda: [lost])
+    shell = Shell(qapp, desk)
+    shell.open(None)
+    assert any("Halden Foods" in label.text() for label in shell.window.home._lost.findChildren(QLabel))
+    assert shell.window.home._lost.isVisible()
+    shell.close()
+    shell.window.deleteLater()
+
+
+def test_every_control_has_a_name_and_can_be_reached(shell, qtbot):
+    for page in ("home", "calls", "settings"):
+        shell.window.turn(page)
+        for kind in (QAbstractButton, QLineEdit, QComboBox):
+            for control in shell.window.findChildren(kind):
+                inner = control.objectName().startswith("qt_") or isinstance(control.parent(), QComboBox)
+                in_group = isinstance(control, QAbstractButton) and control.group() is not None  # arrow keys move inside
+                if not control.isVisible() or inner or in_group:
+                    continue
+                named = control.accessibleName() or (isinstance(control, QAbstractButton) and control.text())
+                assert named, (page, control)
+                assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, (page, named)
