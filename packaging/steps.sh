@@ -12,7 +12,7 @@ static_checks() {
   step "$venv/bin/ruff" format --check
   step "$venv/bin/ruff" check
   step "$venv/bin/mypy"
-  step "$venv/bin/lint-imports"
+  step "$venv/bin/lint-imports" --no-logo
 }
 
 finish() {
