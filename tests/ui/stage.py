@@ -3,9 +3,6 @@
 import json
 import sys
 import time
-from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[2])]
 
 import snapshots
 from PySide6.QtCore import QPoint, QTimer
@@ -68,7 +65,8 @@ def main():
             QTimer.singleShot(loop_ms, app.quit)
             app.exec()
             answer = (time.process_time() - spent) / loop_ms * 1000 * 100
-        print(json.dumps(answer), flush=True)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
 
 
 main()

@@ -1,6 +1,7 @@
 """What only a real X server shows: pixels, focus, clicks that pass through."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,8 +15,13 @@ STAGE = Path(__file__).with_name("stage.py")
 @pytest.fixture
 def stage(desktop):
     """A full-screen blue window with the overlay above it, in a program of its own; `ask` sends it a word."""
+    paths = os.pathsep.join((str(STAGE.parents[2]), str(STAGE.parent)))
     program = subprocess.Popen(
-        [sys.executable, str(STAGE)], env=desktop.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, str(STAGE)],
+        env=desktop.env | {"PYTHONPATH": paths},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
 
     def ask(*words):
@@ -34,8 +40,9 @@ def click(desktop, at):
 
 
 def test_clicks_pass_through_but_not_on_buttons_and_the_focus_stays(stage, desktop):
+    at = stage("where", "say")
     assert desktop.xdotool("getactivewindow", "getwindowname") == "Stage"
-    click(desktop, stage("where", "say"))
+    click(desktop, at)
     assert stage("heard") == {"below": 1, "dismissed": 0}
     click(desktop, stage("where", "done"))
     assert stage("heard") == {"below": 1, "dismissed": 1}
