@@ -65,7 +65,7 @@ class VoiceGate:
     def __init__(self, net: VoiceNet) -> None:
         self._net = net
         self._low = 0
-        self._noise_db = -60.0
+        self._noise_db: float | None = None
         self._tail = np.zeros(_CONTEXT, np.float32)
         self._clear()
 
@@ -105,8 +105,8 @@ class VoiceGate:
         return value
 
     def _lift(self, voice: float, level: float) -> float:
-        """Follows the channel's noise floor: down at once, up 2 dB/s."""
-        self._noise_db = max(-78.0, min(level, self._noise_db + 0.064))
+        """Follows the channel's noise floor from its first window on: down at once, up 2 dB/s."""
+        self._noise_db = max(-78.0, level if self._noise_db is None else min(level, self._noise_db + 0.064))
         if voice > self.TRACE and level - self._noise_db > self.ABOVE_DB:
             return max(voice, self.LIFTED)
         return voice
