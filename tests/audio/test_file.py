@@ -1,5 +1,8 @@
 """Recordings of every kind, whole and broken."""
 
+from itertools import pairwise
+
+import av
 import numpy as np
 import pytest
 import soundfile
@@ -102,6 +105,21 @@ def test_a_missing_file(tmp_path):
         read_file(tmp_path / "gone.wav")
     with pytest.raises(KnownError, match="no file"):
         read_file(tmp_path)
+
+
+def test_silence_that_the_container_left_out_is_put_back(tmp_path):
+    path = tmp_path / "meeting.webm"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libopus", rate=48_000, layout="mono")
+        for block in range(100):
+            sound = voice(500, 0.02, 48_000)[np.newaxis]
+            frame = av.AudioFrame.from_ndarray(sound, format="flt", layout="mono")
+            frame.sample_rate = 48_000
+            frame.pts = block * 960 + (5 * 48_000 if block >= 50 else 0)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    loud = [frame.start_ms for frame in read_file(path).frames() if np.max(np.abs(frame.samples)) > 0.1]
+    assert [(a, b) for a, b in pairwise(loud) if b - a > 100] == [(pytest.approx(1000, abs=40), pytest.approx(6000, abs=40))]
 
 
 def test_a_long_recording_is_read_as_it_is_asked_for(tmp_path):

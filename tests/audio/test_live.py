@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from copilot.audio.capture import Capture
-from copilot.audio.devices import list_devices
+from copilot.audio.devices import Devices, list_devices
 from copilot.audio.frames import RATE, AudioFrame
 from copilot.audio.levels import dbfs
 from copilot.audio.microphone import microphone_source
@@ -20,7 +20,6 @@ from copilot.audio.preflight_run import PreflightRun
 from copilot.audio.system import system_audio_source
 from copilot.call.catalogue import Side
 from copilot.call.events import AudioGap, Trouble, TroubleBegan, TroubleEnded
-from copilot.errors import KnownError
 
 pytestmark = pytest.mark.slow
 
@@ -169,10 +168,9 @@ def test_preflight_on_virtual_devices(sound_server):
 def test_devices_are_listed(sound_server):
     found = list_devices()
     assert [(device.id, device.default) for device in found.microphones] == [("mic", True)]
-    assert ("speaker.monitor", True) in [(device.id, device.default) for device in found.outputs]
+    assert ("speaker.monitor", True) in [(device.id, device.default) for device in found.system]
     sound_server.kill()
-    with pytest.raises(KnownError, match="sound server"):
-        list_devices()
+    assert list_devices() == Devices((), ())
 
 
 def test_loudspeakers_in_the_room_are_cancelled_and_told(sound_server, ear):

@@ -182,4 +182,4 @@ def test_devices_are_listed_once_on_windows(machine, monkeypatch):
     machine.plugged.append(device("Built-in Microphone", 1, hostapi=1))
     found = list_devices()
     assert [(d.name, d.default) for d in found.microphones] == [("Built-in Microphone", True), ("USB Interface", False)]
-    assert [(d.name, d.default) for d in found.outputs] == [("Speakers", True), ("USB Interface", False)]
+    assert [(d.name, d.default) for d in found.system] == [("Speakers", True), ("USB Interface", False)]
