@@ -12,6 +12,7 @@ from copilot.speech.recognition import Recognition
 from copilot.speech.weights import find_model
 
 DEFAULT_MODEL = "base"
+_CLOSING_S = 0.3  # a decode under way ends by itself, later
 log = logging.getLogger(__name__)
 
 
@@ -86,7 +87,7 @@ class LiveMind:
         hearing_out.join(patience_s)
         closing = threading.Thread(target=recognition.close, name="closing", daemon=True)
         closing.start()
-        closing.join(patience_s)
+        closing.join(_CLOSING_S)
 
     def _load(self) -> None:
         try:
