@@ -1,7 +1,7 @@
 """Takes the other side's voice out of the microphone, before anyone listens to it."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
 import numpy as np
@@ -164,3 +164,20 @@ class EchoGuard:
         if not self._told:
             self._told = True
             self._on_trouble(TroubleBegan(at_ms=now, trouble=Trouble.ECHO, side=Side.YOU, detail=f"{reading.loss_db:.0f} dB"))
+
+
+def without_echo(
+    frames: Iterable[AudioFrame], on_trouble: Callable[[TroubleBegan | TroubleEnded], None]
+) -> Iterator[AudioFrame]:
+    """A recording's frames as live ones: your side freed of theirs. A recording of one side passes as it is."""
+    guard = EchoGuard(on_trouble)
+    now = 0
+    for frame in frames:
+        now = frame.start_ms + WINDOW * 1000 // RATE
+        if frame.side is Side.YOU:
+            guard.near(frame)
+        else:
+            guard.far(frame)
+            yield from guard.take(now)
+            yield frame
+    yield from guard.take(now + _GONE_MS)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from copilot.audio.canceller import EchoGuard
+from copilot.audio.canceller import EchoGuard, without_echo
 from copilot.audio.frames import RATE, WINDOW, AudioFrame
 from copilot.audio.levels import dbfs
 from copilot.call.catalogue import Side
@@ -98,3 +98,24 @@ def test_the_microphone_waits_a_little_for_the_same_moment_of_the_other_side():
     guard.near(AudioFrame(Side.YOU, 5000, np.zeros(WINDOW, np.float32)))
     assert guard.take(5040) == []
     assert len(guard.take(5190)) == 1
+
+
+def test_a_recording_is_freed_of_echo_as_a_live_call_is():
+    far = talk(6, 1)
+    mic = echo_of(far, -20, 80) + hiss(6)
+    frames = [
+        AudioFrame(side, at // 16, sound[at : at + WINDOW])
+        for at in range(0, len(far) - WINDOW + 1, WINDOW)
+        for side, sound in ((Side.YOU, mic), (Side.THEM, far))
+    ]
+    told: list[TroubleBegan | TroubleEnded] = []
+    clean = list(without_echo(frames, told.append))
+    assert len(clean) == len(frames)
+    assert [event.trouble for event in told] == [Trouble.ECHO]
+    you = np.concatenate([frame.samples for frame in clean if frame.side is Side.YOU])
+    assert dbfs(you[RATE:]) < dbfs(mic[RATE:]) - 15
+
+
+def test_a_recording_of_one_side_passes_as_it_is():
+    frames = [AudioFrame(Side.THEM, at * 32, np.full(WINDOW, at, np.float32)) for at in range(10)]
+    assert list(without_echo(frames, lambda event: None)) == frames
