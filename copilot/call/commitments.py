@@ -143,6 +143,8 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
         if meeting and not anchor:
             continue  # only proposed yet
         who = Side.THEM if asks_listener(clause) else Side.YOU
+        if who is Side.THEM and not accepted:
+            continue  # asked of them, not promised by them
         yield _Draft(who, clause, date.text, date, utterance, meeting, accepted)
 
 
