@@ -6,11 +6,12 @@ from zlib import crc32
 
 from copilot.call.catalogue import Cue
 from copilot.call.events import Label
+from copilot.practice.asking import nearest
 from copilot.practice.hearing import CHALLENGES, CLOSINGS, FOG, HABITS, Heard
-from copilot.practice.matching import LEXICAL, Matcher, best
+from copilot.practice.matching import LEXICAL, Matcher, group_scores
 from copilot.practice.mind import ASKED, MET, UNMET, Beat, Effect, Mind, worth
 from copilot.practice.reveal import Reveal, reveal
-from copilot.practice.scenario import Fact, Lines, Manners, Objection, Scenario, Temper, Topic, Truth, load_manners
+from copilot.practice.scenario import Fact, Lines, Manners, Objection, Scenario, SmallTalk, Temper, Topic, Truth, load_manners
 
 LAST_MS = 120_000  # with this little left they look at the clock
 GRACE_MS = 60_000  # this long after the planned end they leave
@@ -161,10 +162,10 @@ class Counterpart:
         since nobody can foresee every good answer. Fog, blank cheques and evasions do not.
         """
         raised = [o for o in self.scenario.objections if o.id in self.mind.told - self.mind.met]
-        index, nearness = best(self._matcher, heard.text, [o.answers for o in raised])
-        near = nearness >= self._matcher.near
+        scores = group_scores(self._matcher, heard.text, [o.answers for o in raised])
+        near = max(scores, default=0.0) >= self._matcher.near
         pending = next((o for o in raised if o.id == self.mind.pending), None)
-        objection = raised[index] if near else pending
+        objection = raised[scores.index(max(scores))] if near else pending
         if objection is None:
             return None
         good = near or heard.any_of({"candor", "dated-acknowledgement"})
@@ -204,17 +205,14 @@ class Counterpart:
         """
         if heard.any_of(HABITS):
             return None
-        topics: list[Fact | Objection] = [*self.scenario.facts, *self.scenario.objections]
         small = self._manners.small_talk
-        index, nearness = best(self._matcher, heard.text, [*(t.asked for t in topics), *(s.asked for s in small)])
-        if least is not None and nearness < least:
+        found, hinted, plain = nearest(self._matcher, heard.text, heard.is_question, self.scenario, small)
+        if least is not None and plain < least:
             return None
-        if nearness < self._matcher.near + (0 if heard.is_question else STATEMENT):
+        if hinted < self._matcher.near + (0 if heard.is_question else STATEMENT):
             return ("unsure", self._pick("unsure", self._manners.unsure), ()) if heard.is_question else None
-        if index >= len(topics):
-            talk = index - len(topics)
-            return "small-talk", self._pick(f"small:{talk}", small[talk].told), ()
-        found = topics[index]
+        if isinstance(found, SmallTalk):
+            return "small-talk", self._pick(f"small:{small.index(found)}", found.told), ()
         if isinstance(found, Objection):
             return self._object(found)
         return self._priority() if found.topic is Topic.PRIORITY else self._tell(found)
