@@ -1,7 +1,7 @@
 """One side of the call: sound in, utterances with their sound out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
@@ -42,16 +42,10 @@ class Opened:
     start_ms: int
 
 
-class Numbers(Protocol):
-    def __call__(self) -> int:
-        """The next utterance number of the call."""
-        ...
-
-
 class Channel:
     """Keeps the sound of the utterance under way and a short pre-roll. Used by the recognizer thread alone."""
 
-    def __init__(self, side: Side, net: VoiceNet, number: Numbers) -> None:
+    def __init__(self, side: Side, net: VoiceNet, number: Callable[[], int]) -> None:
         self.side = side
         self._net = net
         self._next_number = number

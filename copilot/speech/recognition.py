@@ -106,7 +106,7 @@ class Recognition:
         """Loads the models now, on this thread, before `start` or the first `feed`. KnownError when that fails."""
         if self._decoder is None:
             net, decoder = self._models(self._model_dir, self._vocabulary, 1 if self._interim else 2)
-            self._channels = {side: Channel(side, net, lambda: next(self._numbers)) for side in Side}
+            self._channels = {side: Channel(side, net, self._numbers.__next__) for side in Side}
             self._decoder = decoder
 
     def start(self) -> None:

@@ -1,4 +1,6 @@
+import gc
 import threading
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -153,3 +155,28 @@ def test_a_failure_while_hearing_is_told_and_ends(make, sound, reader, monkeypat
     recognition.finish()
     recognition.close()
     assert events[-1] == TroubleBegan(at_ms=events[-1].at_ms, trouble=Trouble.RECOGNIZER, detail="RuntimeError")
+
+
+def test_the_models_go_with_the_recognition(net, sound):
+    """No cycle keeps 200 MB of weights alive until the next sweep."""
+
+    class Reader:
+        def final(self, audio, voiced_s):
+            return "one"
+
+    made: list[weakref.ref[Reader]] = []
+
+    def models(folder, vocabulary, threads):
+        reader = Reader()
+        made.append(weakref.ref(reader))
+        return net, reader
+
+    gc.disable()
+    try:
+        recognition = Recognition(Path(), lambda _: None, interim=False, settle=False, models=models)
+        feed(recognition, you=sound((1, 0), (1, 0.3), (1, 0)))
+        recognition.finish()
+        del recognition
+        assert made[0]() is None
+    finally:
+        gc.enable()
