@@ -20,6 +20,7 @@ from copilot.ui import texts, translation
 from copilot.ui.invites import Invites, downloads
 from copilot.ui.live import LiveCall
 from copilot.ui.microphones import microphones
+from copilot.ui.pages.settings import Device
 from copilot.ui.style import main_style, palette
 from copilot.ui.tasks import Task
 from copilot.ui.theme import Theme, find_theme
@@ -140,7 +141,7 @@ class Shell(QObject):
         elif page != "review":
             self._refresh()
 
-    def _show_devices(self, devices: object) -> None:
+    def _show_devices(self, devices: list[Device]) -> None:
         self._window.settings.show_devices(devices)
 
     def _show_calls(self) -> None:
@@ -261,6 +262,7 @@ class Shell(QObject):
         playbook, _ = self._desk.playbook(setup.kind)
         self._window.review.show_review(review, playbook, self._desk.settings, datetime.now(UTC))
         self._window.turn("review")
+        self._window.review.setFocus()
 
     def _search(self, words: str) -> None:
         if words.strip():

@@ -40,6 +40,11 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
+def said(who: Side, words: str) -> str:
+    """'Them: “…”'."""
+    return translate("Texts", "{who}: {words}").replace("{who}", side(who)).replace("{words}", quoted(words))
+
+
 def side(value: Side) -> str:
     return translate("Texts", "You") if value is Side.YOU else translate("Texts", "Them")
 

@@ -70,7 +70,10 @@ def _shape_input(window: QWidget, rectangles: Sequence[QRect]) -> None:
     connection = ctypes.c_void_p(QGuiApplication.instance().nativeInterface().connection())
     ratio = window.devicePixelRatioF()
     array = (_Rectangle * len(rectangles))(
-        *((int(r.x() * ratio), int(r.y() * ratio), round(r.width() * ratio), round(r.height() * ratio)) for r in rectangles)
+        *(
+            _Rectangle(int(r.x() * ratio), int(r.y() * ratio), round(r.width() * ratio), round(r.height() * ratio))
+            for r in rectangles
+        )
     )
     shape.xcb_shape_rectangles(
         connection,

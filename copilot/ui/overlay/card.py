@@ -81,8 +81,8 @@ class AlertCard(Panel):
             part.setVisible(bool(view.say) and not view.answered)
         set_text(self._say, f"“{view.say}”")
         set_text(self._why, view.why)
-        for part in (self._why, self._wrong, self._done):
-            part.setVisible(not view.answered)
+        for control in (self._why, self._wrong, self._done):
+            control.setVisible(not view.answered)
         spoken_by = "" if view.side is None else (self.tr("You said") if view.side is Side.YOU else self.tr("They said"))
         self.setAccessibleName(view.title)
         say = self.tr("Say")

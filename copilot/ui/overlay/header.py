@@ -1,6 +1,6 @@
 """The top of the overlay: clock ring, time left, live levels, state; and the talk balance under it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -114,7 +114,7 @@ class Header(QWidget):
 
     def __init__(self, theme: Theme, scale: float) -> None:
         super().__init__()
-        self._grip: object = None
+        self._grip: QPoint | None = None
         self.setCursor(Qt.CursorShape.SizeAllCursor)
         self.ring = Ring(theme, round(36 * scale))
         self._left = plain("left")

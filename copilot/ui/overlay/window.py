@@ -158,8 +158,8 @@ class Overlay(QWidget):
         ):
             column.addWidget(part)
         self._mini.setParent(self)
-        for part in (self._full, self._mini):
-            part.installEventFilter(self)
+        for content in (self._full, self._mini):
+            content.installEventFilter(self)
         self._full.setVisible(not self._look.mini)
         self._mini.setVisible(self._look.mini)
 

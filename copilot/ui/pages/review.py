@@ -154,9 +154,7 @@ class ReviewPage(Page):
         return card
 
     def _quote(self, quote: Quote, words: str = "") -> QuoteLink:
-        made = QuoteLink(
-            texts.at(quote.at_ms), words or f"{texts.side(quote.side)}: {texts.quoted(quote.text)}", quote.utterance
-        )
+        made = QuoteLink(texts.at(quote.at_ms), words or texts.said(quote.side, quote.text), quote.utterance)
         made.wanted.connect(self.jump)
         return made
 

@@ -48,8 +48,8 @@ class Transcript(QTextEdit):
         ground = QTextCharFormat()
         ground.setBackground(QColor(self._theme.current))
         ground.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
-        mark.format = ground  # type: ignore[attr-defined]
-        mark.cursor = cursor  # type: ignore[attr-defined]
+        mark.format = ground
+        mark.cursor = cursor
         self.setExtraSelections([mark])
 
     def _insert(self, cursor: QTextCursor, utterance: Utterance, new_turn: bool) -> None:

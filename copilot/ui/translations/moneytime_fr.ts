@@ -696,6 +696,10 @@
 <context>
     <name>Texts</name>
     <message>
+        <source>{who}: {words}</source>
+        <translation>{who}&#xa0;: {words}</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Vous</translation>
     </message>
