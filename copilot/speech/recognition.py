@@ -79,7 +79,7 @@ class Recognition:
         self._inbox: deque[tuple[Side, int, Samples | None]] = deque()
         self._inbox_ms = 0
         self._thread: threading.Thread | None = None
-        self._closing = self._finishing = False
+        self._closing = self._finishing = self._stopped = False
         self._decoder: Understanding | None = None
         self._channels: dict[Side, Channel] = {}
         self._growing = {side: _Growing() for side in Side}
@@ -136,7 +136,7 @@ class Recognition:
         with self._changed:
             self._finishing = True
             self._changed.notify_all()
-            self._changed.wait_for(lambda: not self._finishing)
+            self._changed.wait_for(lambda: self._stopped or not self._finishing)
 
     def close(self) -> None:
         """Stops the recognizer thread after the decode under way; what waits is dropped."""
@@ -178,7 +178,9 @@ class Recognition:
             log.exception("recognizer stopped")
             self._fail(type(error).__name__)
         finally:
-            self._finished()
+            with self._changed:
+                self._stopped = True
+                self._changed.notify_all()
 
     def _wait(self) -> bool:
         """Sleeps until there is something to do; False when closing."""

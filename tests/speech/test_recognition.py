@@ -134,9 +134,11 @@ def test_a_missing_model_is_told_on_the_screen():
         raise KnownError("The speech model is missing.", "Le modèle manque.")
 
     events: list = []
-    recognition = Recognition(Path(), events.append, models=refuse)
+    told = threading.Event()
+    recognition = Recognition(Path(), lambda e: (events.append(e), told.set()), models=refuse)
     recognition.start()
-    recognition.finish()
+    assert told.wait(5)
+    recognition.finish()  # returns although nobody listens any more
     recognition.close()
     assert [e.trouble for e in events if isinstance(e, TroubleBegan)] == [Trouble.RECOGNIZER]
     with pytest.raises(KnownError):
