@@ -8,6 +8,7 @@ from copilot.assets import model_file
 from copilot.call.catalogue import CallKind, Side
 from copilot.errors import KnownError
 from copilot.signals.labeller import Labeller
+from copilot.signals.prototypes import OwnSignal
 
 pytestmark = pytest.mark.slow
 
@@ -79,3 +80,21 @@ def test_a_missing_model_is_a_known_error(tmp_path) -> None:
     (tmp_path / "signals.json").write_text("{}")
     with pytest.raises(KnownError, match="signal model"):
         Labeller(tmp_path)
+
+
+def test_a_signal_of_the_users_own_needs_only_examples() -> None:
+    own = OwnSignal(
+        "asks-for-references",
+        Side.THEM,
+        (
+            "Do you have any references we could call?",
+            "Could we talk to one of your customers?",
+            "Who else in our industry is using you, and can I speak with them?",
+            "I'd want to hear from somebody who runs this already.",
+            "Can you put me in touch with a customer of yours?",
+        ),
+    )
+    labeller = Labeller(model_file("signals"), [own])
+    assert "asks-for-references" in ids(labeller, "Is there a client of yours I could call?")
+    assert "asks-for-references" not in ids(labeller, "We use the small screwdriver for the lid, the other one is too big.")
+    assert "asks-for-references" not in ids(labeller, "Is there a client of yours I could call?", Side.YOU)
