@@ -145,11 +145,8 @@ def _slashed(found: re.Match[str], today: date) -> date | None:
 
 
 def _ahead(year: int | None, month: int, number: int, today: date) -> date | None:
-    try:
-        day = date(year or today.year, month, number)
-        return day if year or day >= today else date(today.year + 1, month, number)
-    except ValueError:
-        return None
+    day = _valid(year or today.year, month, number)
+    return day if year or (day and day >= today) else _valid(today.year + 1, month, number)
 
 
 def _ordinal(found: re.Match[str], today: date) -> date | None:
@@ -158,16 +155,19 @@ def _ordinal(found: re.Match[str], today: date) -> date | None:
     month, year = today.month, today.year
     if number < today.day or (groups.get("next_month") or "").lower() == "next":
         month, year = (1, year + 1) if month == 12 else (month + 1, year)
-    for _ in range(2):
-        try:
-            day = date(year, month, number)
-        except ValueError:
-            month, year = (1, year + 1) if month == 12 else (month + 1, year)
-            continue
-        if groups.get("weekday") and day.weekday() != _weekday_index(found):
-            return _next_weekday(found, today)
-        return day
-    return None
+    for _ in range(3):
+        day = _valid(year, month, number)
+        if day and (not groups.get("weekday") or day.weekday() == _weekday_index(found)):
+            return day
+        month, year = (1, year + 1) if month == 12 else (month + 1, year)
+    return _next_weekday(found, today) if groups.get("weekday") else None
+
+
+def _valid(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
 
 
 def _rule(
@@ -217,6 +217,11 @@ _RULES = (
     ),
     _rule(
         r"\b(?:on|by|until|before|for) the (?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= at\b| around\b| or\b| then\b|[.,;?!]|$)",
+        _ordinal,
+    ),
+    _rule(
+        r"(?:^|(?<=[.,;?!] )|(?<=for )|(?<=on ))(?P<number>\d{1,2}(?:st|nd|rd|th)|(?:twenty|thirty)[- ]\w+(?:st|nd|rd|th)|\w+teenth|eleventh|twelfth|twentieth|thirtieth)"
+        r"(?=['’]s (?:fine|good|great|perfect|okay|ok|out|free|open)\b| (?:works?|is (?:fine|good|great|okay)|at \w+|then)\b|[,.?!] |[.?!]?$)",
         _ordinal,
     ),
 )
