@@ -80,7 +80,10 @@ class Heard:
 
     @property
     def asks_for_slot(self) -> bool:
-        return "calendar-ask" in self.labels or ("calendar-anchor" in self.labels and bool(_MEETING.search(self.text)))
+        """By its label, or because it asks with a day and an hour."""
+        found = _SLOT.search(self.text)
+        timed = found is not None and bool(found["hour"]) and self.text.rstrip().endswith("?")
+        return "calendar-ask" in self.labels or timed or ("calendar-anchor" in self.labels and bool(_MEETING.search(self.text)))
 
     @property
     def confirms_slot(self) -> bool:

@@ -117,6 +117,11 @@ def test_calendar_without_a_day_they_propose_one() -> None:
     assert them.mind.slot
 
 
+def test_a_day_and_an_hour_in_a_question_are_a_proposal_even_unlabelled() -> None:
+    assert warmed_up().hear("Friday the 21st at eight, with Raj?").intent == "slot-tight"
+    assert not warmed_up().hear("Did you close on Friday?").intent.startswith("slot")
+
+
 def test_a_polite_no_is_never_signed_and_becomes_plain_when_it_is_made_comfortable() -> None:
     them = Counterpart(POLITE_NO)
     assert them.hear("Tuesday at nine?", label("calendar-ask")).intent == "slot-no"
