@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from copilot.call.catalogue import SIGNALS, Cue, Side
 from copilot.call.events import StepDone, StepToggled, StepUndone
-from copilot.call.exchange import agrees, answers, confirms, previous
+from copilot.call.exchange import agrees, answers, confirms, previous, settles
 from copilot.call.rules import Needs, Playbook, StepRule
 from copilot.call.state import Call, Row, Utterance
 from copilot.call.transcript import words
@@ -73,7 +73,7 @@ def _completed(needs: Needs, heard: Sequence[Utterance], at: int) -> Utterance |
             return _telling(heard[at], answer)
         if needs is Needs.YES and confirms(answer):
             return _telling(heard[at], answer)
-        if needs is Needs.SLOT and agrees(answer):
+        if needs is Needs.SLOT and settles(answer):
             return _telling(heard[at], answer)
     return None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from copilot.call.catalogue import Cue, Side
 from copilot.call.clauses import alike, asks_listener, clause_of, is_meeting
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
-from copilot.call.exchange import agrees, answers, previous
+from copilot.call.exchange import answers, previous, settles
 from copilot.call.state import Call, Commitment, Utterance
 
 _MARKS = {"calendar-anchor", "owner-commitment", "calendar-ask", "next-step-definition", "dated-acknowledgement"}
@@ -152,7 +152,7 @@ def _accepted(heard: Sequence[Utterance], at: int) -> bool:
     """Yours needs their agreement. Theirs is agreed when it answers you, or when you do not say no to it."""
     replies = answers(heard, at)
     if heard[at].side is Side.YOU:
-        return any(agrees(reply) for reply in replies)
+        return any(settles(reply) for reply in replies)
     before = previous(heard, at, Side.YOU)
     if before is not None and before.found & {"calendar-ask", "next-step-definition", "calendar-anchor"}:
         return True

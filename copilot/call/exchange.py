@@ -18,6 +18,13 @@ def agrees(utterance: Utterance) -> bool:
     return bool(found & {Cue.ASSENT.value, "owner-commitment", "unanchored-yes"}) and not found & _REFUSALS
 
 
+def settles(utterance: Utterance) -> bool:
+    """They agree to a day: an objection that opens with "okay" does not."""
+    found = utterance.found
+    objects = "friction" in found and Cue.QUESTION.value in found
+    return agrees(utterance) and ("calendar-anchor" in found or not objects)
+
+
 def confirms(utterance: Utterance) -> bool:
     """They go along with a recap: a yes, or a statement that does not contradict it."""
     found = utterance.found

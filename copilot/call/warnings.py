@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from copilot.call.catalogue import CallKind, Cue, Side
 from copilot.call.clock import wrapping_up
 from copilot.call.events import Phase
-from copilot.call.exchange import agrees, answers, previous
+from copilot.call.exchange import answers, previous, settles
 from copilot.call.grounds import Candidate
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Memory, Utterance
@@ -106,9 +106,9 @@ def _anchors(said: Sequence[Utterance], at: int) -> bool:
     if said[at].side is Side.THEM:
         return "calendar-anchor" in found or ("owner-commitment" in found and bool(said[at].dates))
     if "calendar-ask" in found:
-        return any(agrees(reply) for reply in answers(said, at))
+        return any(settles(reply) for reply in answers(said, at))
     if "calendar-anchor" not in found:
         return False
     before = previous(said, at, Side.THEM)
     asked = before is not None and bool(before.dates) and not before.found & _PUT_OFF
-    return asked and any(agrees(reply) for reply in answers(said, at))
+    return asked and any(settles(reply) for reply in answers(said, at))

@@ -8,9 +8,6 @@ from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted
 from copilot.call.rules import Playbook, Text
 from copilot.engine.clock import CallClock
-from copilot.engine.demo import demo_ears, demo_setup
-from copilot.engine.ears import live_ears
-from copilot.engine.mind import LiveMind
 from copilot.engine.record import as_recorded, finish, passages, set_up, summary
 from copilot.engine.session import Ears, Session
 from copilot.errors import KnownError
@@ -37,6 +34,7 @@ def interface_language(settings: Settings | None = None) -> str:
 class Desk:
     """Belongs to the thread that opened it (the interface's, or the terminal's). Sessions run on threads of their own.
 
+    Sound and recognition are imported when a call starts: they take longer than a window may take to open.
     notice: what the user should know about settings, playbook or records that could not be used whole, or None.
     """
 
@@ -76,14 +74,20 @@ class Desk:
 
     def start_call(self, setup: CallStarted) -> Session:
         """A live call on the devices of the settings. Not started yet: set `wake` and `on_end`, then `start`."""
+        from copilot.engine.ears import live_ears
+
         return self._session(setup, lambda session: live_ears(self.settings, session))
 
     def start_demo(self, speed: float = 1.0) -> Session:
         """The bundled call, heard as a live one. KnownError when it is missing or broken."""
+        from copilot.engine.demo import demo_ears, demo_setup
+
         clock = CallClock(speed)
         return self._session(demo_setup(), demo_ears(clock), clock)
 
     def _session(self, setup: CallStarted, make_ears: Callable[[Session], Ears], clock: CallClock | None = None) -> Session:
+        from copilot.engine.mind import LiveMind
+
         playbook, notice = self.playbook(setup.kind)
         self.notice = notice or self.notice
         self._running = Session(setup, playbook, make_ears, lambda emit: LiveMind(setup, emit), self._log(setup.call_id), clock)

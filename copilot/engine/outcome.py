@@ -5,11 +5,14 @@ from typing import Any
 from copilot.call.state import Alert, AlertStatus, Utterance
 from copilot.review.model import Review
 
+_COMMON_STEPS = 4  # the steps every kind of call has; partners and reviews have rows of their own after them
+
 
 def outcome(review: Review, metrics: dict[str, float]) -> dict[str, Any]:
     call = review.call
     assert call.setup is not None
     prospect = call.setup.prospect
+    done = [r for r in call.rows if r.done and r.step <= _COMMON_STEPS]
     return {
         "call": {
             "kind": call.setup.kind.value,
@@ -25,8 +28,8 @@ def outcome(review: Review, metrics: dict[str, float]) -> dict[str, Any]:
         "utterances": [_utterance(u) for u in call.utterances if u.text],
         "alerts": [_alert(a) for a in call.alerts],
         "checklist": {
-            "done": [r.step for r in call.rows if r.done],
-            "evidence": {str(r.step): r.quote for r in call.rows if r.done},
+            "done": [r.step for r in done],
+            "evidence": {str(r.step): r.quote for r in done},
         },
         "commitments": [
             {"who": c.who.value, "what": c.what, "when": c.when, "quote": c.quote, "t": _s(c.at_ms)} for c in call.commitments

@@ -3,10 +3,12 @@
 import threading
 from typing import Protocol
 
+from copilot.audio.canceller import without_echo
 from copilot.audio.file import FileAudio
 from copilot.audio.frames import RATE, WINDOW, AudioFrame
 from copilot.audio.levels import dbfs
 from copilot.call.catalogue import Side
+from copilot.call.events import TroubleBegan, TroubleEnded
 from copilot.engine.clock import CallClock
 
 
@@ -14,6 +16,7 @@ class Hearer(Protocol):
     """The session, as far as a player needs it."""
 
     def on_frame(self, frame: AudioFrame) -> None: ...
+    def on_trouble(self, event: TroubleBegan | TroubleEnded) -> None: ...
     def on_level(self, side: Side, dbfs: float) -> None: ...
     def stop(self, reason: str = ...) -> None: ...
 
@@ -46,7 +49,7 @@ class FilePlayer:
         self._paused.clear()
 
     def _play(self) -> None:
-        for frame in self._audio.frames():
+        for frame in without_echo(self._audio.frames(), self._hearer.on_trouble):
             if self._stopping.wait(self._clock.seconds_until(frame.start_ms + WINDOW * 1000 // RATE)):
                 return
             if not self._paused.is_set():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from copilot.audio.canceller import without_echo
 from copilot.audio.file import FileAudio, read_file
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallEnded, CallStarted, Derived, Hypothesis, Input, Tick
@@ -122,7 +123,7 @@ def from_audio(audio: FileAudio, setup: CallStarted) -> Iterator[Input]:
     recognition = Recognition(find_model(DEFAULT_MODEL), emit, vocabulary=words_to_expect(setup), interim=False)
     yield setup
     end_ms = 0
-    for frame in audio.frames():
+    for frame in without_echo(audio.frames(), heard.append):
         recognition.feed(frame.side, frame.start_ms, frame.samples)
         end_ms = frame.start_ms
         yield from heard

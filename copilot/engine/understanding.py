@@ -77,7 +77,9 @@ class Understanding:
 
     def _dates(self, hypothesis: Hypothesis) -> tuple[SpokenDate, ...]:
         said_at = self._started + timedelta(milliseconds=hypothesis.start_ms)
-        return find_dates(hypothesis.text, said_at.astimezone(self._their_zone))
+        return find_dates(
+            hypothesis.text, said_at.astimezone(self._their_zone), side=hypothesis.side, your_zone=self._your_zone
+        )
 
     def _remember(self, hypothesis: Hypothesis) -> None:
         self._heard = [

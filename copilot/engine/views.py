@@ -283,9 +283,10 @@ def _slot(call: Call) -> SlotView | None:
 def _problems(snapshot: Snapshot) -> tuple[ProblemView, ...]:
     if snapshot.call.ended:
         return ()
-    told = [ProblemView(p.trouble, p.side, p.detail) for p in snapshot.call.problems]
+    late = str(snapshot.behind_ms // 1000)
+    told = [ProblemView(p.trouble, p.side, late if p.trouble is Trouble.BEHIND else p.detail) for p in snapshot.call.problems]
     if snapshot.behind_ms >= BEHIND_MS and all(p.trouble is not Trouble.BEHIND for p in told):
-        told.append(ProblemView(Trouble.BEHIND, None, str(snapshot.behind_ms // 1000)))
+        told.append(ProblemView(Trouble.BEHIND, None, late))
     return tuple(told)
 
 
