@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from copilot.call.catalogue import CALL_WARNINGS, Cue, Side
+from copilot.call.catalogue import CALL_WARNINGS, SIGNALS, Cue, Family, Side
 from copilot.call.clock import wrapping_up
 from copilot.call.events import (
     AlertAnswered,
@@ -15,7 +15,6 @@ from copilot.call.events import (
     AlertWithdrawn,
     CallEnded,
     Labelled,
-    Phase,
 )
 from copilot.call.grounds import Candidate, candidates, interrupts_them
 from copilot.call.lines import next_line
@@ -190,7 +189,8 @@ def _answer(call: Call, alert: Alert, utterance: Utterance, playbook: Playbook) 
         found.discard(Cue.QUESTION.value)
         if alert.signal == "monologue" and is_turn(utterance, call.now_ms):
             found.add("turn")
-    if not follows or not found:
+    drifts = SIGNALS[alert.signal].family is Family.DRIFT and "passive-follow-up" in utterance.found
+    if not follows or not found or drifts:
         return None
     return AlertAnswered(at_ms=call.now_ms, alert=alert.id, utterance=utterance.id, quote=utterance.text)
 
@@ -199,7 +199,7 @@ def _loud_end(call: Call, alert: Alert) -> AlertAnswered | AlertWithdrawn | None
     anchor = find(call, call.memory.anchor)
     if anchor is not None:
         return AlertAnswered(at_ms=call.now_ms, alert=alert.id, utterance=anchor.id, quote=anchor.text)
-    if call.phase in (Phase.LAST, Phase.OVERTIME) or goodbyes(call):
+    if wrapping_up(call.phase) or goodbyes(call):
         return None
     goes_on = any(u.start_ms > alert.at_ms and is_turn(u, call.now_ms) for u in since(call, alert.at_ms))
     return AlertWithdrawn(at_ms=call.now_ms, alert=alert.id) if goes_on else None
