@@ -9,6 +9,7 @@ from copilot.call.events import CallStarted
 from copilot.call.rules import Playbook, Text
 from copilot.engine.clock import CallClock
 from copilot.engine.record import as_recorded, finish, passages, set_up, summary
+from copilot.engine.running import RunningCall
 from copilot.engine.session import Ears, Session
 from copilot.errors import KnownError
 from copilot.playbook.loader import load_playbook
@@ -102,7 +103,7 @@ class Desk:
                 f"L'appel ne peut pas être enregistré dans {self.paths.calls} ({e.strerror}). Libérez de la place et relancez.",
             ) from e
 
-    def ended(self, session: Session) -> Review:
+    def ended(self, session: RunningCall) -> Review:
         """Lists a session that has ended, and gives its review."""
         if self._running is session:
             self._running = None

@@ -4,7 +4,7 @@ import threading
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
-from copilot.engine.session import Session
+from copilot.engine.running import RunningCall
 from copilot.engine.snapshot import Snapshot
 
 SHORTEST_MS = 33  # 30 snapshots a second at most
@@ -21,7 +21,7 @@ class Bridge(QObject):
 
     _woken = Signal()
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: RunningCall, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._crossing = threading.Lock()

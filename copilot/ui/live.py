@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from copilot.engine.session import Session
+from copilot.engine.running import RunningCall
 from copilot.engine.snapshot import Snapshot
 from copilot.engine.views import overlay_view
 from copilot.review.times import moment
@@ -34,7 +34,7 @@ class LiveCall(QObject):
     settings_wanted = Signal(object)  # Settings: the user changed something on the overlay
     window_wanted = Signal()
 
-    def __init__(self, session: Session, settings: Settings, theme: Theme, invites: Invites, parent: QObject) -> None:
+    def __init__(self, session: RunningCall, settings: Settings, theme: Theme, invites: Invites, parent: QObject) -> None:
         super().__init__(parent)
         self.session = session
         self._settings, self._theme, self._invites = settings, theme, invites
