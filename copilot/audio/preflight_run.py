@@ -38,10 +38,18 @@ class PreflightRun:
     def start(self) -> None:
         self._thread.start()
 
+    def cancel(self) -> None:
+        """Ends it early, without waiting for it."""
+        self._stopping.set()
+
+    def join(self) -> None:
+        """Waits until it is done and its devices are closed."""
+        self._thread.join()
+
     def stop(self) -> None:
         """Ends it early; joins everything it started."""
-        self._stopping.set()
-        self._thread.join()
+        self.cancel()
+        self.join()
 
     def _feed(self, frame: AudioFrame) -> None:
         with self._lock:

@@ -11,6 +11,7 @@ from copilot.engine.clock import CallClock
 from copilot.engine.record import as_recorded, finish, passages, set_up, summary
 from copilot.engine.running import RunningCall
 from copilot.engine.session import Ears, Session
+from copilot.engine.sound_check import SoundCheck, Tell
 from copilot.errors import KnownError
 from copilot.playbook.loader import load_playbook
 from copilot.review.build import build_review
@@ -78,6 +79,10 @@ class Desk:
         from copilot.engine.ears import live_ears
 
         return self._session(setup, lambda session: live_ears(self.settings, session))
+
+    def check_sound(self, tell: Tell) -> SoundCheck:
+        """A try of the devices of the settings. Not started yet; `tell` is called on its threads."""
+        return SoundCheck(self.settings, tell)
 
     def start_demo(self, speed: float = 1.0) -> Session:
         """The bundled call, heard as a live one. KnownError when it is missing or broken."""

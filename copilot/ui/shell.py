@@ -21,6 +21,7 @@ from copilot.ui.invites import Invites, downloads
 from copilot.ui.live import LiveCall
 from copilot.ui.microphones import microphones
 from copilot.ui.pages.settings import Device
+from copilot.ui.sound import SoundChecker
 from copilot.ui.style import main_style, palette
 from copilot.ui.tasks import Task
 from copilot.ui.theme import Theme, find_theme
@@ -36,6 +37,7 @@ class Shell(QObject):
         self._live: LiveCall | None = None
         self._review: Review | None = None
         self._invites = Invites(downloads())
+        self._sound = SoundChecker(desk.check_sound, self)
         self._leaving = False
         self._theme = self._dress()
         self._window = self._make_window()
@@ -70,6 +72,7 @@ class Shell(QObject):
             if session.join(10):
                 self._desk.ended(session)
         self._window.hide()
+        self._sound.close()
 
     # --- windows --------------------------------------------------------------------------------------------------
 
@@ -94,6 +97,9 @@ class Shell(QObject):
         window.turned.connect(self._turned)
         window.closing.connect(self._leave)
         window.home.started.connect(self._start)
+        window.home.setup_card.sound.wanted.connect(self._sound.start)
+        window.home.setup_card.sound.cancelled.connect(self._sound.cancel)
+        self._sound.told.connect(window.home.setup_card.sound.show_check)
         window.home.opened.connect(self._open_call)
         window.home.recovered.connect(self._recover)
         window.home.pause_wanted.connect(self._pause_or_resume)
@@ -111,6 +117,7 @@ class Shell(QObject):
 
     def _rebuild(self) -> None:
         """The same windows in another language or other colours."""
+        self._sound.cancel()
         old, page, place = self._window, self._window.page, self._window.geometry()
         shown = old.isVisible()
         self._window = self._make_window()
@@ -180,6 +187,7 @@ class Shell(QObject):
         self._live.ended.connect(self._ended)
         self._live.settings_wanted.connect(self._apply)
         self._live.window_wanted.connect(self._bring_forward)
+        self._window.home.setup_card.sound.close_check()
         self._window.home.show_running(session.setup)
         self._window.turn("home")
         self._live.start()

@@ -49,6 +49,7 @@ class HomePage(Page):
         self._running.hide()
         self.setup_card = SetupCard(theme, settings)
         self.setup_card.started.connect(self.started)
+        self.setup_card.sound.grown.connect(self._show_sound)
         recent = Card(theme, self.tr("Recent calls"))
         self._recent = CallList(theme, self.tr("No call yet. The first one will be listed here."))
         self._recent.opened.connect(self.opened)
@@ -84,6 +85,10 @@ class HomePage(Page):
 
     def show_view(self, view: OverlayView) -> None:
         self._running.show_view(view)
+
+    def _show_sound(self) -> None:
+        self.widget().layout().activate()
+        self.ensureWidgetVisible(self.setup_card.sound, 0, 12)
 
     def _recover(self) -> None:
         self.recovered.emit(self._lost_id)

@@ -13,6 +13,7 @@ from copilot.engine.views import city
 from copilot.review.times import find_zone
 from copilot.store.settings import Consent, Settings
 from copilot.ui import texts
+from copilot.ui.pages.sound import SoundPanel
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, label, push
 
@@ -84,15 +85,18 @@ class SetupCard(Card):
             field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
         self.start_button = push(self.tr("Start listening"), "primary")
         self.start_button.clicked.connect(self._start)
+        self.sound = SoundPanel(theme)
         bottom = QHBoxLayout()
         self._consent = label("sub")
         self.agreed = QCheckBox(self.tr("They agreed"))
         self.agreed.toggled.connect(self._show_consent)
         bottom.addWidget(self._consent, 1)
         bottom.addWidget(self.agreed)
+        bottom.addWidget(self.sound.button)
         bottom.addWidget(self.start_button)
         self.column.addLayout(form)
         self.column.addLayout(bottom)
+        self.column.addWidget(self.sound)
         self._zone.currentTextChanged.connect(self._show_times)
         self._minutes.valueChanged.connect(self._show_times)
         self.apply(settings)

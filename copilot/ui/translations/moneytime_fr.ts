@@ -694,6 +694,53 @@
     </message>
 </context>
 <context>
+    <name>SoundPanel</name>
+    <message>
+        <source>Check sound</source>
+        <translation>Vérifier le son</translation>
+    </message>
+    <message>
+        <source>Ten seconds: plays a soft tone and asks you for a word</source>
+        <translation>Dix secondes&#xa0;: joue un son doux et vous demande un mot</translation>
+    </message>
+    <message>
+        <source>Sound check</source>
+        <translation>Vérification du son</translation>
+    </message>
+    <message>
+        <source>Stop the check</source>
+        <translation>Arrêter la vérification</translation>
+    </message>
+    <message>
+        <source>Listening to the room: stay quiet for a moment…</source>
+        <translation>Écoute de la pièce&#xa0;: ne dites rien un instant…</translation>
+    </message>
+    <message>
+        <source>A soft tone is playing: is it heard as the call would be?</source>
+        <translation>Un son doux est joué&#xa0;: sera-t-il entendu comme le sera l&apos;appel&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Now say a few words into your microphone: “Can you hear me well?”</source>
+        <translation>Maintenant, dites quelques mots dans votre micro&#xa0;: «&#xa0;Vous m&apos;entendez bien&#xa0;?&#xa0;»</translation>
+    </message>
+    <message>
+        <source>The check itself failed. Try it again, or run the check-up: moneytime doctor.</source>
+        <translation>La vérification elle-même a échoué. Recommencez, ou lancez le diagnostic&#xa0;: moneytime doctor.</translation>
+    </message>
+    <message>
+        <source>Not ready: one side would not be heard.</source>
+        <translation>Pas prêt&#xa0;: un des deux côtés ne serait pas entendu.</translation>
+    </message>
+    <message>
+        <source>Ready, and it could be better.</source>
+        <translation>Prêt, mais cela peut être mieux.</translation>
+    </message>
+    <message>
+        <source>Ready: both sides are heard.</source>
+        <translation>Prêt&#xa0;: les deux côtés sont entendus.</translation>
+    </message>
+</context>
+<context>
     <name>Texts</name>
     <message>
         <source>{who}: {words}</source>
@@ -834,6 +881,18 @@
     <message>
         <source>their time</source>
         <translation>heure locale</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Bon</translation>
+    </message>
+    <message>
+        <source>Careful</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Not heard</source>
+        <translation>Pas entendu</translation>
     </message>
 </context>
 <context>
