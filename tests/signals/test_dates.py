@@ -112,3 +112,25 @@ def test_summer_time_is_respected_on_the_day_itself() -> None:
 
 def test_an_enormous_text_is_survived() -> None:
     assert len(find_dates("Thursday at two. " * 20_000, WEDNESDAY)) > 10
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("So let's do Friday 10.30 Central.", "2026-11-27T10:30"),
+        ("Friday, 10.30, works for me.", "2026-11-27T10:30"),
+        ("Tuesday at 2.30 p.m.", "2026-11-24T14:30"),
+    ],
+)
+def test_a_recogniser_may_write_an_hour_with_a_point(text, at):
+    found = find_dates(text, datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("America/Chicago")))
+    assert [d.at[:16] for d in found] == [at]
+    assert found[0].timed
+
+
+@pytest.mark.parametrize(
+    "text", ["It costs 10.30 on Friday.", "Friday we were at 4.30 percent.", "Version 3.11 ships on Friday."]
+)
+def test_other_numbers_with_a_point_are_no_hours(text):
+    found = find_dates(text, datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("America/Chicago")))
+    assert [d.timed for d in found] == [False]
