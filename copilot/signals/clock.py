@@ -71,7 +71,7 @@ _PATTERNS = tuple(
         rf"\b{_HOUR} ?o['’]?\s?clock{_DAYTIME}{_ZONE}",
         rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<digits>[0-5]\d)\b{_DAYTIME}{_ZONE}",
         rf"(?:{_AT}|(?<=day )|(?<=day, ))\b(?P<hour>1?\d|2[0-3])\.(?P<digits>[0-5]\d)\b(?! ?(?:%|percent|percents|million|thousand|euros|dollars|points)){_DAYTIME}{_ZONE}",
-        rf"\b(?P<hour>1?\d|2[0-3])\.(?P<digits>[0-5]\d)(?P<needed> (?:your time|my time|our time|(?:eastern|central|mountain|pacific)\b(?: time)?|(?-i:E[SD]?T|C[SD]?T|P[SD]?T|GMT|CET)\b))",
+        r"\b(?P<hour>1?\d|2[0-3])\.(?P<digits>[0-5]\d)(?P<needed> (?:your time|my time|our time|(?:eastern|central|mountain|pacific)\b(?: time)?|(?-i:E[SD]?T|C[SD]?T|P[SD]?T|GMT|CET)\b))",
         rf"\b{_AT}?{_HOUR}[ -]{_MINUTE}{_END}{_DAYTIME}{_ZONE}",
         rf"\b(?P<noon>noon|midday|lunch ?time){_ZONE}",
         rf"\b(?P<hour>\d{{1,2}})h(?P<digits>[0-5]\d)?\b{_ZONE}",
