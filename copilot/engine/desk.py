@@ -3,17 +3,21 @@
 import locale
 import os
 from collections.abc import Callable
+from datetime import datetime
 
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted
 from copilot.call.rules import Playbook, Text
 from copilot.engine.clock import CallClock
+from copilot.engine.practice_session import PracticeSession
 from copilot.engine.record import as_recorded, finish, passages, set_up, summary
 from copilot.engine.running import RunningCall
 from copilot.engine.session import Ears, Session
+from copilot.engine.setups import practice_setup
 from copilot.engine.sound_check import SoundCheck, Tell
 from copilot.errors import KnownError
 from copilot.playbook.loader import load_playbook
+from copilot.practice.scenario import Scenario
 from copilot.review.build import build_review
 from copilot.review.export import to_csv, to_json, to_markdown, to_webvtt
 from copilot.review.model import Review
@@ -90,6 +94,15 @@ class Desk:
 
         clock = CallClock(speed)
         return self._session(demo_setup(), demo_ears(clock), clock)
+
+    def start_practice(self, scenario: Scenario, now: datetime, your_timezone: str) -> PracticeSession:
+        """A typed call against this counterpart, of which nothing is kept. Not started yet: set `wake`, then `start`.
+
+        now: aware; it decides which of their ways of saying things come first.
+        """
+        playbook, notice = self.playbook(scenario.kind)
+        self.notice = notice or self.notice
+        return PracticeSession(scenario, practice_setup(scenario, now, your_timezone), playbook, seed=int(now.timestamp()))
 
     def _session(self, setup: CallStarted, make_ears: Callable[[Session], Ears], clock: CallClock | None = None) -> Session:
         from copilot.engine.mind import LiveMind

@@ -1,12 +1,13 @@
-"""A typed practice call in a terminal: the same fold, alerts and verdict as a real call, then the hidden truth."""
+"""A typed practice call: the same fold, alerts and verdict as a real call, then the hidden truth. Here in a terminal."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 
 from copilot.call.catalogue import Side
 from copilot.call.events import (
     CallEnded,
+    CallResumed,
     CallStarted,
     Derived,
     Hypothesis,
@@ -15,10 +16,13 @@ from copilot.call.events import (
     SpeechEnded,
     SpeechStarted,
     Stage,
+    Tick,
 )
+from copilot.call.rules import Playbook
 from copilot.call.script import READ_MS, WORD_MS
+from copilot.call.state import Call
 from copilot.engine.runner import Runner
-from copilot.engine.setups import new_call_id
+from copilot.engine.setups import practice_setup
 from copilot.engine.timeline import Timeline, review_lines
 from copilot.engine.understanding import Understanding, load_labeller
 from copilot.errors import KnownError
@@ -46,99 +50,106 @@ def practise(name: str | None, read: Callable[[str], str], write: Callable[[str]
     if scenario is None:
         names = ", ".join(s.id for s in scenarios)
         raise KnownError(f"There is no scenario {name}. There are: {names}.", f"Pas de scénario {name}. Il y a : {names}.")
-    call = _TypedCall(scenario, seed, write, language)
-    call.play(read)
+    playbook, timeline = load_playbook(scenario.kind), Timeline(language)
+
+    def tell(practice: PracticeCall, event: Input, derived: tuple[Derived, ...]) -> None:
+        if isinstance(event, Hypothesis) and event.side is Side.THEM:
+            write(f"{scenario.person.name}> {event.text}")
+        for each in derived:
+            for line in timeline.lines(each, practice.call, playbook):
+                write(line)
+
+    practice = PracticeCall(scenario, practice_setup(scenario, datetime.now(UTC)), playbook, seed, tell)
+    write(f"# {scenario.person.name}, {scenario.person.role}, {scenario.person.company}")
+    write(scenario.brief.of(language))
+    practice.begin()
+    while not practice.call.ended:
+        try:
+            practice.say(read("you> "))
+        except EOFError:
+            practice.hang_up("finished")
     for line in (
-        *review_lines(build_review(call.runner.call, call.runner.playbook), language),
-        *_reveal(call.reveal, language),
+        *review_lines(build_review(practice.call, playbook), language),
+        *_reveal(practice.reveal, language),
     ):
         write(line)
 
 
-class _TypedCall:
-    """Call time is counted in words. Owned by the terminal's thread."""
+class PracticeCall:
+    """Call time is counted in words. Owned by one thread: the terminal's, or the session's of a window.
 
-    def __init__(self, scenario: Scenario, seed: int, write: Callable[[str], None], language: str) -> None:
-        self._scenario = scenario
+    heard: called there after each event that was folded, with what it derived; ticks too. Making one loads the signal model,
+    half a second; KnownError when it is missing.
+    """
+
+    def __init__(self, scenario: Scenario, setup: CallStarted, playbook: Playbook, seed: int, heard: "Heard") -> None:
         self._other = Counterpart(scenario, seed)
-        self._write = write
-        self._language = language
-        self._timeline = Timeline(language)
+        self._setup = setup
+        self._heard = heard
         self._numbers = count(1)
-        self._setup = _set_up(scenario)
-        self._understanding = Understanding(load_labeller(), self._setup)
-        self.runner = Runner(load_playbook(scenario.kind))
+        self._understanding = Understanding(load_labeller(), setup)
+        self._runner = Runner(playbook)
+
+    @property
+    def call(self) -> Call:
+        return self._runner.call
 
     @property
     def reveal(self) -> Reveal:
         return self._other.reveal()
 
-    def play(self, read: Callable[[str], str]) -> None:
-        person = self._scenario.person
-        self._write(f"# {person.name}, {person.role}, {person.company}")
-        self._write(self._scenario.brief.of(self._language))
-        self._put(self._setup)
-        reply = self._other.open()
-        while True:
-            self._answer(reply)
-            if reply.ended:
-                break
-            try:
-                text = read("you> ").strip()
-            except EOFError:
-                break
-            labelled = self._say(Side.YOU, text) if text else None
-            reply = self._other.hear(
-                text, labelled.labels if labelled else (), labelled.cues if labelled else (), self.runner.call.now_ms
-            )
-        self._put(CallEnded(at_ms=self.runner.call.now_ms + _THINKING_MS))
+    def begin(self) -> None:
+        """They pick up and speak first."""
+        self.put(self._setup)
+        self._answer(self._other.open())
+
+    def say(self, text: str) -> None:
+        """One turn of the user and the reply to it; empty text is a silence. After the end, nothing."""
+        if self.call.ended:
+            return
+        if self.call.paused:
+            self.put(CallResumed(at_ms=self.call.now_ms))
+        text = text.strip()
+        labelled = self._speak(Side.YOU, text) if text else None
+        labels, cues = (labelled.labels, labelled.cues) if labelled else ((), ())
+        reply = self._other.hear(text, labels, cues, self.call.now_ms)
+        self._answer(reply)
+        if reply.ended:
+            self.hang_up("finished")
+
+    def hang_up(self, reason: str) -> None:
+        self.put(CallEnded(at_ms=self.call.now_ms + _THINKING_MS, reason=reason))
+
+    def put(self, event: Input) -> None:
+        """Folds one event, the user's clicks too; those say nothing of the time (at_ms 0)."""
+        self._heard(self, event, self._runner.put(event))
 
     def _answer(self, reply: Reply) -> None:
         self._pass(reply.pause_ms)
-        self._write(f"{self._scenario.person.name}> {reply.text}")
-        self._say(Side.THEM, reply.text)
+        self._speak(Side.THEM, reply.text)
 
-    def _say(self, side: Side, text: str) -> Labelled:
+    def _speak(self, side: Side, text: str) -> Labelled:
         """One turn: it takes the time its words take, then it is read and labelled."""
-        number, start = next(self._numbers), self.runner.call.now_ms
-        self._put(SpeechStarted(at_ms=start, side=side, utterance=number))
+        number, start = next(self._numbers), self.call.now_ms
+        self.put(SpeechStarted(at_ms=start, side=side, utterance=number))
         end = start + WORD_MS * max(1, len(text.split()))
         self._pass(end - start)
-        self._put(SpeechEnded(at_ms=end, side=side, utterance=number, start_ms=start, end_ms=end))
+        self.put(SpeechEnded(at_ms=end, side=side, utterance=number, start_ms=start, end_ms=end))
         said = Hypothesis(
             at_ms=end, side=side, utterance=number, revision=1, stage=Stage.FINAL, text=text, start_ms=start, end_ms=end
         )
         labelled = self._understanding.read(said)
-        self._put(said)
-        self._put(labelled)
+        self.put(said)
+        self.put(labelled)
         self._pass(READ_MS + _THINKING_MS)
         return labelled
 
     def _pass(self, ms: int) -> None:
-        for derived in self.runner.ticks_until(self.runner.call.now_ms + ms):
-            self._tell(derived)
-
-    def _put(self, event: Input) -> None:
-        self._tell(self.runner.put(event))
-
-    def _tell(self, derived: Iterable[Derived]) -> None:
-        for each in derived:
-            for line in self._timeline.lines(each, self.runner.call, self.runner.playbook):
-                self._write(line)
+        for derived in self._runner.ticks_until(self.call.now_ms + ms):
+            self._heard(self, Tick(at_ms=self.call.now_ms), derived)
 
 
-def _set_up(scenario: Scenario) -> CallStarted:
-    now = datetime.now(UTC)
-    return CallStarted(
-        call_id=new_call_id(now),
-        kind=scenario.kind,
-        planned_ms=scenario.minutes * 60_000,
-        started_utc=now.isoformat(),
-        prospect=scenario.person,
-        problem=scenario.problem,
-        amount=scenario.amount,
-        origin="practice",
-    )
+Heard = Callable[[PracticeCall, Input, tuple[Derived, ...]], None]
 
 
 def _reveal(reveal: Reveal, language: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The set-up of a call that was not typed in a window: from a script, a file, or nothing."""
+"""The set-up of a call that was not typed in a window: from a script, a file, a scenario, or nothing."""
 
 import json
 import secrets
@@ -11,6 +11,7 @@ from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import CallStarted, Prospect
 from copilot.call.script import Turn
 from copilot.errors import KnownError
+from copilot.practice.scenario import Scenario
 from copilot.review import importers
 
 _USUAL_MINUTES = (15, 20, 25, 30, 45, 60, 90, 120)
@@ -90,6 +91,21 @@ def read_transcript(path: Path, kind: CallKind | None, planned_minutes: float | 
         origin="transcript",
     )
     return Script(setup, turns)
+
+
+def practice_setup(scenario: Scenario, now: datetime, your_timezone: str = "Europe/Paris") -> CallStarted:
+    """A call with the person of this scenario. now: aware."""
+    return CallStarted(
+        call_id=new_call_id(now),
+        kind=scenario.kind,
+        planned_ms=scenario.minutes * 60_000,
+        started_utc=now.isoformat(),
+        your_timezone=your_timezone,
+        prospect=scenario.person,
+        problem=scenario.problem,
+        amount=scenario.amount,
+        origin="practice",
+    )
 
 
 def _turn(path: Path, i: int, t: Any) -> Turn:
