@@ -131,7 +131,8 @@ def test_damaged_signal_weights_are_named(monkeypatch, tmp_path, call_script, ca
     refused(capsys, ["replay", str(call_script)], "signal")
 
 
-def test_missing_speech_weights_are_named(monkeypatch, capsys):
+def test_missing_speech_weights_are_named(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("MONEYTIME_CACHE", str(tmp_path))
     monkeypatch.setattr("copilot.speech.manifest.find_spec", lambda name: None)
     refused(capsys, ["transcribe", str(DATA / "short_call.opus")], "base")
 
