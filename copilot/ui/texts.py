@@ -8,6 +8,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import Trouble
 from copilot.engine.views import Listening, ProblemView, SlotView
+from copilot.practice.mind import Outcome
+from copilot.practice.scenario import Truth
+from copilot.practice.scoring import Skill
 from copilot.review.model import Moment, VerdictValue
 
 translate = QCoreApplication.translate
@@ -33,6 +36,11 @@ def at(ms: int) -> str:
 
 def percent(value: int) -> str:
     return f"{value}\N{NO-BREAK SPACE}%"
+
+
+def signed(value: int) -> str:
+    """'+4', '−4', '0'."""
+    return f"{value:+d}".replace("-", "−") if value else "0"
 
 
 def quoted(text: str) -> str:
@@ -62,6 +70,34 @@ def verdict(value: VerdictValue) -> str:
         VerdictValue.SIGNED: translate("Texts", "Signed next step"),
         VerdictValue.OPEN: translate("Texts", "Open"),
         VerdictValue.POLITE_NO: translate("Texts", "Polite no"),
+    }[value]
+
+
+def truth(value: Truth) -> str:
+    return {
+        Truth.BUYER: translate("Texts", "A buyer"),
+        Truth.UNDECIDED: translate("Texts", "Undecided"),
+        Truth.POLITE_NO: translate("Texts", "Polite no"),
+    }[value]
+
+
+def outcome(value: Outcome) -> str:
+    return {
+        Outcome.SIGNED: translate("Texts", "A next step with a day and an hour"),
+        Outcome.HONEST_NO: translate("Texts", "A no said plainly"),
+        Outcome.OPEN: translate("Texts", "A plan without a date"),
+        Outcome.GHOSTED: translate("Texts", "Warm words, then silence"),
+    }[value]
+
+
+def skill(value: Skill) -> str:
+    return {
+        Skill.CHALLENGE: translate("Texts", "Challenge"),
+        Skill.PAIN: translate("Texts", "Finding the pain"),
+        Skill.VALUE: translate("Texts", "Business value"),
+        Skill.CANDOR: translate("Texts", "Candour"),
+        Skill.CLOSING: translate("Texts", "Closing"),
+        Skill.CLOCK: translate("Texts", "Clock"),
     }[value]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QMessageBo
 from copilot.store.settings import Settings
 from copilot.ui.pages.calls import CallsPage
 from copilot.ui.pages.home import HomePage
+from copilot.ui.pages.practice import PracticePage
 from copilot.ui.pages.review import ReviewPage
 from copilot.ui.pages.settings import SettingsPage
 from copilot.ui.theme import Theme
@@ -27,14 +28,16 @@ class MainWindow(QMainWindow):
         self.home = HomePage(theme, settings)
         self.calls = CallsPage(theme)
         self.review = ReviewPage(theme)
+        self.practice = PracticePage(theme)
         self.settings = SettingsPage(theme, settings)
         self._stack = QStackedWidget()
-        for page in (self.home, self.calls, self.review, self.settings):
+        for page in (self.home, self.calls, self.review, self.practice, self.settings):
             self._stack.addWidget(page)
         self._pages: dict[str, QWidget] = {
             "home": self.home,
             "calls": self.calls,
             "review": self.review,
+            "practice": self.practice,
             "settings": self.settings,
         }
         side = QWidget()
@@ -48,7 +51,12 @@ class MainWindow(QMainWindow):
         column.addSpacing(8)
         self._buttons = QButtonGroup(self)
         self._nav = {}
-        for name, words in (("home", self.tr("Home")), ("calls", self.tr("Calls")), ("settings", self.tr("Settings"))):
+        for name, words in (
+            ("home", self.tr("Home")),
+            ("calls", self.tr("Calls")),
+            ("practice", self.tr("Practice")),
+            ("settings", self.tr("Settings")),
+        ):
             button = push(words, "nav")
             button.setCheckable(True)
             button.setProperty("page", name)

@@ -1,0 +1,138 @@
+"""A practice call from its start to the truth: where the page, the overlay and the typed session meet."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from copilot.call.catalogue import CallKind
+from copilot.call.events import CallStarted
+from copilot.engine.desk import Desk
+from copilot.engine.practice_session import PracticeSession
+from copilot.engine.views import OverlayView
+from copilot.errors import KnownError
+from copilot.practice.scenario import Scenario, load_scenarios
+from copilot.review.build import build_review
+from copilot.review.model import Moment
+from copilot.store.settings import Settings, You
+from copilot.ui import texts
+from copilot.ui.invites import Invites, downloads
+from copilot.ui.live import LiveCall
+from copilot.ui.pages.practice import PracticePage
+from copilot.ui.pages.setup import system_zone
+from copilot.ui.theme import Theme
+
+
+class Practice(QObject):
+    """Lives on the Qt thread. Nothing of a practice call is kept once another begins."""
+
+    failed = Signal(str)
+    wanted = Signal(str)  # scenario id: the user would start it
+    settings_wanted = Signal(object)  # Settings
+    window_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._scenarios: tuple[Scenario, ...] = ()
+        self._session: PracticeSession | None = None  # the one that runs, or the last
+        self._live: LiveCall | None = None
+        self._page: PracticePage | None = None
+
+    @property
+    def live(self) -> LiveCall | None:
+        return self._live
+
+    def attach(self, page: PracticePage, theme: Theme) -> None:
+        """Uses this page from now on; what was shown on the one before is shown here."""
+        chosen = self._page is None or self._page.currentWidget() is not self._page.scenarios
+        self._page, self._theme = page, theme
+        page.started.connect(self.wanted)
+        page.talk.said.connect(self._say)
+        page.talk.hung_up.connect(self.hang_up)
+        page.scenarios.show_scenarios(self._scenarios)
+        if self._session is None:
+            return
+        if self._live is not None:
+            page.talk.begin(self._session.scenario)
+            page.setCurrentWidget(page.talk)
+            self._live.apply(self._desk.settings, theme)
+        elif chosen:
+            self._show_truth(self._session)
+
+    def turned_to(self) -> None:
+        """Reads the scenarios when the page is first looked at."""
+        if self._scenarios or self._page is None:
+            return
+        try:
+            self._scenarios = tuple(sorted(load_scenarios(), key=lambda s: list(CallKind).index(s.kind)))
+        except KnownError as error:
+            self.failed.emit(error.of(texts.language()))
+            return
+        self._page.scenarios.show_scenarios(self._scenarios)
+
+    def start(self, scenario_id: str) -> None:
+        if self._live is not None or self._page is None:
+            return
+        scenario = next(s for s in self._scenarios if s.id == scenario_id)
+        settings = self._desk.settings
+        session = self._desk.start_practice(scenario, datetime.now(UTC), settings.you.timezone or system_zone())
+        self._session = session
+        self._live = LiveCall(session, settings, self._theme, _NoInvites(downloads()), self)
+        self._live.changed.connect(self._show_view)
+        self._live.ended.connect(self._ended)
+        self._live.settings_wanted.connect(self.settings_wanted)
+        self._live.window_wanted.connect(self.window_wanted)
+        self._page.talk.begin(scenario)
+        self._page.setCurrentWidget(self._page.talk)
+        self._live.start()
+
+    def apply(self, settings: Settings) -> None:
+        if self._live is not None:
+            self._live.apply(settings, self._theme)
+
+    def hang_up(self) -> None:
+        if self._live is not None:
+            self._live.session.stop()
+
+    def close(self) -> None:
+        """Leaves the call without its truth."""
+        if self._live is not None:
+            self._live.close()
+            self._live.session.stop()
+            self._live.session.join(5)
+            self._live = None
+
+    def _say(self, text: str) -> None:
+        if self._session is not None:
+            self._session.say(text)
+
+    def _show_view(self, view: OverlayView) -> None:
+        if self._session is not None and self._page is not None:
+            self._page.talk.show_call(self._session.latest().call, view)
+
+    def _ended(self, session: PracticeSession) -> None:
+        if self._live is None:
+            return
+        self._live.close()
+        self._live = None
+        session.join(5)
+        self._show_truth(session)
+        if session.failure is not None:
+            self.failed.emit(session.failure.of(texts.language()))
+
+    def _show_truth(self, session: PracticeSession) -> None:
+        assert self._page is not None
+        snapshot = session.latest()
+        if session.reveal is None:
+            self._page.setCurrentWidget(self._page.scenarios)
+            return
+        review = build_review(snapshot.call, snapshot.playbook)
+        self._page.truth.show_truth(session.scenario, session.reveal, review, snapshot.playbook)
+        self._page.setCurrentWidget(self._page.truth)
+
+
+class _NoInvites(Invites):
+    """The person does not exist: nobody is invited."""
+
+    def make(self, setup: CallStarted, slot: Moment, you: You, now: datetime) -> str:
+        return QCoreApplication.translate("Practice", "Practice: no invite is made")

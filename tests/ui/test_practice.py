@@ -1,0 +1,170 @@
+import pytest
+import snapshots
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton
+
+from copilot.engine.desk import Desk
+from copilot.errors import KnownError
+from copilot.ui import translation
+from copilot.ui.pages.readiness import ReadinessPicture
+from copilot.ui.shell import Shell
+
+ASK = "What does it cost you when customers leave?"
+
+
+@pytest.fixture
+def desk():
+    made = Desk.open()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell(qapp, qtbot, desk):
+    made = Shell(qapp, desk)
+    made.open(None)
+    made.window._nav["practice"].click()
+    yield made
+    made.close()
+    made.window.deleteLater()
+
+
+def press(qtbot, where, name):
+    found = next(b for b in where.findChildren(QPushButton) if name in (b.accessibleName(), b.text()) and b.isVisible())
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def begin(shell, qtbot):
+    press(qtbot, shell.window.practice, "Start: A software company, all smiles")
+    talk = shell.window.practice.talk
+    qtbot.waitUntil(talk.line.isEnabled, timeout=15000)
+    return talk
+
+
+def say(talk, qtbot, text):
+    shown = talk.captions.count
+    qtbot.keyClicks(talk.line, text)
+    qtbot.keyClick(talk.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: talk.captions.count == shown + (2 if text else 1), timeout=10000)
+
+
+def finish(shell, qtbot):
+    press(qtbot, shell.window.practice, "Hang up")
+    page = shell.window.practice
+    qtbot.waitUntil(lambda: page.currentWidget() is page.truth, timeout=10000)
+    return [label.text() for label in page.truth.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_twelve_scenarios_are_listed_in_both_languages(shell, qtbot, desk, qapp):
+    cards = shell.window.practice.scenarios.findChildren(QPushButton)
+    assert len(cards) == 12
+    assert len({card.accessibleName() for card in cards}) == 12
+    words = [label.text() for label in shell.window.practice.scenarios.findChildren(QLabel)]
+    assert "Sales call · 15 min" in words
+    translation.install(qapp, "fr")
+    shell._rebuild()
+    words = [label.text() for label in shell.window.practice.scenarios.findChildren(QLabel)]
+    assert "Un éditeur de logiciels, tout sourire" in words
+
+
+def test_a_call_from_the_first_words_to_the_truth(shell, qtbot, desk):
+    talk = begin(shell, qtbot)
+    assert shell._practice.live.overlay.isVisible()
+    assert shell.window.focusWidget() is talk.line
+    say(talk, qtbot, ASK)
+    say(talk, qtbot, "")
+    assert ASK in talk.captions.toPlainText()
+    assert "Jenna Whitlock" in talk.captions.toPlainText()
+    words = finish(shell, qtbot)
+    assert shell._practice.live is None
+    assert {"The truth", "A buyer", "Left unasked", "Warm words, then silence"} <= set(words)
+    assert any(word.startswith("Score: ") for word in words)
+    assert any(word.startswith("One thing to do differently") for word in words)
+    assert any(ASK in button.accessibleName() for button in shell.window.practice.truth.findChildren(QAbstractButton))
+    assert desk.calls() == []
+    assert list(desk.paths.calls.iterdir()) == []
+
+
+def test_the_picture_of_readiness_says_its_numbers_and_paints(shell, qtbot):
+    talk = begin(shell, qtbot)
+    say(talk, qtbot, ASK)
+    finish(shell, qtbot)
+    picture = shell.window.practice.truth.findChild(ReadinessPicture)
+    assert picture.accessibleDescription() == "35, 39"
+    image = QImage(picture.size(), QImage.Format.Format_RGB32)
+    picture.render(image)
+    rows = range(0, image.height(), 2)
+    assert len({image.pixel(x, y) for x in range(0, image.width(), 2) for y in rows}) > 3
+
+
+def test_the_same_overlay_shows_the_same_alerts(shell, qtbot):
+    begin(shell, qtbot)
+    live = shell._practice.live
+    qtbot.waitUntil(lambda: live.overlay.current_alert() is not None, timeout=5000)
+    assert shell.act("dismiss") == ""
+    qtbot.waitUntil(lambda: live.overlay.current_alert() is None, timeout=5000)
+    assert shell.act("start") == "A call is running already."
+
+
+def test_no_invite_is_made_for_a_person_who_does_not_exist(shell, qtbot):
+    begin(shell, qtbot)
+    made = shell._practice.live._invites.make(None, None, None, None)
+    assert made == "Practice: no invite is made"
+
+
+def test_a_real_call_waits_for_the_end_of_practice(shell, qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr(shell.window, "say", said.append)
+    begin(shell, qtbot)
+    shell._start(snapshots.SETUP)
+    assert said == ["Hang up the practice call first."]
+    assert shell.live is None
+
+
+def test_another_language_in_mid_call_keeps_the_talk(shell, qtbot, qapp):
+    talk = begin(shell, qtbot)
+    say(talk, qtbot, ASK)
+    translation.install(qapp, "fr")
+    shell._rebuild()
+    page = shell.window.practice
+    assert page.currentWidget() is page.talk
+    assert ASK in page.talk.captions.toPlainText()
+    assert page.talk.line.isEnabled()
+    page.talk.hang_up.click()
+    qtbot.waitUntil(lambda: page.currentWidget() is page.truth, timeout=10000)
+    assert any(label.text() == "La vérité" for label in page.truth.findChildren(QLabel))
+
+
+def test_trying_again_begins_anew(shell, qtbot):
+    talk = begin(shell, qtbot)
+    say(talk, qtbot, ASK)
+    finish(shell, qtbot)
+    press(qtbot, shell.window.practice.truth, "Try again")
+    qtbot.waitUntil(talk.line.isEnabled, timeout=15000)
+    assert talk.captions.count == 1
+
+
+def test_a_missing_model_is_said_and_the_list_comes_back(shell, qtbot, monkeypatch):
+    def fail():
+        raise KnownError("The signal model is missing.", "Le modèle manque.")
+
+    said = []
+    monkeypatch.setattr("copilot.engine.practising.load_labeller", fail)
+    monkeypatch.setattr(shell.window, "say", said.append)
+    press(qtbot, shell.window.practice, "Start: A software company, all smiles")
+    qtbot.waitUntil(lambda: bool(said), timeout=10000)
+    assert said == ["The signal model is missing."]
+    assert shell.window.practice.currentWidget() is shell.window.practice.scenarios
+
+
+def test_every_control_has_a_name_and_can_be_reached(shell, qtbot):
+    page = shell.window.practice
+    talk = begin(shell, qtbot)
+    controls = [c for kind in (QAbstractButton, QLineEdit) for c in talk.findChildren(kind) if c.isVisible()]
+    say(talk, qtbot, ASK)
+    finish(shell, qtbot)
+    controls += [c for c in page.truth.findChildren(QAbstractButton) if c.isVisible()]
+    for control in controls:
+        assert control.accessibleName() or control.text(), control
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
