@@ -246,8 +246,11 @@ def _chips(call: Call, playbook: Playbook, language: str, card: CardView | None)
 
 
 def _rows(call: Call, playbook: Playbook, language: str) -> tuple[RowView, ...]:
-    if call.ended or not wrapping_up(call.phase):
-        return ()
+    return () if call.ended or not wrapping_up(call.phase) else checklist(call, playbook, language)
+
+
+def checklist(call: Call, playbook: Playbook, language: str) -> tuple[RowView, ...]:
+    """Every row, whatever the clock says."""
     state = {row.step: row for row in call.rows}
     views: list[RowView] = []
     current_found = False

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from copilot.engine.running import RunningCall
@@ -16,6 +17,7 @@ from copilot.ui.bridge import Bridge
 from copilot.ui.invites import Invites
 from copilot.ui.overlay.placing import remembered, restored
 from copilot.ui.overlay.window import Look, Overlay
+from copilot.ui.second.window import LiveWindow
 from copilot.ui.theme import OVERLAY_WIDTH, Theme
 
 _FIVE_MINUTES_MS = 5 * 60_000
@@ -38,7 +40,9 @@ class LiveCall(QObject):
         super().__init__(parent)
         self.session = session
         self._settings, self._theme, self._invites = settings, theme, invites
+        self._language = texts.language()
         self._open_menu: QMenu | None = None
+        self.second: LiveWindow | None = None
         self._bridge = Bridge(session, self)
         self._bridge.changed.connect(self._show_snapshot)
         self._bridge.ended.connect(self._over)
@@ -64,11 +68,18 @@ class LiveCall(QObject):
         self.session.wake = _nothing
         self.overlay.hide()
         self.overlay.deleteLater()
+        self._drop_second()
         self.deleteLater()
 
     def apply(self, settings: Settings, theme: Theme) -> None:
-        self._settings, self._theme = settings, theme
+        repaint = theme is not self._theme or texts.language() != self._language
+        self._settings, self._theme, self._language = settings, theme, texts.language()
         self.overlay.set_look(look_of(settings, theme))
+        if repaint and self.second is not None:
+            place, shown = self.second.geometry(), self.second.isVisible()
+            self._drop_second()
+            self._make_second().setGeometry(place)
+            self.second.setVisible(shown)
         self._show_snapshot(self.session.latest())
 
     # --- what the user does ---------------------------------------------------------------------------------------
@@ -81,6 +92,30 @@ class LiveCall(QObject):
 
     def show_or_hide(self) -> None:
         self.overlay.setVisible(not self.overlay.isVisible())
+
+    def open_second(self) -> None:
+        """The live window, beside the call: on the screen the overlay is not on, where there is one."""
+        if self.second is None:
+            window = self._make_second()
+            others = [s for s in QGuiApplication.screens() if s is not self.overlay.screen()]
+            if others:
+                window.move(others[0].availableGeometry().topLeft() + QPoint(40, 40))
+        self.second.show()
+        self.second.raise_()
+        self.second.activateWindow()
+        self._show_snapshot(self.session.latest())
+
+    def _make_second(self) -> LiveWindow:
+        self.second = LiveWindow(self._theme, self.session.latest())
+        self.second.noted.connect(self.session.bookmark)
+        self.second.toggled.connect(self.session.toggle)
+        return self.second
+
+    def _drop_second(self) -> None:
+        if self.second is not None:
+            self.second.hide()
+            self.second.deleteLater()
+            self.second = None
 
     def invite(self) -> str:
         """The invite for the slot heard so far. '' when made, else why not."""
@@ -162,6 +197,7 @@ class LiveCall(QObject):
         menu.addAction(self.tr("Full size") if overlay.mini else self.tr("Mini mode"), self._toggle_mini)
         menu.addAction(self.tr("No captions") if overlay.captions else self.tr("Captions"), self._toggle_captions)
         menu.addAction(self.tr("Hide the overlay"), self.show_or_hide)
+        menu.addAction(self.tr("Open the live window"), self.open_second)
         menu.addAction(self.tr("Open the main window"), self.window_wanted.emit)
         menu.addSeparator()
         menu.addAction(self.tr("End the call"), self._stop)
@@ -175,6 +211,8 @@ class LiveCall(QObject):
         if snapshot.call.setup is not None:
             view = overlay_view(snapshot, texts.language())
             self.overlay.show_view(view)
+            if self.second is not None:
+                self.second.show_snapshot(snapshot, view)
             self.changed.emit(view)
 
     def _over(self) -> None:

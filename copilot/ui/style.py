@@ -77,5 +77,7 @@ def main_style(theme: Theme, font: QFont) -> str:
     QPushButton#callrow:focus {{ border-color: {theme.accent}; }}
     QTextEdit, QPlainTextEdit {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px;
         padding: 4px; }}
+    QListWidget#growing {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px; padding: 4px; }}
+    QListWidget#growing:focus {{ border-color: {theme.accent}; }}
     QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
     """

@@ -137,6 +137,25 @@ def test_commands_do_what_buttons_do(shell, qtbot):
     assert shell.live.overlay.isVisible()
 
 
+def test_the_live_window_opens_beside_the_call_and_goes_with_it(shell, qtbot):
+    session = start(shell, qtbot)
+    press(qtbot, shell.window, "Live window")
+    second = shell.live.second
+    assert second.isVisible()
+    assert second.windowTitle() == "Halden Foods – Money Time"
+    qtbot.keyClicks(second.note, "budget")
+    qtbot.keyClick(second.note, Qt.Key.Key_Return)
+    assert ("bookmark", "budget") in session.done
+    session.tell(snapshots.states()["wrap-up"])
+    qtbot.waitUntil(lambda: second.steps._boxes[1].isChecked())
+    page = shell.window.settings
+    page.language.setCurrentIndex(page.language.findData("fr"))
+    assert shell.live.second is not second
+    assert shell.live.second.isVisible()
+    session.stop()
+    qtbot.waitUntil(lambda: shell.live is None)
+
+
 def test_the_planned_end_moves_by_five_minutes(shell, qtbot):
     session = start(shell, qtbot)
     shell.live._longer()

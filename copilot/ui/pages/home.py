@@ -25,6 +25,7 @@ class HomePage(Page):
     pause_wanted = Signal()
     stop_wanted = Signal()
     overlay_wanted = Signal()
+    second_wanted = Signal()
     all_wanted = Signal()
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
@@ -46,6 +47,7 @@ class HomePage(Page):
         self._running.pause.clicked.connect(self.pause_wanted)
         self._running.stop.clicked.connect(self.stop_wanted)
         self._running.overlay.clicked.connect(self.overlay_wanted)
+        self._running.second.clicked.connect(self.second_wanted)
         self._running.hide()
         self.setup_card = SetupCard(theme, settings)
         self.setup_card.started.connect(self.started)
@@ -102,9 +104,12 @@ class _RunningCard(Card):
         self.pause = push(self.tr("Pause"))
         self.stop = push(self.tr("End the call"), "primary")
         self.overlay = push(self.tr("Show or hide the overlay"))
+        self.second = push(self.tr("Live window"))
+        self.second.setAccessibleDescription(self.tr("Transcript, evidence, checklist and notes, for a second screen"))
+        self.second.setToolTip(self.second.accessibleDescription())
         self._shown = ("", False)
         row = QHBoxLayout()
-        for part in (self.stop, self.pause, self.overlay):
+        for part in (self.stop, self.pause, self.overlay, self.second):
             row.addWidget(part)
         row.addStretch()
         self.column.addWidget(self.who)

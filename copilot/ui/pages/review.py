@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from copilot.call.catalogue import SIGNALS, Side
 from copilot.call.rules import Playbook
+from copilot.engine.live_view import names
 from copilot.engine.views import city
 from copilot.review.model import Promise, Quote, Review
 from copilot.review.times import due, ended_at
@@ -47,16 +48,15 @@ class ReviewPage(Page):
         self.clear()
         self._review = review
         language = texts.language()
-        names = {i: text.of(language) for i, text in playbook.labels.items()}
-        names |= {i: rule.title.of(language) for i, rule in playbook.signals.items()}
-        self._transcript = Transcript(self._theme, names)
+        titles = names(playbook, language)
+        self._transcript = Transcript(self._theme, titles)
         self._transcript.show_call(review.call)
         sender = (settings.you.name, settings.you.email)
         self._email = EmailCard(self._theme, review.emails, self._due(review, now), sender, review.slot is not None)
         self._email.failed.connect(self.failed)
         self._email.invite_wanted.connect(self._want_invite)
         picture = Card(self._theme, self.tr("The call"))
-        timeline = TimelinePicture(self._theme, review.timeline, names)
+        timeline = TimelinePicture(self._theme, review.timeline, titles)
         timeline.wanted.connect(self.jump)
         picture.column.addWidget(timeline)
         said = Card(self._theme, self.tr("What was said"))

@@ -26,11 +26,13 @@ class Transcript(QTextEdit):
         self.clear()
         self._blocks.clear()
         cursor = self.textCursor()
+        cursor.beginEditBlock()  # laid out once
         last: Side | None = None
         for utterance in call.utterances:
             if utterance.text:
                 self._insert(cursor, utterance, utterance.side is not last)
                 last = utterance.side
+        cursor.endEditBlock()
         if not self._blocks:
             cursor.insertText(self.tr("Nothing was said, or nothing was heard."))
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -53,6 +55,7 @@ class Transcript(QTextEdit):
         self.setExtraSelections([mark])
 
     def _insert(self, cursor: QTextCursor, utterance: Utterance, new_turn: bool) -> None:
+        """As a new block at the end."""
         form = QTextBlockFormat()
         form.setTopMargin(9 if new_turn else 2)
         form.setLeftMargin(4)
@@ -62,16 +65,24 @@ class Transcript(QTextEdit):
         else:
             cursor.setBlockFormat(form)
         self._blocks[utterance.id] = cursor.blockNumber()
-        theme = self._theme
+        self._write(cursor, utterance)
+
+    def _colour(self, utterance: Utterance) -> str:
+        """Of the words."""
+        return self._theme.text
+
+    def _write(self, cursor: QTextCursor, utterance: Utterance) -> None:
+        """Into the cursor's block, which is empty."""
+        theme, ink = self._theme, self._colour(utterance)
         cursor.insertText(f"{texts.at(utterance.start_ms)}  ", _ink(theme.muted))
         who = theme.you if utterance.side is Side.YOU else theme.them
         cursor.insertText(f"{texts.side(utterance.side)}  ", _ink(who, bold=True))
         at = 0
         for start, end in _spans(utterance):
-            cursor.insertText(utterance.text[at:start], _ink(theme.text))
-            cursor.insertText(utterance.text[start:end], _ink(theme.text, ground=theme.mark))
+            cursor.insertText(utterance.text[at:start], _ink(ink))
+            cursor.insertText(utterance.text[start:end], _ink(ink, ground=theme.mark))
             at = end
-        cursor.insertText(utterance.text[at:], _ink(theme.text))
+        cursor.insertText(utterance.text[at:], _ink(ink))
         for label in utterance.labels:
             colour = theme.families[SIGNALS[label.id].family]
             cursor.insertText("   ", _ink(theme.text))
