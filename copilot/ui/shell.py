@@ -21,6 +21,7 @@ from copilot.ui.invites import Invites, downloads
 from copilot.ui.live import LiveCall
 from copilot.ui.microphones import microphones
 from copilot.ui.pages.settings import Device
+from copilot.ui.practice import Practice
 from copilot.ui.sound import SoundChecker
 from copilot.ui.style import main_style, palette
 from copilot.ui.tasks import Task
@@ -37,6 +38,11 @@ class Shell(QObject):
         self._live: LiveCall | None = None
         self._review: Review | None = None
         self._invites = Invites(downloads())
+        self._practice = Practice(desk, self)
+        self._practice.wanted.connect(self._start_practice)
+        self._practice.failed.connect(self._say)
+        self._practice.settings_wanted.connect(self._apply)
+        self._practice.window_wanted.connect(self._bring_forward)
         self._sound = SoundChecker(desk.check_sound, self)
         self._leaving = False
         self._theme = self._dress()
@@ -71,6 +77,7 @@ class Shell(QObject):
             session.stop()
             if session.join(10):
                 self._desk.ended(session)
+        self._practice.close()
         self._window.hide()
         self._sound.close()
 
@@ -114,6 +121,7 @@ class Shell(QObject):
         window.review.invite_wanted.connect(self._invite)
         window.review.back_wanted.connect(self._show_calls)
         window.settings.changed.connect(self._apply)
+        self._practice.attach(window.practice, self._theme)
         return window
 
     def _rebuild(self) -> None:
@@ -146,6 +154,8 @@ class Shell(QObject):
             task = Task(microphones, self)
             task.done.connect(self._show_devices)
             task.start()
+        elif page == "practice":
+            self._practice.turned_to()
         elif page != "review":
             self._refresh()
 
@@ -174,6 +184,9 @@ class Shell(QObject):
 
     def _start(self, setup: CallStarted) -> None:
         if self._live is not None:
+            return
+        if self._practice.live is not None:
+            self._window.say(self.tr("Hang up the practice call first."))
             return
         try:
             session = self._desk.start_call(setup)
@@ -214,6 +227,15 @@ class Shell(QObject):
         if not session.saved:
             self._window.say(self.tr("This call could not be saved whole. Export it now to keep it."))
 
+    def _start_practice(self, scenario: str) -> None:
+        if self._live is not None:
+            self._window.say(self.tr("A call is running already."))
+        else:
+            self._practice.start(scenario)
+
+    def _say(self, words: str) -> None:
+        self._window.say(words)
+
     def _stop(self) -> None:
         if self._live is not None:
             self._live.session.stop()
@@ -232,19 +254,20 @@ class Shell(QObject):
 
     def act(self, action: str) -> str:
         """One word from another process. '' when done, else a sentence saying why not."""
+        live = self._live or self._practice.live
         if action == "show":
             self._bring_forward()
-            if self._live is not None:
-                self._live.overlay.show()
+            if live is not None:
+                live.overlay.show()
             return ""
         if action == "start":
-            if self._live is not None:
+            if live is not None:
                 return self.tr("A call is running already.")
             if not self._window.home.setup_card.may_start:
                 return self.tr("Their consent is required: tick it on the home page first.")
             self._start(self._window.home.setup_card.setup(datetime.now(UTC)))
             return ""
-        return self._live.act(action) if self._live is not None else self.tr("No call is running.")
+        return live.act(action) if live is not None else self.tr("No call is running.")
 
     # --- calls that were ------------------------------------------------------------------------------------------
 
@@ -313,6 +336,7 @@ class Shell(QObject):
         self._window.home.setup_card.apply(settings)
         if self._live is not None:
             self._live.apply(settings, self._theme)
+        self._practice.apply(settings)
         if settings.language != old.language:
             translation.install(self._app, self._desk.language)
             self._rebuild()

@@ -67,6 +67,13 @@
     </message>
 </context>
 <context>
+    <name>Captions</name>
+    <message>
+        <source>What was said</source>
+        <translation>Ce qui a été dit</translation>
+    </message>
+</context>
+<context>
     <name>EmailCard</name>
     <message>
         <source>Follow-up, ready to send</source>
@@ -329,6 +336,10 @@
         <translation>Appels</translation>
     </message>
     <message>
+        <source>Practice</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>
@@ -338,6 +349,35 @@
     <message>
         <source>Money Time overlay</source>
         <translation>Bandeau Money Time</translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message>
+        <source>Practice: no invite is made</source>
+        <translation>Entraînement&#xa0;: aucune invitation</translation>
+    </message>
+</context>
+<context>
+    <name>PracticePage</name>
+    <message>
+        <source>Practice</source>
+        <translation>Entraînement</translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessPicture</name>
+    <message>
+        <source>from here they tell the truth</source>
+        <translation>à partir d&apos;ici, on vous dit la vérité</translation>
+    </message>
+    <message>
+        <source>from here they take a date</source>
+        <translation>à partir d&apos;ici, on accepte une date</translation>
+    </message>
+    <message>
+        <source>Their readiness, turn by turn</source>
+        <translation>Leur disposition, réplique par réplique</translation>
     </message>
 </context>
 <context>
@@ -445,6 +485,32 @@
     <message>
         <source>Export as {format}</source>
         <translation>Exporter en {format}</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioCard</name>
+    <message>
+        <source>{kind} · {minutes} min</source>
+        <translation>{kind} · {minutes} min</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Commencer</translation>
+    </message>
+    <message>
+        <source>Start: {title}</source>
+        <translation>Commencer&#xa0;: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioList</name>
+    <message>
+        <source>Practice</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>A polite American, warm whatever happens, with a truth they do not volunteer. You type, they answer; the same clock and alerts as on a real call. At the end you learn the truth. Nothing is kept.</source>
+        <translation>Un Américain poli, chaleureux quoi qu&apos;il arrive, avec une vérité qu&apos;il ne dit pas de lui-même. Vous tapez, il répond&#xa0;; même horloge et mêmes alertes que pendant un vrai appel. À la fin, vous apprenez la vérité. Rien n&apos;est conservé.</translation>
     </message>
 </context>
 <context>
@@ -692,6 +758,10 @@
 <context>
     <name>Shell</name>
     <message>
+        <source>Hang up the practice call first.</source>
+        <translation>Raccrochez d&apos;abord l&apos;appel d&apos;entraînement.</translation>
+    </message>
+    <message>
         <source>This call could not be saved whole. Export it now to keep it.</source>
         <translation>Cet appel n&apos;a pas pu être enregistré en entier. Exportez-le maintenant pour le garder.</translation>
     </message>
@@ -791,6 +861,41 @@
     </message>
 </context>
 <context>
+    <name>TalkPage</name>
+    <message>
+        <source>Practice call</source>
+        <translation>Appel d&apos;entraînement</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Raccrocher</translation>
+    </message>
+    <message>
+        <source>Your answer, in English</source>
+        <translation>Votre réponse, en anglais</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>Dire</translation>
+    </message>
+    <message>
+        <source>Enter says it; on an empty line it is a silence. The clock counts words, not the time you take to type.</source>
+        <translation>Entrée pour le dire&#xa0;; sur une ligne vide, c&apos;est un silence. L&apos;horloge compte les mots, pas le temps que vous mettez à taper.</translation>
+    </message>
+    <message>
+        <source>Practice · getting ready</source>
+        <translation>Entraînement · préparation</translation>
+    </message>
+    <message>
+        <source>Practice · {time} left</source>
+        <translation>Entraînement · reste {time}</translation>
+    </message>
+    <message>
+        <source>Practice · {time} over</source>
+        <translation>Entraînement · +{time}</translation>
+    </message>
+</context>
+<context>
     <name>Texts</name>
     <message>
         <source>{who}: {words}</source>
@@ -827,6 +932,54 @@
     <message>
         <source>Polite no</source>
         <translation>Non poli</translation>
+    </message>
+    <message>
+        <source>A buyer</source>
+        <translation>Un acheteur</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>Pas décidé</translation>
+    </message>
+    <message>
+        <source>A next step with a day and an hour</source>
+        <translation>Une suite avec un jour et une heure</translation>
+    </message>
+    <message>
+        <source>A no said plainly</source>
+        <translation>Un non dit franchement</translation>
+    </message>
+    <message>
+        <source>A plan without a date</source>
+        <translation>Un plan sans date</translation>
+    </message>
+    <message>
+        <source>Warm words, then silence</source>
+        <translation>Des mots chaleureux, puis le silence</translation>
+    </message>
+    <message>
+        <source>Challenge</source>
+        <translation>Mise au défi</translation>
+    </message>
+    <message>
+        <source>Finding the pain</source>
+        <translation>Trouver la douleur</translation>
+    </message>
+    <message>
+        <source>Business value</source>
+        <translation>Valeur pour eux</translation>
+    </message>
+    <message>
+        <source>Candour</source>
+        <translation>Franchise</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Horloge</translation>
     </message>
     <message>
         <source>Getting ready</source>
@@ -989,6 +1142,89 @@
     <message>
         <source>Nothing was said, or nothing was heard.</source>
         <translation>Rien n&apos;a été dit, ou rien n&apos;a été entendu.</translation>
+    </message>
+</context>
+<context>
+    <name>TruthPage</name>
+    <message>
+        <source>The truth after practice</source>
+        <translation>La vérité après l&apos;entraînement</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Ce qui a été dit</translation>
+    </message>
+    <message>
+        <source>Practice with {person}</source>
+        <translation>Entraînement avec {person}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <source>All scenarios</source>
+        <translation>Tous les scénarios</translation>
+    </message>
+    <message>
+        <source>The truth</source>
+        <translation>La vérité</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Comment cela s&apos;est terminé</translation>
+    </message>
+    <message>
+        <source>The best there was to get.</source>
+        <translation>Le mieux qu&apos;on pouvait obtenir.</translation>
+    </message>
+    <message>
+        <source>The best there was to get: {outcome}</source>
+        <translation>Le mieux qu&apos;on pouvait obtenir&#xa0;: {outcome}</translation>
+    </message>
+    <message>
+        <source>What the review makes of it</source>
+        <translation>Ce qu&apos;en dit le bilan</translation>
+    </message>
+    <message>
+        <source>Their readiness, turn by turn</source>
+        <translation>Leur disposition, réplique par réplique</translation>
+    </message>
+    <message>
+        <source>Nothing you said moved them.</source>
+        <translation>Rien de ce que vous avez dit ne les a fait bouger.</translation>
+    </message>
+    <message>
+        <source>Good question</source>
+        <translation>Bonne question</translation>
+    </message>
+    <message>
+        <source>Objection answered</source>
+        <translation>Objection levée</translation>
+    </message>
+    <message>
+        <source>Objection left open</source>
+        <translation>Objection restée sans réponse</translation>
+    </message>
+    <message>
+        <source>Score: {total} of 100</source>
+        <translation>Score&#xa0;: {total} sur 100</translation>
+    </message>
+    <message>
+        <source>One thing to do differently: {skill}</source>
+        <translation>Une chose à changer&#xa0;: {skill}</translation>
+    </message>
+    <message>
+        <source>Left unasked</source>
+        <translation>Resté sans question</translation>
+    </message>
+    <message>
+        <source>Nothing: they told you all they knew.</source>
+        <translation>Rien&#xa0;: on vous a dit tout ce qu&apos;on savait.</translation>
+    </message>
+    <message>
+        <source>They would have said: {line}</source>
+        <translation>La réponse aurait été&#xa0;: {line}</translation>
     </message>
 </context>
 <context>
