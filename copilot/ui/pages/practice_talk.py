@@ -1,7 +1,16 @@
 """The practice call while it runs: what was said so far, and a line to answer on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFont,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Side
@@ -48,9 +57,9 @@ class TalkPage(QWidget):
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(14)
         column.addLayout(head)
-        column.addWidget(self._brief)
         column.addWidget(self.captions, 1)
         column.addLayout(foot)
+        column.addWidget(self._brief)
         hint = self.tr(
             "Enter says it; on an empty line it is a silence. The clock counts words, not the time you take to type."
         )
@@ -140,6 +149,8 @@ class Captions(QTextEdit):
         who, colour = (texts.side(Side.YOU), self._theme.you) if yours else (self._name, self._theme.them)
         cursor.insertText(f"{who}  ", _ink(colour, bold=True))
         cursor.insertText(utterance.text, _ink(self._theme.text))
+        if not yours:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{self._name}: {utterance.text}"))
 
 
 def _ink(colour: str, bold: bool = False) -> QTextCharFormat:

@@ -118,8 +118,8 @@ class TruthPage(Page):
         values = (reveal.start, *(beat.readiness for beat in reveal.beats))
         for (turn, beat, utterance), (before, after) in zip(_spoken(reveal, review), pairwise(values), strict=True):
             if beat.effects:
-                moves = ", ".join(self._move(effect.move) for effect in beat.effects)
-                words = f"{texts.signed(after - before)}  {moves}: {texts.quoted(beat.text)}"
+                moves = " + ".join(self._move(effect.move) for effect in beat.effects)
+                words = f"{texts.signed(after - before)}  {moves} · {texts.quoted(beat.text)}"
                 card.column.addWidget(self._link(f"{turn}.", words, utterance))
         if not any(beat.effects for beat in reveal.beats):
             card.column.addWidget(label("muted", self.tr("Nothing you said moved them.")))

@@ -959,7 +959,7 @@
     </message>
     <message>
         <source>Challenge</source>
-        <translation>Mise au défi</translation>
+        <translation>Remise en cause</translation>
     </message>
     <message>
         <source>Finding the pain</source>
