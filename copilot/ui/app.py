@@ -9,6 +9,7 @@ from copilot.engine.desk import Desk
 from copilot.engine.session import Session
 from copilot.errors import KnownError
 from copilot.ui import translation
+from copilot.ui.icons import app_icon
 from copilot.ui.remote import Remote, show_running
 from copilot.ui.shell import Shell
 
@@ -40,5 +41,6 @@ def run_app(desk: Desk, start: Session | None = None) -> int:
 def prepare(app: QApplication, desk: Desk) -> None:
     QGuiApplication.setApplicationName("moneytime")
     QGuiApplication.setApplicationDisplayName("Money Time")
+    app.setWindowIcon(app_icon())
     app.setQuitOnLastWindowClosed(False)
     translation.install(app, desk.language)

@@ -1,10 +1,21 @@
 """Small pictures drawn in place, so that no font or theme can miss them. Always beside a word, never alone."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from copilot.assets import asset
 from copilot.call.catalogue import Family
+
+_SIZES = (16, 24, 32, 48, 64, 128, 256)
+
+
+def app_icon() -> QIcon:
+    """The product's own."""
+    icon = QIcon()
+    for side in _SIZES:
+        icon.addFile(str(asset("icons", f"moneytime-{side}.png")))
+    return icon
 
 
 def paint_family(painter: QPainter, box: QRectF, family: Family, colour: QColor) -> None:

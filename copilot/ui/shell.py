@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from copilot.call.events import CallStarted
+from copilot.call.rules import Text
 from copilot.engine.desk import Desk
 from copilot.engine.session import Session
 from copilot.engine.views import OverlayView
@@ -26,6 +27,7 @@ from copilot.ui.sound import SoundChecker
 from copilot.ui.style import main_style, palette
 from copilot.ui.tasks import Task
 from copilot.ui.theme import Theme, find_theme
+from copilot.ui.tray import Tray
 from copilot.ui.window import MainWindow
 
 
@@ -44,6 +46,9 @@ class Shell(QObject):
         self._practice.settings_wanted.connect(self._apply)
         self._practice.window_wanted.connect(self._bring_forward)
         self._sound = SoundChecker(desk.check_sound, self)
+        self._tray = Tray(self)
+        self._tray.chosen.connect(self._act_from_tray)
+        self._tray.leaving.connect(self._leave)
         self._leaving = False
         self._theme = self._dress()
         self._window = self._make_window()
@@ -79,6 +84,7 @@ class Shell(QObject):
                 self._desk.ended(session)
         self._practice.close()
         self._window.hide()
+        self._tray.close()
         self._sound.close()
 
     # --- windows --------------------------------------------------------------------------------------------------
@@ -127,6 +133,7 @@ class Shell(QObject):
     def _rebuild(self) -> None:
         """The same windows in another language or other colours."""
         self._sound.cancel()
+        self._tray.retranslate()
         old, page, place = self._window, self._window.page, self._window.geometry()
         shown = old.isVisible()
         self._window = self._make_window()
@@ -208,12 +215,14 @@ class Shell(QObject):
 
     def _show_view(self, view: OverlayView) -> None:
         self._window.home.show_view(view)
+        self._tray.show_state(view.state)
 
     def _ended(self, session: Session) -> None:
         if self._live is None:
             return
         self._live.close()
         self._live = None
+        self._tray.show_state(None)
         session.join(5)
         review = self._desk.ended(session)
         if self._leaving:
@@ -252,6 +261,11 @@ class Shell(QObject):
         if self._live is not None:
             self._live.open_second()
 
+    def _act_from_tray(self, action: str) -> None:
+        if refusal := self.act(action):
+            self._bring_forward()
+            self._window.say(refusal)
+
     def act(self, action: str) -> str:
         """One word from another process. '' when done, else a sentence saying why not."""
         live = self._live or self._practice.live
@@ -272,24 +286,34 @@ class Shell(QObject):
     # --- calls that were ------------------------------------------------------------------------------------------
 
     def _open_call(self, call_id: str, utterance: int) -> None:
+        told = self._desk.notice
         try:
             review = self._desk.review(call_id)
         except KnownError as error:
             self._window.say(error.of(texts.language()))
             return
         self._show_review(review)
+        self._show_damage(told)
         if utterance:
             self._window.review.jump(utterance)
 
     def _recover(self, call_id: str) -> None:
+        told = self._desk.notice
         try:
             review = self._desk.recover(call_id)
         except KnownError as error:
             self._window.say(error.of(texts.language()))
             return
+        self._show_damage(told)
         self._window.home.show_recoverable(self._desk.recoverable())
         self._refresh()
         self._show_review(review)
+
+    def _show_damage(self, told: Text | None) -> None:
+        """told: the desk's notice before this record was read."""
+        notice = self._desk.notice
+        if notice is not None and notice is not told:
+            self._window.say(notice.of(texts.language()))
 
     def _show_review(self, review: Review) -> None:
         self._review = review

@@ -83,7 +83,7 @@ def test_evidence_steps_and_bookmarks_are_beside_it(window):
         of(A, B, rows=(Row(1, "heard", "Yes, exactly."), Row(2), Row(3), Row(4)), marks=(Mark(2500, "ask Dev"), Mark(500, ""))),
     )
     assert texts_of(window.evidence) == ["0:02  pain\nThem: “six hours every week”"]
-    assert texts_of(window.marks) == ["0:02  ask Dev", "0:00  Bookmark"]
+    assert texts_of(window.marks) == ["0:02  ask Dev", "0:00  Bookmarked moment"]
     assert [box.isChecked() for box in window.steps._boxes] == [True, False, False, False]
     assert window.steps._boxes[0].text() == "Recap the value"
 

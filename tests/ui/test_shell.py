@@ -6,6 +6,7 @@ import snapshots
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
+from copilot.call.rules import Text
 from copilot.engine.desk import Desk
 from copilot.store.index import CallSummary
 from copilot.store.settings import Consent
@@ -154,6 +155,50 @@ def test_the_live_window_opens_beside_the_call_and_goes_with_it(shell, qtbot):
     assert shell.live.second.isVisible()
     session.stop()
     qtbot.waitUntil(lambda: shell.live is None)
+
+
+def test_the_tray_follows_the_call_and_acts_on_it(shell, qtbot):
+    def offered():
+        return {action.data(): action for action in shell._tray.menu.actions() if action.data()}
+
+    assert set(offered()) == {"show", "start"}
+    offered()["start"].trigger()
+    session = shell.live.session
+    assert shell._tray.words() == "Money Time – Listening"
+    offered()["pause"].trigger()
+    session.tell(snapshots.snapshot(replace(session.latest().call, paused=True)))
+    qtbot.waitUntil(lambda: "resume" in offered())
+    offered()["bookmark"].trigger()
+    offered()["stop"].trigger()
+    qtbot.waitUntil(lambda: set(offered()) == {"show", "start"})
+    assert session.done == ["start", ("pause",), ("bookmark",), "stop"]
+
+
+def test_what_the_tray_cannot_do_is_said(shell, desk, monkeypatch):
+    said = []
+    monkeypatch.setattr(shell.window, "say", said.append)
+    shell._apply(replace(desk.settings, consent=Consent.REQUIRE))
+    shell._act_from_tray("start")
+    assert said == ["Their consent is required: tick it on the home page first."]
+
+
+def test_a_damaged_record_says_so_each_time_it_is_opened(shell, qtbot, desk, monkeypatch):
+    said = []
+    monkeypatch.setattr(shell.window, "say", said.append)
+    session = start(shell, qtbot)
+    session.stop()
+    qtbot.waitUntil(lambda: shell.live is None)
+    review = shell._review
+
+    def read(call_id):
+        if call_id == "damaged":
+            desk.notice = Text("A part is left out.", "Un passage est écarté.")
+        return review
+
+    monkeypatch.setattr(desk, "review", read)
+    for call_id in ("damaged", "whole", "damaged"):
+        shell._open_call(call_id, 0)
+    assert said == ["A part is left out."] * 2
 
 
 def test_the_planned_end_moves_by_five_minutes(shell, qtbot):

@@ -82,7 +82,7 @@ class LiveWindow(QWidget):
             )
         if call.marks is not self._marks:
             self._marks = call.marks
-            words = self.tr("Bookmark")
+            words = self.tr("Bookmarked moment")
             self.marks.show_lines(
                 tuple((f"{texts.at(m.at_ms)}  {m.note or words}", said_at(call, m.at_ms)) for m in call.marks)
             )
