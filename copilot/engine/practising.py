@@ -158,7 +158,8 @@ def _reveal(reveal: Reveal, language: str) -> Iterator[str]:
     yield f"{'LA VÉRITÉ' if french else 'THE TRUTH'}: {reveal.secret.of(language)}"
     yield f"{'ISSUE' if french else 'OUTCOME'}: {reveal.outcome} ({'au mieux' if french else 'at best'}: {reveal.best})"
     for u in reveal.unasked:
-        yield f'  {"non demandé" if french else "left unasked"}: "{u.question}" -> "{u.answer}"'
+        why = ("demandé trop tôt", "asked too early") if u.early else ("non demandé", "left unasked")
+        yield f'  {why[0] if french else why[1]}: "{u.question}" -> "{u.answer}"'
     for skill, points in reveal.score.skills.items():
         yield f"  {skill:15} {points:3d}"
     yield f"{'À CHANGER' if french else 'DO DIFFERENTLY'}: {reveal.score.advice.of(language)}"

@@ -17,12 +17,16 @@ VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class Unasked:
-    """Something they knew and did not tell. question: one that would have found it. answer: what they would have said."""
+    """Something they knew and did not tell. question: one that would have found it. answer: what they would have said.
+
+    early: it was asked, while they were still guarded.
+    """
 
     id: str
     topic: str
     question: str
     answer: str
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,13 @@ def reveal(scenario: Scenario, mind: Mind) -> Reveal:
 
 
 def _unasked(scenario: Scenario, mind: Mind) -> tuple[Unasked, ...]:
-    facts = [f for f in scenario.facts if f.id not in mind.told and f.topic is not Topic.OTHER]
+    answered = (
+        {Topic.OTHER, Topic.PRIORITY} if mind.honest else {Topic.OTHER}
+    )  # a no said plainly answers the priority question
+    facts = [f for f in scenario.facts if f.id not in mind.told and f.topic not in answered]
+    asked = {e.move for beat in mind.beats for e in beat.effects}
     held = [o for o in scenario.objections if o.id not in mind.told]
     return (
-        *(Unasked(f.id, f.topic.value, f.asked[0], f.told[0]) for f in facts),
+        *(Unasked(f.id, f.topic.value, f.asked[0], f.told[0], early=f"asked:{f.id}" in asked) for f in facts),
         *(Unasked(o.id, "objection", "What would stop you from going ahead?", o.said[0]) for o in held),
     )

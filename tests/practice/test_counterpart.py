@@ -202,3 +202,19 @@ def test_the_reveal_tells_what_each_move_earned_and_what_was_never_asked() -> No
     assert {u.id for u in reveal.unasked} == {"churn", "now", "who", "today", "noise"}
     assert reveal.start + sum(e.points for b in reveal.beats for e in b.effects) == reveal.beats[-1].readiness
     assert reveal.score.advice.fr
+
+
+def test_the_reveal_tells_a_question_put_too_early_from_one_never_put() -> None:
+    them = Counterpart(BUYER)
+    them.open()
+    them.hear("How many customers left this year?")
+    assert {u.id: u.early for u in them.reveal().unasked if u.id in ("churn", "who")} == {"churn": True, "who": False}
+
+
+def test_a_no_said_plainly_answers_the_question_of_priority() -> None:
+    them = Counterpart(POLITE_NO)
+    them.hear("What would stop you?", label("negative-validation"))
+    them.hear("Without the schedule we don't work.", label("candor"))
+    them.hear("Is it a priority this year?", label("priority-question"))
+    assert them.mind.honest
+    assert "priority" not in {u.topic for u in them.reveal().unasked}

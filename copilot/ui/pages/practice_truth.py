@@ -114,7 +114,12 @@ class TruthPage(Page):
 
     def _moves(self, scenario: Scenario, reveal: Reveal, review: Review) -> Card:
         card = Card(self._theme, self.tr("Their readiness, turn by turn"))
-        card.column.addWidget(ReadinessPicture(self._theme, reveal, scenario.readiness))
+        levels = {scenario.readiness.open: self.tr("{level}: from here they tell the truth")}
+        if reveal.truth is not Truth.POLITE_NO:
+            levels[scenario.readiness.ready] = self.tr("{level}: from here they take a date")
+        card.column.addWidget(ReadinessPicture(self._theme, reveal, tuple(levels)))
+        legend = " · ".join(words.replace("{level}", str(level)) for level, words in levels.items())
+        card.column.addWidget(label("sub", legend))
         values = (reveal.start, *(beat.readiness for beat in reveal.beats))
         for (turn, beat, utterance), (before, after) in zip(_spoken(reveal, review), pairwise(values), strict=True):
             if beat.effects:
@@ -156,11 +161,12 @@ class TruthPage(Page):
         return card
 
     def _unasked(self, reveal: Reveal) -> Card:
-        card = Card(self._theme, self.tr("Left unasked"))
+        card = Card(self._theme, self.tr("Left unasked, or asked too early"))
         if not reveal.unasked:
             card.column.addWidget(label("muted", self.tr("Nothing: they told you all they knew.")))
         for each in reveal.unasked:
-            card.column.addWidget(label("better", texts.quoted(each.question)))
+            question = self.tr("{question} You asked while they were still guarded.") if each.early else "{question}"
+            card.column.addWidget(label("better", question.replace("{question}", texts.quoted(each.question))))
             answer = self.tr("They would have said: {line}").replace("{line}", texts.quoted(each.answer))
             card.column.addWidget(label("sub", answer))
         return card

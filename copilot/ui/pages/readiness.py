@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from copilot.call.catalogue import Family
 from copilot.practice.reveal import Reveal
-from copilot.practice.scenario import Readiness, Truth
 from copilot.ui import texts
 from copilot.ui.theme import Theme
 
@@ -14,16 +13,16 @@ _MARK = 5.0  # half the width of a mark
 
 
 class ReadinessPicture(QWidget):
-    """0 to 100 upwards, turns to the right. A triangle points where the turn moved them, a dot where it did not."""
+    """0 to 100 upwards, turns to the right. A triangle points where the turn moved them, a dot where it did not.
 
-    def __init__(self, theme: Theme, reveal: Reveal, levels: Readiness) -> None:
+    levels: readiness from which they behave otherwise, as dashed lines.
+    """
+
+    def __init__(self, theme: Theme, reveal: Reveal, levels: tuple[int, ...]) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._levels = theme, levels
         self._values = (reveal.start, *(beat.readiness for beat in reveal.beats))
         self._said = ("", *(beat.text for beat in reveal.beats))
-        self._levels = [(levels.open, self.tr("from here they tell the truth"))]
-        if reveal.truth is not Truth.POLITE_NO:
-            self._levels.append((levels.ready, self.tr("from here they take a date")))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Their readiness, turn by turn"))
         self.setAccessibleDescription(", ".join(str(value) for value in self._values))
@@ -67,13 +66,11 @@ class ReadinessPicture(QWidget):
         high = float(self.fontMetrics().height())
         painter.setPen(QPen(QColor(self._theme.line), 1))
         painter.drawRect(field)
-        for value, words in self._levels:
-            painter.setPen(QPen(muted, 1, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(muted, 1, Qt.PenStyle.DashLine))
+        for value in self._levels:
             painter.drawLine(QPointF(field.left(), self._y(value)), QPointF(field.right(), self._y(value)))
-            painter.setPen(muted)
-            box = QRectF(field.left() + 6, self._y(value) - high - 2, field.width() - 12, high)
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-        for value in (0, *(level for level, _ in self._levels), 100):
+        painter.setPen(muted)
+        for value in (0, *self._levels, 100):
             box = QRectF(0, self._y(value) - high / 2, field.left() - 6, high)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(value))
         every = max(1, round(len(self._values) / 12))

@@ -298,7 +298,7 @@
     </message>
     <message>
         <source>Bookmarks</source>
-        <translation>Moments marqués</translation>
+        <translation>Signets</translation>
     </message>
     <message>
         <source>Checklist</source>
@@ -314,11 +314,7 @@
     </message>
     <message>
         <source>Bookmark</source>
-        <translation>Marquer</translation>
-    </message>
-    <message>
-        <source>Bookmarked moment</source>
-        <translation>Moment marqué</translation>
+        <translation>Signet</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -371,14 +367,6 @@
 </context>
 <context>
     <name>ReadinessPicture</name>
-    <message>
-        <source>from here they tell the truth</source>
-        <translation>à partir d&apos;ici, on vous dit la vérité</translation>
-    </message>
-    <message>
-        <source>from here they take a date</source>
-        <translation>à partir d&apos;ici, on accepte une date</translation>
-    </message>
     <message>
         <source>Their readiness, turn by turn</source>
         <translation>Leur disposition, réplique par réplique</translation>
@@ -1149,41 +1137,6 @@
     </message>
 </context>
 <context>
-    <name>Tray</name>
-    <message>
-        <source>Open Money Time</source>
-        <translation>Ouvrir Money Time</translation>
-    </message>
-    <message>
-        <source>Start listening</source>
-        <translation>Commencer l&apos;écoute</translation>
-    </message>
-    <message>
-        <source>Go on listening</source>
-        <translation>Reprendre l&apos;écoute</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Bookmark this moment</source>
-        <translation>Marquer ce moment</translation>
-    </message>
-    <message>
-        <source>Show or hide the overlay</source>
-        <translation>Afficher ou masquer le bandeau</translation>
-    </message>
-    <message>
-        <source>End the call</source>
-        <translation>Terminer l&apos;appel</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Quitter</translation>
-    </message>
-</context>
-<context>
     <name>TruthPage</name>
     <message>
         <source>The truth after practice</source>
@@ -1230,6 +1183,14 @@
         <translation>Leur disposition, réplique par réplique</translation>
     </message>
     <message>
+        <source>{level}: from here they tell the truth</source>
+        <translation>{level} : à partir d&apos;ici, on vous dit la vérité</translation>
+    </message>
+    <message>
+        <source>{level}: from here they take a date</source>
+        <translation>{level} : à partir d&apos;ici, on accepte une date</translation>
+    </message>
+    <message>
         <source>Nothing you said moved them.</source>
         <translation>Rien de ce que vous avez dit ne les a fait bouger.</translation>
     </message>
@@ -1254,12 +1215,16 @@
         <translation>Une chose à changer&#xa0;: {skill}</translation>
     </message>
     <message>
-        <source>Left unasked</source>
-        <translation>Resté sans question</translation>
+        <source>Left unasked, or asked too early</source>
+        <translation>Non demandé, ou trop tôt</translation>
     </message>
     <message>
         <source>Nothing: they told you all they knew.</source>
         <translation>Rien&#xa0;: on vous a dit tout ce qu&apos;on savait.</translation>
+    </message>
+    <message>
+        <source>{question} You asked while they were still guarded.</source>
+        <translation>{question} Demandé quand on se méfiait encore.</translation>
     </message>
     <message>
         <source>They would have said: {line}</source>
