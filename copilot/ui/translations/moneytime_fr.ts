@@ -298,7 +298,7 @@
     </message>
     <message>
         <source>Bookmarks</source>
-        <translation>Signets</translation>
+        <translation>Moments marqués</translation>
     </message>
     <message>
         <source>Checklist</source>
@@ -314,7 +314,11 @@
     </message>
     <message>
         <source>Bookmark</source>
-        <translation>Signet</translation>
+        <translation>Marquer</translation>
+    </message>
+    <message>
+        <source>Bookmarked moment</source>
+        <translation>Moment marqué</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -1134,6 +1138,41 @@
     <message>
         <source>Nothing was said, or nothing was heard.</source>
         <translation>Rien n&apos;a été dit, ou rien n&apos;a été entendu.</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open Money Time</source>
+        <translation>Ouvrir Money Time</translation>
+    </message>
+    <message>
+        <source>Start listening</source>
+        <translation>Commencer l&apos;écoute</translation>
+    </message>
+    <message>
+        <source>Go on listening</source>
+        <translation>Reprendre l&apos;écoute</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Bookmark this moment</source>
+        <translation>Marquer ce moment</translation>
+    </message>
+    <message>
+        <source>Show or hide the overlay</source>
+        <translation>Afficher ou masquer le bandeau</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>Terminer l&apos;appel</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
     </message>
 </context>
 <context>
