@@ -86,7 +86,7 @@ def outcome(value: Outcome) -> str:
         Outcome.SIGNED: translate("Texts", "A next step with a day and an hour"),
         Outcome.HONEST_NO: translate("Texts", "A no said plainly"),
         Outcome.OPEN: translate("Texts", "A plan without a date"),
-        Outcome.GHOSTED: translate("Texts", "Warm words, then silence"),
+        Outcome.GHOSTED: translate("Texts", "No next step, then silence"),
     }[value]
 
 

@@ -78,7 +78,7 @@ def test_a_call_from_the_first_words_to_the_truth(shell, qtbot, desk):
     assert "Jenna Whitlock" in talk.captions.toPlainText()
     words = finish(shell, qtbot)
     assert shell._practice.live is None
-    assert {"The truth", "A buyer", "Left unasked, or asked too early", "Warm words, then silence"} <= set(words)
+    assert {"The truth", "A buyer", "Left unasked, or asked too early", "No next step, then silence"} <= set(words)
     assert any(word.endswith("You asked while they were still guarded.") for word in words)
     assert any(word.startswith("Score: ") for word in words)
     assert any(word.startswith("One thing to do differently") for word in words)

@@ -135,7 +135,7 @@ class TruthPage(Page):
         kind, _, about = move.partition(":")
         match kind:
             case "asked" if about:
-                return self.tr("Good question")
+                return self.tr("Drew them out")
             case "met" if about:
                 return self.tr("Objection answered")
             case "unmet" if about:

@@ -950,8 +950,8 @@
         <translation>Un plan sans date</translation>
     </message>
     <message>
-        <source>Warm words, then silence</source>
-        <translation>Des mots chaleureux, puis le silence</translation>
+        <source>No next step, then silence</source>
+        <translation>Pas de suite, puis le silence</translation>
     </message>
     <message>
         <source>Challenge</source>
@@ -1223,19 +1223,19 @@
     </message>
     <message>
         <source>{level}: from here they tell the truth</source>
-        <translation>{level} : à partir d&apos;ici, on vous dit la vérité</translation>
+        <translation>{level}&#xa0;: à partir d&apos;ici, on vous dit la vérité</translation>
     </message>
     <message>
         <source>{level}: from here they take a date</source>
-        <translation>{level} : à partir d&apos;ici, on accepte une date</translation>
+        <translation>{level}&#xa0;: à partir d&apos;ici, on accepte une date</translation>
     </message>
     <message>
         <source>Nothing you said moved them.</source>
         <translation>Rien de ce que vous avez dit ne les a fait bouger.</translation>
     </message>
     <message>
-        <source>Good question</source>
-        <translation>Bonne question</translation>
+        <source>Drew them out</source>
+        <translation>Les a fait parler</translation>
     </message>
     <message>
         <source>Objection answered</source>
