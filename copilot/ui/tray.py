@@ -1,7 +1,7 @@
 """The icon beside the system's clock: what the app is doing, and the few things to do about it."""
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from copilot.call.catalogue import Family
@@ -11,6 +11,7 @@ from copilot.ui.icons import app_icon, paint_family
 from copilot.ui.theme import LIGHT
 
 _SIDE = 64
+_ACTS = ("show", "start", "pause", "resume", "bookmark", "hide", "stop")
 
 
 class Tray(QObject):
@@ -24,6 +25,18 @@ class Tray(QObject):
         self._state: Listening | None = None
         self._icon: QSystemTrayIcon | None = None
         self._menu = QMenu()
+        self._about = self._menu.addAction("")
+        self._about.setEnabled(False)
+        self._menu.addSeparator()
+        self._actions: dict[str, QAction] = {}
+        for act in _ACTS:
+            action = self._menu.addAction("")
+            action.setData(act)
+            action.triggered.connect(self._chosen)
+            self._actions[act] = action
+        self._menu.addSeparator()
+        self._quit = self._menu.addAction("")
+        self._quit.triggered.connect(self._left)
         if QSystemTrayIcon.isSystemTrayAvailable():
             self._icon = QSystemTrayIcon(self)
             self._icon.setContextMenu(self._menu)
@@ -59,28 +72,27 @@ class Tray(QObject):
         self._menu.deleteLater()
 
     def _fill(self) -> None:
-        self._menu.clear()
-        self._menu.addAction(self.words()).setEnabled(False)
-        self._menu.addSeparator()
-        self._offer(self.tr("Open Money Time"), "show")
-        if self._state is None:
-            self._offer(self.tr("Start listening"), "start")
-        else:
-            paused = self._state is Listening.PAUSED
-            self._offer(self.tr("Go on listening") if paused else self.tr("Pause"), "resume" if paused else "pause")
-            self._offer(self.tr("Bookmark this moment"), "bookmark")
-            self._offer(self.tr("Show or hide the overlay"), "hide")
-            self._offer(self.tr("End the call"), "stop")
-        self._menu.addSeparator()
-        self._menu.addAction(self.tr("Quit"), self.leaving.emit)
-
-    def _offer(self, words: str, act: str) -> None:
-        action = self._menu.addAction(words)
-        action.setData(act)
-        action.triggered.connect(self._chosen)
+        """The actions stay: one of them may be what is being chosen."""
+        running, paused = self._state is not None, self._state is Listening.PAUSED
+        self._about.setText(self.words())
+        self._quit.setText(self.tr("Quit"))
+        for act, words, offered in (
+            ("show", self.tr("Open Money Time"), True),
+            ("start", self.tr("Start listening"), not running),
+            ("pause", self.tr("Pause"), running and not paused),
+            ("resume", self.tr("Go on listening"), paused),
+            ("bookmark", self.tr("Bookmark this moment"), running),
+            ("hide", self.tr("Show or hide the overlay"), running),
+            ("stop", self.tr("End the call"), running),
+        ):
+            self._actions[act].setText(words)
+            self._actions[act].setVisible(offered)
 
     def _chosen(self) -> None:
         self.chosen.emit(self.sender().data())  # type: ignore[attr-defined]
+
+    def _left(self) -> None:
+        self.leaving.emit()
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
