@@ -76,7 +76,7 @@ def run(events: Iterator[Input], *, clock: CallClock | None, watch: Watch) -> Re
     meter = Meter()
     first = next(events)
     assert isinstance(first, CallStarted)
-    runner = Runner(load_playbook(first.kind))
+    runner = Runner(load_playbook(first.kind, find_paths().playbooks))
 
     def tell(derived: tuple[Derived, ...]) -> None:
         for each in derived:

@@ -94,8 +94,8 @@ def test_the_highest_priority_wins_when_several_wait(scene):
 
 def test_the_same_signal_rests_five_minutes_unless_stronger(scene):
     s = scene()
-    s.say(20, 25, THEM, PRAISE, "vague-enthusiasm", score=0.6)
-    s.say(150, 155, THEM, "So exciting, I mean it.", "vague-enthusiasm", score=0.7)
+    s.say(20, 25, THEM, PRAISE, "vague-enthusiasm", score=0.75)
+    s.say(150, 155, THEM, "So exciting, I mean it.", "vague-enthusiasm", score=0.8)
     s.until(210)
     assert s.alerts() == ["vague-enthusiasm"]
     s.say(220, 225, THEM, "There is tons of potential here.", "vague-enthusiasm", score=0.95)
