@@ -85,7 +85,8 @@ class LiveMind:
         hearing_out = threading.Thread(target=recognition.finish, name="finishing", daemon=True)
         hearing_out.start()
         hearing_out.join(patience_s)
-        closing = threading.Thread(target=recognition.close, name="closing", daemon=True)
+        # not a daemon: the process may not end while a decode runs in native code
+        closing = threading.Thread(target=recognition.close, name="closing")
         closing.start()
         closing.join(_CLOSING_S)
 

@@ -322,10 +322,10 @@ class Recognition:
         for side, channel in self._channels.items():
             for item in channel.stop():
                 self._note(side, item)
-        while self._finals:
+        while self._finals and not self._closing:
             self._finalize(min(self._finals, key=lambda u: u.end_ms))
         self._groups.extend(g for g in self._rests() if g)
-        while self._groups:
+        while self._groups and not self._closing:
             self._settle_group(self._groups.popleft())
         self._settled()
         if self._helper:
