@@ -23,7 +23,9 @@ _BAD_INPUT = 2
 def run(argv: list[str]) -> int:
     """Runs one command; the exit code. A KnownError is one sentence on stderr and code 2."""
     from copilot.engine.desk import interface_language
+    from copilot.engine.memory import share_heaps
 
+    share_heaps()
     try:
         args = _parser().parse_args(argv)
         command: Callable[[argparse.Namespace], int] = args.run
