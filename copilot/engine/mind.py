@@ -85,8 +85,7 @@ class LiveMind:
         hearing_out = threading.Thread(target=recognition.finish, name="finishing", daemon=True)
         hearing_out.start()
         hearing_out.join(patience_s)
-        # not a daemon: the process may not end while a decode runs in native code
-        closing = threading.Thread(target=recognition.close, name="closing")
+        closing = threading.Thread(target=recognition.close, name="closing", daemon=True)
         closing.start()
         closing.join(_CLOSING_S)
 
