@@ -85,8 +85,8 @@ def test_each_side_hears_its_own_device(sound_server, ear):
     assert strength(them, 1000) > 0.2 > 0.01 > strength(them, 440)
     assert {side for side, _ in ear.levels} == {Side.YOU, Side.THEM}
     assert not ear.gaps
-    for frames in ear.frames.values():
-        assert {b.start_ms - a.start_ms for a, b in pairwise(frames)} <= {31, 32, 33}
+    for frames in ear.frames.values():  # 32 ms each, and the anchor may move by a few while it learns the device's clock
+        assert {b.start_ms - a.start_ms for a, b in pairwise(frames)} <= set(range(28, 37))
 
 
 def test_a_headset_is_followed_and_the_hole_is_told(sound_server, ear):
