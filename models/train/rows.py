@@ -62,13 +62,15 @@ class Row:
 def read_corpus(folder: Path) -> list[Row]:
     """Every labelled row of the folder, in file order."""
     rows: list[Row] = []
-    for name in ("them", "you", "contrast", "realtalk_labelled", "realtalk_read", "extra"):
+    for name in ("them", "you", "contrast", "situations", "realtalk_labelled", "realtalk_read", "extra"):
         path = folder / f"{name}.jsonl"
         if path.exists():
             rows += [_row(item, name, number) for number, item in enumerate(_items(path))]
-    for name in ("calls", "dialogues"):
-        for call in _items(folder / f"{name}.jsonl"):
-            rows += _call_rows(call, name)
+    for name in ("calls", "short_calls", "dialogues"):
+        path = folder / f"{name}.jsonl"
+        if path.exists():
+            for call in _items(path):
+                rows += _call_rows(call, name)
     return rows
 
 
