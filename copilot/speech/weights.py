@@ -16,6 +16,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from copilot.assets import model_file
 from copilot.errors import KnownError
 from copilot.speech.manifest import WeightFile, Weights, known_weights, weights_named
 
@@ -51,6 +52,11 @@ def find_model(name: str, progress: Progress | None = None) -> Path:
     """
     weights = weights_named(name)
     folder = cache_folder() / "models" / name
+    carried = model_file("weights", name)  # in a bundle
+    if weights is not None and carried.is_dir():
+        if damaged := _damaged(weights, carried, progress):
+            raise _damage(carried / damaged)
+        return carried
     if weights is None:
         if _imported(folder):
             return folder
@@ -204,6 +210,8 @@ def _names() -> list[str]:
 
 
 def _state(weights: Weights) -> str:
+    if model_file("weights", weights.name).is_dir():
+        return "ready"
     folder = cache_folder() / "models" / weights.name
     if all((folder / f.name).is_file() and (folder / f.name).stat().st_size == f.size for f in weights.files):
         return "ready"

@@ -1,0 +1,88 @@
+"""What the bundles of all systems share: files to carry, modules to leave out. Read by the .spec files here."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = ("assets", "models/manifest.toml", "models/signals")
+
+# the modules of Qt this product never opens; their libraries and plugins stay out with them
+QT_UNUSED = (
+    "QtConcurrent QtDBus QtDesigner QtHelp QtNetwork QtOpenGL QtOpenGLWidgets QtPrintSupport QtQml QtQuick QtQuickControls2 "
+    "QtQuickTest QtQuickWidgets QtSql QtTest QtUiTools QtXml"
+).split()
+# parts of libraries for other work: model conversion, notebooks, other array and web frameworks
+UNUSED = "hf_xet yaml PIL tkinter torch tensorflow transformers matplotlib IPython pytest hypothesis setuptools pip pygments".split()
+
+NOT_NEEDED = (
+    "Qt6Quick Qt6Qml Qt6Pdf Qt6VirtualKeyboard Qt6Labs Qt6Sql Qt6Test Qt6ShaderTools Qt6EglFS "
+    "/qmltooling/ /sqldrivers/ virtualkeyboard /networkinformation/ /tls/ libqeglfs libqvnc libqlinuxfb libqminimalegl "
+    "libqvkkhrdisplay egldeviceintegrations libqgtk3 /imageformats/libqtiff /imageformats/libqwebp /imageformats/libqjpeg "
+    "/plugins/generic/ libdb-5.3"
+).split()
+KEPT_TRANSLATIONS = ("qtbase_fr.qm", "qt_fr.qm")
+
+
+def weights() -> str:
+    """The speech model the bundle carries: 'base', or 'tiny.en' for the small build, or 'none'. From MONEYTIME_WEIGHTS."""
+    name = os.environ.get("MONEYTIME_WEIGHTS", "base")
+    if name not in {"base", "tiny.en", "none"}:
+        raise SystemExit(f"MONEYTIME_WEIGHTS is '{name}': choose base, tiny.en or none")
+    return name
+
+
+def datas() -> list[tuple[str, str]]:
+    """(file or folder, folder inside the bundle) of everything read at run time that no import names."""
+    from PyInstaller.utils.hooks import collect_data_files, copy_metadata
+
+    found = [(str(ROOT / name), _inside(name)) for name in SHIPPED]
+    found += [(str(path), "copilot/ui/translations") for path in (ROOT / "copilot/ui/translations").glob("*.qm")]
+    found += [(str(ROOT / name), ".") for name in ("LICENSE", "NOTICE")]
+    found += collect_data_files("faster_whisper") + collect_data_files("tzdata") + collect_data_files("pywebrtc_audio")
+    found += copy_metadata("fsrs")
+    if weights() != "none":
+        from copilot.speech.weights import find_model
+
+        found.append((str(find_model(weights())), f"copilot/_shipped/models/weights/{weights()}"))
+    return found
+
+
+def hidden() -> list[str]:
+    """Modules imported by name at run time."""
+    from PyInstaller.utils.hooks import collect_submodules
+
+    return [*collect_submodules("copilot"), *collect_submodules("holidays"), "tzdata"]
+
+
+def excluded() -> list[str]:
+    return [*UNUSED, *(f"PySide6.{name}" for name in QT_UNUSED)]
+
+
+def slim(entries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """(name inside, file, kind) without what only unused parts of Qt need; debugging symbols taken out on Linux."""
+    kept = [entry for entry in entries if not any(part in entry[0].replace("\\", "/") for part in NOT_NEEDED)]
+    return [_stripped(entry) for entry in kept] if sys.platform == "linux" else kept
+
+
+def _stripped(entry: tuple[str, str, str]) -> tuple[str, str, str]:
+    """Some wheels carry their debugging symbols: two thirds of ctranslate2's. Only theirs are touched: `strip` harms others."""
+    name, file, kind = entry
+    if not any(part in name for part in ("ctranslate2", "libpython")):
+        return entry
+    out = ROOT / "build" / "stripped" / Path(name).name
+    out.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["strip", "--strip-unneeded", "-o", str(out), file], check=True)
+    return name, str(out), kind
+
+
+def slim_data(entries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Without Qt's own translations into languages the product does not speak."""
+    return [e for e in entries if "PySide6/Qt/translations" not in e[0].replace("\\", "/") or e[0].endswith(KEPT_TRANSLATIONS)]
+
+
+def _inside(name: str) -> str:
+    folder = ROOT / name
+    place = Path("copilot/_shipped") / name
+    return str(place if folder.is_dir() else place.parent)
