@@ -27,13 +27,27 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """size in bytes; sha256 in hex."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class WeightFile:
-    """size in bytes; sha256 in hex; parts are joined in order."""
+    """size and sha256 are those of the parts, joined in order; compact: those of its 8-bit form, when that is used."""
 
     name: str
     size: int
     sha256: str
     parts: tuple[Part, ...]
+    compact: Content | None = None
+
+    @property
+    def used(self) -> Content:
+        """What the file is where it is used."""
+        return self.compact or Content(self.size, self.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +103,9 @@ def _file(row: dict[str, object]) -> WeightFile:
     parts = row.pop("parts")
     if not isinstance(parts, list):
         raise TypeError("parts")
-    return WeightFile(**row, parts=tuple(Part(**p) for p in parts))  # type: ignore[arg-type]
+    compact = row.pop("compact", None)
+    return WeightFile(
+        **row,  # type: ignore[arg-type]
+        parts=tuple(Part(**p) for p in parts),
+        compact=Content(**compact) if isinstance(compact, dict) else None,
+    )

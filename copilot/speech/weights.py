@@ -1,8 +1,8 @@
 """Weights on disk: found, joined and verified before use; never half a file in place.
 
-A model whose files each lie whole in one package is used where it lies. A model in parts is joined once into the cache
-folder. `verified.json` there remembers size and time of every file whose SHA-256 was right, so that the second start does
-not read them again.
+A model whose files each lie whole in one package is used where it lies. A model in parts, or one the manifest wants in
+8 bits (see compact), is made once in the cache folder. `verified.json` there remembers size and time of every file whose
+SHA-256 was right, so that the second start does not read them again.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from platformdirs import user_cache_path
 
 from copilot.assets import model_file
 from copilot.errors import KnownError
-from copilot.speech.manifest import WeightFile, Weights, known_weights, weights_named
+from copilot.speech.compact import compact_weights
+from copilot.speech.manifest import Content, WeightFile, Weights, known_weights, weights_named
 
 _BLOCK = 1 << 20
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
@@ -101,30 +102,48 @@ def import_model(folder: Path, name: str = "") -> str:
     if weights is None and (known := weights_named(name)):
         weights = known
     if weights is not None:
-        bad = next((f.name for f in weights.files if hashes.get(f.name) != f.sha256), None)
+        bad = next((f.name for f in weights.files if hashes.get(f.name) not in {f.sha256, f.used.sha256}), None)
         if bad:
             raise _damage(folder / bad)
     name = weights.name if weights else name or folder.resolve().name
-    _publish(((n, [folder / n], h) for n, h in hashes.items()), cache_folder() / "models" / name, sum_of=None)
+    rows = [_Row(n, [folder / n], h, _to_make(weights, n, h)) for n, h in hashes.items()]
+    _publish(rows, cache_folder() / "models" / name, sum_of=None)
     return name
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A file to write: its parts in order, their SHA-256 together, and the 8-bit form to make of it."""
+
+    name: str
+    parts: list[Path]
+    sha256: str
+    compact: Content | None
+
+
+def _to_make(weights: Weights | None, name: str, sha256: str) -> Content | None:
+    """The 8-bit form to make of this file; none when it is in that form already."""
+    file = weights.file(name) if weights else None
+    return file.compact if file and file.compact and file.compact.sha256 != sha256 else None
+
+
 def _assemble(weights: Weights, target: Path, progress: Progress | None) -> None:
-    rows = [(f.name, _parts(weights, f), f.sha256) for f in weights.files]
+    rows = [_Row(f.name, _parts(weights, f), f.sha256, f.compact) for f in weights.files]
     _publish(rows, target, sum_of=(progress, weights.size) if progress else None)
 
 
-def _publish(rows: Iterable[tuple[str, list[Path], str]], target: Path, sum_of: tuple[Progress, int] | None) -> None:
+def _publish(rows: list[_Row], target: Path, sum_of: tuple[Progress, int] | None) -> None:
     """Writes every file beside the target, verified while written, and puts each in place at once."""
     try:
         target.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".part-", dir=target))
         done = 0
         try:
-            for name, parts, sha256 in rows:
+            for row in rows:
+                written = work / row.name
                 digest = hashlib.sha256()
-                with (work / name).open("wb") as out:
-                    for part in parts:
+                with written.open("wb") as out:
+                    for part in row.parts:
                         with part.open("rb") as source:
                             while block := source.read(_BLOCK):
                                 digest.update(block)
@@ -132,10 +151,12 @@ def _publish(rows: Iterable[tuple[str, list[Path], str]], target: Path, sum_of: 
                                 done += len(block)
                                 if sum_of:
                                     sum_of[0](done, sum_of[1])
-                if digest.hexdigest() != sha256:
-                    raise _damage(*parts)
-                os.replace(work / name, target / name)
-                _remember(target / name, sha256)
+                if digest.hexdigest() != row.sha256:
+                    raise _damage(*row.parts)
+                if row.compact:
+                    written = _compacted(written, row)
+                os.replace(written, target / row.name)
+                _remember(target / row.name, row.compact.sha256 if row.compact else row.sha256)
         finally:
             shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
@@ -144,6 +165,18 @@ def _publish(rows: Iterable[tuple[str, list[Path], str]], target: Path, sum_of: 
             f"Impossible d'écrire le modèle de parole dans {target} ({error.strerror}) :"
             " libérez de la place ou réglez MONEYTIME_CACHE.",
         ) from error
+
+
+def _compacted(written: Path, row: _Row) -> Path:
+    """Its 8-bit form, beside it."""
+    small = written.with_name(f"{written.name}.8bit")
+    try:
+        compact_weights(written, small)
+    except ValueError as error:
+        raise _damage(*row.parts) from error
+    if row.compact is None or _sha256([small]) != row.compact.sha256:
+        raise _damage(*row.parts)
+    return small
 
 
 def _parts(weights: Weights, file: WeightFile) -> list[Path]:
@@ -159,7 +192,7 @@ def _parts(weights: Weights, file: WeightFile) -> list[Path]:
 
 def _in_place(weights: Weights) -> Path | None:
     """The one folder where all files lie whole in a package; None when they must be joined or are missing."""
-    if any(len(f.parts) != 1 for f in weights.files):
+    if any(len(f.parts) != 1 or f.compact for f in weights.files):
         return None
     folders = {_parts(weights, f)[0].parent for f in weights.files}
     return folders.pop() if len(folders) == 1 else None
@@ -174,11 +207,11 @@ def _damaged(weights: Weights, folder: Path, progress: Progress | None) -> str |
             stat = path.stat()
         except OSError:
             return file.name
-        if verified.get(str(path)) == [stat.st_size, stat.st_mtime_ns, file.sha256]:
+        if verified.get(str(path)) == [stat.st_size, stat.st_mtime_ns, file.used.sha256]:
             continue
-        if stat.st_size != file.size or _sha256([path], progress, file.size) != file.sha256:
+        if stat.st_size != file.used.size or _sha256([path], progress, file.used.size) != file.used.sha256:
             return file.name
-        _remember(path, file.sha256)
+        _remember(path, file.used.sha256)
     return None
 
 
@@ -213,11 +246,11 @@ def _state(weights: Weights) -> str:
     if model_file("weights", weights.name).is_dir():
         return "ready"
     folder = cache_folder() / "models" / weights.name
-    if all((folder / f.name).is_file() and (folder / f.name).stat().st_size == f.size for f in weights.files):
+    if all((folder / f.name).is_file() and (folder / f.name).stat().st_size == f.used.size for f in weights.files):
         return "ready"
     if any(p.locate() is None for f in weights.files for p in f.parts):
         return "missing"
-    return "ready" if all(len(f.parts) == 1 for f in weights.files) else "not prepared"
+    return "ready" if all(len(f.parts) == 1 and not f.compact for f in weights.files) else "not prepared"
 
 
 def _sha256(paths: list[Path], progress: Progress | None = None, size: int = 0) -> str:
