@@ -14,7 +14,7 @@ QT_UNUSED = (
     "QtQuickTest QtQuickWidgets QtSql QtTest QtUiTools QtXml"
 ).split()
 # parts of libraries for other work: model conversion, notebooks, other array and web frameworks
-UNUSED = "hf_xet yaml PIL tkinter torch tensorflow transformers matplotlib IPython pytest hypothesis setuptools pip pygments".split()
+UNUSED = "hf_xet yaml PIL tkinter torch tensorflow transformers matplotlib IPython pytest hypothesis pip pygments".split()
 
 NOT_NEEDED = (
     "Qt6Quick Qt6Qml Qt6Pdf Qt6VirtualKeyboard Qt6Labs Qt6Sql Qt6Test Qt6ShaderTools Qt6EglFS "
