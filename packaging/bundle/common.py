@@ -9,19 +9,69 @@ ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ("assets", "models/manifest.toml", "models/signals")
 
 # the modules of Qt this product never opens; their libraries and plugins stay out with them
-QT_UNUSED = (
-    "QtConcurrent QtDBus QtDesigner QtHelp QtNetwork QtOpenGL QtOpenGLWidgets QtPrintSupport QtQml QtQuick QtQuickControls2 "
-    "QtQuickTest QtQuickWidgets QtSql QtTest QtUiTools QtXml"
-).split()
+QT_UNUSED = [
+    "QtConcurrent",
+    "QtDBus",
+    "QtDesigner",
+    "QtHelp",
+    "QtOpenGL",
+    "QtOpenGLWidgets",
+    "QtPrintSupport",
+    "QtQml",
+    "QtQuick",
+    "QtQuickControls2",
+    "QtQuickTest",
+    "QtQuickWidgets",
+    "QtSql",
+    "QtTest",
+    "QtUiTools",
+    "QtXml",
+]
 # parts of libraries for other work: model conversion, notebooks, other array and web frameworks
-UNUSED = "hf_xet yaml PIL tkinter torch tensorflow transformers matplotlib IPython pytest hypothesis pip pygments".split()
+UNUSED = [
+    "hf_xet",
+    "yaml",
+    "PIL",
+    "tkinter",
+    "torch",
+    "tensorflow",
+    "transformers",
+    "matplotlib",
+    "IPython",
+    "pytest",
+    "hypothesis",
+    "pip",
+    "pygments",
+]
 
-NOT_NEEDED = (
-    "Qt6Quick Qt6Qml Qt6Pdf Qt6VirtualKeyboard Qt6Labs Qt6Sql Qt6Test Qt6ShaderTools Qt6EglFS "
-    "/qmltooling/ /sqldrivers/ virtualkeyboard /networkinformation/ /tls/ libqeglfs libqvnc libqlinuxfb libqminimalegl "
-    "libqvkkhrdisplay egldeviceintegrations libqgtk3 /imageformats/libqtiff /imageformats/libqwebp /imageformats/libqjpeg "
-    "/plugins/generic/ libdb-5.3"
-).split()
+NOT_NEEDED = [
+    "Qt6Quick",
+    "Qt6Qml",
+    "Qt6Pdf",
+    "Qt6VirtualKeyboard",
+    "Qt6Labs",
+    "Qt6Sql",
+    "Qt6Test",
+    "Qt6ShaderTools",
+    "Qt6EglFS",
+    "/qmltooling/",
+    "/sqldrivers/",
+    "virtualkeyboard",
+    "/networkinformation/",
+    "/tls/",
+    "libqeglfs",
+    "libqvnc",
+    "libqlinuxfb",
+    "libqminimalegl",
+    "libqvkkhrdisplay",
+    "egldeviceintegrations",
+    "libqgtk3",
+    "/imageformats/libqtiff",
+    "/imageformats/libqwebp",
+    "/imageformats/libqjpeg",
+    "/plugins/generic/",
+    "libdb-5.3",
+]
 KEPT_TRANSLATIONS = ("qtbase_fr.qm", "qt_fr.qm")
 
 
