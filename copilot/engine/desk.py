@@ -4,6 +4,7 @@ import locale
 import os
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted
@@ -26,6 +27,9 @@ from copilot.store.index import CallIndex, CallSummary, Hit
 from copilot.store.log import ENDING, EventLog, damage_notice, read_log
 from copilot.store.paths import Paths, call_file, find_paths
 from copilot.store.settings import Settings, load_settings, save_settings
+
+if TYPE_CHECKING:
+    from copilot.engine.drilling import Drills
 
 
 def interface_language(settings: Settings | None = None) -> str:
@@ -103,6 +107,14 @@ class Desk:
         playbook, notice = self.playbook(scenario.kind)
         self.notice = notice or self.notice
         return PracticeSession(scenario, practice_setup(scenario, now, your_timezone), playbook, seed=int(now.timestamp()))
+
+    def drills(self) -> "Drills":
+        """The decks, the moments missed on real calls and when each comes back."""
+        from copilot.engine.drilling import Drills
+
+        drills = Drills(self.paths)
+        self.notice = drills.notice or self.notice
+        return drills
 
     def _session(self, setup: CallStarted, make_ears: Callable[[Session], Ears], clock: CallClock | None = None) -> Session:
         from copilot.engine.mind import LiveMind

@@ -28,6 +28,7 @@ from copilot.engine.understanding import Understanding, load_labeller
 from copilot.errors import KnownError
 from copilot.playbook.loader import load_playbook
 from copilot.practice.counterpart import Counterpart, Reply
+from copilot.practice.matching import by_embedding
 from copilot.practice.reveal import Reveal
 from copilot.practice.scenario import Scenario, load_scenarios
 from copilot.review.build import build_review
@@ -83,11 +84,12 @@ class PracticeCall:
     """
 
     def __init__(self, scenario: Scenario, setup: CallStarted, playbook: Playbook, seed: int, heard: "Heard") -> None:
-        self._other = Counterpart(scenario, seed)
+        labeller = load_labeller()
+        self._other = Counterpart(scenario, seed, by_embedding(labeller.nearness().score))
         self._setup = setup
         self._heard = heard
         self._numbers = count(1)
-        self._understanding = Understanding(load_labeller(), setup)
+        self._understanding = Understanding(labeller, setup)
         self._runner = Runner(playbook)
 
     @property

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from copilot.practice.matching import Matcher, group_scores
 from copilot.practice.scenario import Fact, Objection, Scenario, SmallTalk, Topic
 
-SPOKEN = 0.8  # nearness to what they would answer counts less than to how it may be asked
-
 _FORMS = {
     topic: re.compile(rf"\b(?:{words})\b", re.I)
     for topic, words in {
@@ -29,7 +27,7 @@ def nearest(
     known: list[Fact | Objection | SmallTalk] = [*scenario.facts, *scenario.objections, *small_talk]
     plain = group_scores(matcher, text, [k.asked for k in known])
     spoken = group_scores(matcher, text, [_spoken(k) for k in known])
-    near = [max(a, SPOKEN * b) for a, b in zip(plain, spoken, strict=True)]
+    near = [max(a, matcher.spoken * b) for a, b in zip(plain, spoken, strict=True)]
     hinted = [n + (matcher.hint if is_question and _has_form(k, text) else 0.0) for k, n in zip(known, near, strict=True)]
     top = max(range(len(known)), key=lambda i: hinted[i])
     return known[top], hinted[top], plain[top]

@@ -11,6 +11,7 @@ from copilot.call.events import Label
 from copilot.signals.cues import find_cues
 from copilot.signals.encoder import Encoded, Encoder
 from copilot.signals.language import is_english
+from copilot.signals.nearness import Nearness
 from copilot.signals.prototypes import OwnSignal, Prototype, embed_all
 from copilot.signals.spans import carrying_span
 
@@ -55,6 +56,10 @@ class Labeller:
     def read_many(self, turns: Iterable[tuple[Side, CallKind, str, str]]) -> list[Reading]:
         """The readings of (side, kind, context, text) tuples, in order."""
         return [self.read(*turn) for turn in turns]
+
+    def nearness(self) -> Nearness:
+        """On the same model, for the same thread."""
+        return Nearness(self._encoder)
 
     def _labels(self, side: Side, kind: CallKind, text: str, offset: int, encoded: Encoded) -> list[Label]:
         found = []

@@ -35,6 +35,18 @@ class Paths:
         return self.data / "index.sqlite"
 
     @property
+    def practised(self) -> Path:
+        return self.data / "practice.json"
+
+    @property
+    def scenarios(self) -> Path:
+        return self.config / "scenarios"
+
+    @property
+    def drills(self) -> Path:
+        return self.config / "drills"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.json"
 
