@@ -150,9 +150,7 @@ def _said(number: int, side: Side, text: str, at_ms: int) -> Hypothesis:
 
 def _before(call: Call, line: Utterance) -> str:
     """What the user had said just before."""
-    return next(
-        (u.text for u in reversed(call.utterances) if u.side is Side.YOU and u.text and u.start_ms < line.start_ms), ""
-    )
+    return next((u.text for u in reversed(call.utterances) if u.side is Side.YOU and u.text and u.start_ms < line.start_ms), "")
 
 
 def _card(kept: MissedLine) -> Card:
