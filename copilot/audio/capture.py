@@ -11,6 +11,7 @@ from copilot.audio.frames import AudioFrame
 from copilot.audio.source import Source
 from copilot.call.catalogue import Side
 from copilot.call.events import AudioGap, Trouble, TroubleBegan, TroubleEnded
+from copilot.errors import traced
 
 _LAST_MS = 1000  # at the end nothing is waited for
 _PERIOD_S = 0.04  # the pumps poll, for a callback must not wake anyone
@@ -97,8 +98,8 @@ class Capture:
                 now = self.now_ms()
                 channel.turn(now, paused=self._paused.is_set())
                 self._take_cleaned(side, now)
-        except Exception:
-            log.exception("the pump of %s failed", side)
+        except Exception as error:  # noqa: BLE001 top of the thread
+            log.error("the pump of %s failed: %s", side, traced(error))
             self._on_trouble(TroubleBegan(at_ms=self.now_ms(), trouble=Trouble.LOST, side=side))
         finally:
             channel.close(self.now_ms())

@@ -11,7 +11,7 @@ import numpy as np
 from copilot.audio.ring import Ring
 from copilot.audio.source import Heard, Stream
 from copilot.call.catalogue import Side
-from copilot.errors import KnownError
+from copilot.errors import KnownError, traced
 
 _RATE = 48_000
 _BLOCK = _RATE // 50
@@ -65,8 +65,8 @@ class _Loopback:
                 self._record()
             finally:
                 comtypes.CoUninitialize()
-        except Exception:
-            log.exception("system audio could not be recorded")
+        except Exception as error:  # noqa: BLE001 top of the thread
+            log.error("system audio could not be recorded: %s", traced(error))
         if self.state is Heard.RIGHT:
             self.state = Heard.ENDED
         self.opened.set()

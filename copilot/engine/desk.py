@@ -11,8 +11,7 @@ from copilot.call.events import CallStarted
 from copilot.call.rules import Playbook, Text
 from copilot.engine.clock import CallClock
 from copilot.engine.practice_session import PracticeSession
-from copilot.engine.record import as_recorded, finish, passages, set_up, summary
-from copilot.engine.running import RunningCall
+from copilot.engine.record import NothingRecorded, finish, passages, read_call, summary
 from copilot.engine.session import Ears, Session
 from copilot.engine.setups import practice_setup
 from copilot.engine.sound_check import SoundCheck, Tell
@@ -24,7 +23,7 @@ from copilot.review.export import to_csv, to_json, to_markdown, to_webvtt
 from copilot.review.model import Review
 from copilot.store.edits import load_edits, with_edits
 from copilot.store.index import CallIndex, CallSummary, Hit
-from copilot.store.log import ENDING, EventLog, damage_notice, read_log
+from copilot.store.log import ENDING, EventLog, damage_notice
 from copilot.store.paths import Paths, call_file, find_paths
 from copilot.store.settings import Settings, load_settings, save_settings
 
@@ -53,6 +52,7 @@ class Desk:
         self.settings, self.notice = load_settings(paths.settings)
         self._index = CallIndex(paths.index)
         self._running: Session | None = None
+        self._unsaved: dict[str, Review] = {}
         if self._index.rebuilt:
             self.recoverable()
 
@@ -133,14 +133,23 @@ class Desk:
                 f"L'appel ne peut pas être enregistré dans {self.paths.calls} ({e.strerror}). Libérez de la place et relancez.",
             ) from e
 
-    def ended(self, session: RunningCall) -> Review:
+    def ended(self, session: Session) -> Review:
         """Lists a session that has ended, and gives its review."""
         if self._running is session:
             self._running = None
         snapshot = session.latest()
         review = build_review(snapshot.call, snapshot.playbook)
-        self._index.put(summary(review), passages(review.call))
+        self._list(review)
+        if not session.saved:
+            self._unsaved[session.setup.call_id] = review
         return review
+
+    def _list(self, review: Review) -> None:
+        """In the list and the search; a list that cannot be written now is told, and catches up at the next start."""
+        try:
+            self._index.put(summary(review), passages(review.call))
+        except KnownError as error:
+            self.notice = Text(error.en, error.fr)
 
     # --- calls that were ------------------------------------------------------------------------------------------
 
@@ -165,13 +174,13 @@ class Desk:
     def review(self, call_id: str) -> Review:
         """The page of a recorded call, with the user's corrections; `notice` says what of its record is damaged.
 
-        KnownError when the record cannot be read.
+        A call that could not be saved whole is given from memory while the app runs. KnownError when the record cannot be read.
         """
+        if call_id in self._unsaved:
+            return self._unsaved[call_id]
         path = call_file(self.paths.calls, call_id, ENDING)
-        contents = read_log(path)
+        call, contents, playbook = read_call(path, lambda kind: self.playbook(kind)[0])
         self.notice = damage_notice(path, contents) or self.notice
-        playbook, _ = self.playbook(set_up(contents, path).kind)
-        call = as_recorded(contents.events, playbook)
         return build_review(with_edits(call, load_edits(self.paths.calls, call_id)), playbook)
 
     def recoverable(self) -> list[CallSummary]:
@@ -182,10 +191,13 @@ class Desk:
                 continue
             try:
                 review = self.review(call_id)
-            except KnownError:
-                continue  # said when the user opens it; the file stays as it is
+            except NothingRecorded:
+                continue
+            except KnownError as error:
+                self.notice = Text(error.en, error.fr)  # the file stays as it is
+                continue
             if review.call.ended:
-                self._index.put(summary(review), passages(review.call))
+                self._list(review)
             else:
                 found.append(summary(review))
         return sorted(found, key=lambda s: s.started_utc, reverse=True)
@@ -194,7 +206,7 @@ class Desk:
         """Ends the record of a call that a crash cut short, lists it and gives its review."""
         finish(call_file(self.paths.calls, call_id, ENDING))
         review = self.review(call_id)
-        self._index.put(summary(review), passages(review.call))
+        self._list(review)
         return review
 
     def export(self, call_id: str, form: str) -> str:

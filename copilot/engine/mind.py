@@ -2,12 +2,13 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from copilot.audio.frames import AudioFrame
 from copilot.call.events import AudioGap, CallStarted, Hypothesis, Input, Trouble, TroubleBegan
 from copilot.engine.understanding import Reader, Understanding, load_labeller
-from copilot.errors import KnownError
+from copilot.errors import KnownError, traced
 from copilot.speech.recognition import Recognition
 from copilot.speech.weights import find_model
 
@@ -40,7 +41,7 @@ class Labelling:
             labelled = self._understanding.read(event)
         except Exception as error:  # noqa: BLE001 a bug here must not take the transcript with it
             self._failed = True
-            log.error("labelling stopped: %s", type(error).__name__)
+            log.error("labelling stopped: %s", traced(error))
             self._emit(TroubleBegan(at_ms=event.at_ms, trouble=Trouble.LABELLER))
             return
         self._emit(labelled)
@@ -78,13 +79,14 @@ class LiveMind:
 
     def stop(self, patience_s: float) -> None:
         """Hears out what was fed, for `patience_s` seconds at most, then ends its threads."""
-        self._loading.join(patience_s)
+        deadline = time.monotonic() + patience_s - _CLOSING_S
+        self._loading.join(max(0.0, deadline - time.monotonic()))
         recognition = self._recognition
         if recognition is None:
             return
         hearing_out = threading.Thread(target=recognition.finish, name="finishing", daemon=True)
         hearing_out.start()
-        hearing_out.join(patience_s)
+        hearing_out.join(max(0.0, deadline - time.monotonic()))
         closing = threading.Thread(target=recognition.close, name="closing", daemon=True)
         closing.start()
         closing.join(_CLOSING_S)
@@ -98,8 +100,8 @@ class LiveMind:
             log.error("no recognition: %s", error.en)
             self._fail(error.en)
             return
-        except Exception as error:  # top of the thread
-            log.exception("loading failed")
+        except Exception as error:  # noqa: BLE001 top of the thread
+            log.error("loading failed: %s", traced(error))
             self._fail(type(error).__name__)
             return
         recognition.start()

@@ -22,7 +22,7 @@ from copilot.call.events import (
 from copilot.call.rules import Playbook
 from copilot.call.state import Call
 from copilot.engine.snapshot import Snapshot
-from copilot.errors import KnownError
+from copilot.errors import KnownError, traced
 from copilot.practice.reveal import Reveal
 from copilot.practice.scenario import Scenario
 
@@ -106,8 +106,8 @@ class PracticeSession:
             self._live()
         except KnownError as error:
             self._fail(error)
-        except Exception as error:  # top of the thread
-            log.exception("the practice call stopped")
+        except Exception as error:  # noqa: BLE001 top of the thread
+            log.error("the practice call stopped: %s", traced(error))
             self._fail(
                 KnownError(
                     f"The practice call broke off ({type(error).__name__}). Start it again.",

@@ -1,46 +1,94 @@
 """From the record of a call back to the call, its review and its row in the list."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
-from copilot.call.catalogue import SIGNALS, Family
+from copilot.call.catalogue import SIGNALS, CallKind, Family
 from copilot.call.events import CallEnded, CallStarted, Event
 from copilot.call.rules import Playbook
 from copilot.call.state import Call
 from copilot.call.step import step
-from copilot.errors import KnownError
+from copilot.errors import KnownError, traced
 from copilot.review.model import Promise, Review
 from copilot.store.index import CallSummary, Passage
-from copilot.store.log import EventLog, LogContents, read_log, set_aside
+from copilot.store.log import EventLog, LogContents, read_log
+
+log = logging.getLogger(__name__)
+
+
+class NothingRecorded(KnownError):
+    """A record in which nothing was ever written whole."""
 
 
 def set_up(contents: LogContents, path: Path) -> CallStarted:
-    """The set-up the record begins with. KnownError when it is lost."""
+    """The set-up the record begins with; where damage took it, a bare one with the hour its file name tells.
+
+    KnownError when the record holds nothing at all.
+    """
     for event in contents.events:
         if isinstance(event, CallStarted):
             return event
-    raise KnownError(
-        f"The record {path.name} does not say how its call began, so it cannot be opened. Nothing in it was changed.",
-        f"L'enregistrement {path.name} ne dit pas comment l'appel a commencé : impossible de l'ouvrir. Rien n'a été modifié.",
+    if contents.events:
+        return CallStarted(call_id=path.stem, started_utc=_begun(path).isoformat())
+    raise NothingRecorded(
+        f"The record {path.name} holds nothing that can be read. It was left as it is.",
+        f"L'enregistrement {path.name} ne contient rien de lisible. Il a été laissé tel quel.",
     )
 
 
+def _begun(path: Path) -> datetime:
+    """When the call of that record began: from its name, else from the file."""
+    try:
+        return datetime.strptime(path.stem[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
+
+
+def read_call(path: Path, playbook_of: Callable[[CallKind], Playbook]) -> tuple[Call, LogContents, Playbook]:
+    """The call of a record as it was, what its file holds, and its playbook. KnownError when it cannot be read."""
+    contents = read_log(path)
+    setup = set_up(contents, path)
+    playbook = playbook_of(setup.kind)
+    events = contents.events if isinstance(contents.events[0], CallStarted) else (setup, *contents.events)
+    return as_recorded(events, playbook), contents, playbook
+
+
 def as_recorded(events: Iterable[Event], playbook: Playbook) -> Call:
-    """The call as it was: what was derived then is taken from the record, not derived again."""
+    """The call as it was: what was derived then is taken from the record, not derived again.
+
+    An event that cannot be folded is left out, as it was while the call ran.
+    """
     call = Call()
     for event in events:
-        call, _ = step(call, event, playbook)
+        try:
+            call, _ = step(call, event, playbook)
+        except Exception as error:  # noqa: BLE001 one event that meets a bug must not close the whole call to its owner
+            log.error("an event is left out: %s", traced(error))
     return call
 
 
 def finish(path: Path) -> LogContents:
-    """Ends a record that a crash cut short; what is damaged in it is set aside first. Returns what it holds now."""
+    """Ends a record that a crash cut short; what is damaged in it is set aside first. Returns what it holds now.
+
+    KnownError when the disk does not let it; the record is then as it was, and can be opened.
+    """
     contents = read_log(path)
-    set_aside(path, contents)
-    log = EventLog.reopen(path)
-    last_ms = contents.events[-1].at_ms if contents.events else 0
-    log.append(CallEnded(at_ms=last_ms, reason="crashed"), False)
-    log.close()
+    try:
+        record = EventLog.reopen(path)
+        try:
+            last_ms = max((e.at_ms for e in contents.events), default=0)
+            record.append(CallEnded(at_ms=last_ms, reason="crashed"), False)
+        finally:
+            record.close()
+    except OSError as error:
+        raise KnownError(
+            f"The record {path.name} is safe, but its folder cannot be written ({error.strerror}):"
+            " free some space or unlock it, then recover the call again.",
+            f"L'enregistrement {path.name} est intact, mais son dossier est impossible à écrire ({error.strerror}) :"
+            " libérez de la place ou déverrouillez-le, puis récupérez de nouveau l'appel.",
+        ) from error
     return read_log(path)
 
 

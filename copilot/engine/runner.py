@@ -50,6 +50,18 @@ class Runner:
         for t in range((self.call.now_ms // TICK_MS + 1) * TICK_MS, at_ms + 1, TICK_MS):
             yield self.put(Tick(at_ms=t))
 
+    def end(self, event: CallEnded) -> None:
+        """Ends a call that has not ended, whatever the fold makes of it: the record says so, and so does the call."""
+        if self.call.ended:
+            return
+        self._keep(event, ())
+        self.call = replace(self.call, now_ms=max(self.call.now_ms, event.at_ms), ended=True, end_reason=event.reason)
+
+    def stumble(self, event: Input) -> None:
+        """Keeps an input that could not be folded: the record has it, the call goes on without it."""
+        log.error("folding %s failed; it is recorded", type(event).__name__)
+        self._keep(event, ())
+
     def close(self) -> bool:
         """Closes the record; False when something could not be written."""
         if self._record is None:
@@ -64,7 +76,7 @@ class Runner:
         if self._record is None:
             return
         saved = all([self._append(event, False), *(self._append(d, True) for d in derived)])
-        if saved == self._disk_trouble and not isinstance(event, CallEnded):
+        if saved == self._disk_trouble and not isinstance(event, CallEnded) and not self.call.ended:
             self._disk_trouble = not saved
             now = self.call.now_ms
             notice = TroubleEnded(at_ms=now, trouble=Trouble.DISK) if saved else TroubleBegan(at_ms=now, trouble=Trouble.DISK)

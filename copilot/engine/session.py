@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
@@ -31,11 +32,14 @@ from copilot.engine.clock import CallClock
 from copilot.engine.mailbox import Mailbox
 from copilot.engine.runner import TICK_MS, Record, Runner
 from copilot.engine.snapshot import Snapshot
+from copilot.errors import traced
 
 BEHIND_MS = 5000
 _CAUGHT_UP_MS = 2000
 _LEVELS_S = 0.1  # the meters move at this pace
-_STOP_PATIENCE_S = 2.0
+_STOP_PATIENCE_S = 1.8  # from the user's stop to the end of the record
+_CLOSING_S = 0.5
+_MOST_FAILURES = 20  # turns in a row
 log = logging.getLogger(__name__)
 
 
@@ -86,6 +90,8 @@ class Session:
         self._ears = make_ears(self)
         self._levels = {Side.YOU: 0.0, Side.THEM: 0.0}
         self._behind = False
+        self._next_tick = TICK_MS
+        self._failures = 0
         self._stop_reason = ""
         self._snapshot = Snapshot(self._runner.call, playbook, loading=True)
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
@@ -155,38 +161,64 @@ class Session:
 
     def _run(self) -> None:
         try:
-            self._live()
-        except Exception:  # top of the thread: the call is saved whatever happens
-            log.exception("the engine stopped")
+            self._begin()
+            while not self._stop_reason:
+                self._guarded_turn()
+            self._finish()
+        except Exception as error:  # noqa: BLE001 top of the thread: the call is saved whatever happens
+            log.error("the engine stopped: %s", traced(error))
+            self._stop_reason = "crashed"
             self._mailbox.close()
-            self._runner.put(TroubleBegan(at_ms=self._clock.now_ms(), trouble=Trouble.ENGINE))
-            self._runner.put(CallEnded(at_ms=self._clock.now_ms(), reason="crashed"))
-            self._ears.stop()
+            self._leave_behind()
         finally:
+            self._runner.end(CallEnded(at_ms=max(self._clock.now_ms(), self._runner.call.now_ms), reason=self._stop_reason))
             self.saved = self._runner.close()
             self._snapshot = replace(self._snapshot, call=self._runner.call, you_level=0.0, them_level=0.0, behind_ms=0)
             self.wake()
             self.on_end(self)
 
-    def _live(self) -> None:
+    def _begin(self) -> None:
         self._clock.restart()
         self._runner.put(self.setup)
         self._publish()
         self._mind.start()
         self._ears.start()
-        next_tick = TICK_MS
-        while not self._stop_reason:
-            for event in self._mailbox.take(min(_LEVELS_S, self._clock.seconds_until(next_tick))):
-                self._runner.put(event)
-            if self._clock.now_ms() >= next_tick:
-                self._tick()
-                next_tick = (self._clock.now_ms() // TICK_MS + 1) * TICK_MS
-            self._publish()
-        self._finish()
+
+    def _guarded_turn(self) -> None:
+        """A bug met by one event costs that event and a notice; one that is met every time ends the call."""
+        try:
+            self._turn()
+        except Exception as error:
+            self._failures += 1
+            if self._failures >= _MOST_FAILURES:
+                raise
+            self._stumbled(error)
+        else:
+            self._failures = 0
+
+    def _turn(self) -> None:
+        for event in self._mailbox.take(min(_LEVELS_S, self._clock.seconds_until(self._next_tick))):
+            self._fold(event)
+        if self._clock.now_ms() >= self._next_tick:
+            self._next_tick = (self._clock.now_ms() // TICK_MS + 1) * TICK_MS
+            self._tick()
+        self._publish()
+
+    def _fold(self, event: Input) -> None:
+        try:
+            self._runner.put(event)
+        except Exception as error:  # noqa: BLE001 what comes after it in the call must not be lost with it
+            self._runner.stumble(event)
+            self._stumbled(error)
+
+    def _stumbled(self, error: Exception) -> None:
+        if not any(p.trouble is Trouble.ENGINE for p in self._runner.call.problems):
+            log.error("the engine stumbled: %s", traced(error))
+            self._runner.put(TroubleBegan(at_ms=self._clock.now_ms(), trouble=Trouble.ENGINE))
 
     def _tick(self) -> None:
         now = self._clock.now_ms()
-        self._runner.put(Tick(at_ms=now))
+        self._fold(Tick(at_ms=now))
         behind_ms = self._mind.pending_ms()
         if not self._behind and behind_ms > BEHIND_MS:
             self._behind = True
@@ -196,17 +228,34 @@ class Session:
             self._runner.put(TroubleEnded(at_ms=now, trouble=Trouble.BEHIND))
 
     def _finish(self) -> None:
-        self._ears.stop()
-        hearing_out = threading.Thread(target=self._mind.stop, args=(_STOP_PATIENCE_S,), name="hearing out", daemon=True)
+        """Hears out what is under way, for `_STOP_PATIENCE_S` at most: a device or a decode that hangs is left behind."""
+        deadline = time.monotonic() + _STOP_PATIENCE_S
+        hearing_out = threading.Thread(target=self._hear_out, args=(deadline,), name="hearing out", daemon=True)
         hearing_out.start()
-        while hearing_out.is_alive():
+        while hearing_out.is_alive() and time.monotonic() < deadline:
             for event in self._mailbox.take(0.02):
-                self._runner.put(event)
-        hearing_out.join()
+                self._fold(event)
         for event in self._mailbox.take(0):
-            self._runner.put(event)
+            self._fold(event)
         self._mailbox.close()
-        self._runner.put(CallEnded(at_ms=self._clock.now_ms(), reason=self._stop_reason))
+        self._fold(CallEnded(at_ms=self._clock.now_ms(), reason=self._stop_reason))
+
+    def _leave_behind(self) -> None:
+        """Ends ears and mind without waiting for a last word."""
+        deadline = time.monotonic() + _CLOSING_S
+        closing = threading.Thread(target=self._hear_out, args=(deadline,), name="closing down", daemon=True)
+        closing.start()
+        closing.join(_CLOSING_S)
+
+    def _hear_out(self, deadline: float) -> None:
+        self._hush(self._ears.stop)
+        self._hush(lambda: self._mind.stop(max(0.0, deadline - time.monotonic())))
+
+    def _hush(self, close: Callable[[], None]) -> None:
+        try:
+            close()
+        except Exception as error:  # noqa: BLE001 the call is over: the other side must be closed and the record ended
+            log.error("closing failed: %s", traced(error))
 
     def _publish(self) -> None:
         self._snapshot = Snapshot(

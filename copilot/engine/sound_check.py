@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from copilot.audio.preflight import Finding, Stage
-from copilot.errors import KnownError
+from copilot.errors import KnownError, traced
 from copilot.store.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class SoundCheck:
             run = self._begin()
             if run is not None:
                 run.join()
-        except Exception:
-            log.exception("the sound check failed")
+        except Exception as error:  # noqa: BLE001 top of the thread
+            log.error("the sound check failed: %s", traced(error))
             self._say(Stage.DONE, ())
 
     def _begin(self) -> "PreflightRun | None":

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from copilot.call.catalogue import Side
 from copilot.call.events import Hypothesis, SpeechEnded, SpeechStarted, Stage, Trouble, TroubleBegan
-from copilot.errors import KnownError
+from copilot.errors import KnownError, traced
 from copilot.speech.channel import Channel, Opened, Utterance
 from copilot.speech.decode import Decoder, Understanding, Word
 from copilot.speech.settle import Gathering, Heard, joined, share
@@ -152,6 +152,8 @@ class Recognition:
 
     def _put(self, side: Side, start_ms: int, samples: Samples | None) -> None:
         with self._changed:
+            if self._stopped:
+                return  # it failed: what nobody will hear is not kept
             self._inbox.append((side, start_ms, samples))
             length_ms = PORTION_MS if samples is None else len(samples) // 16
             self._inbox_ms += length_ms
@@ -174,12 +176,14 @@ class Recognition:
         except KnownError as error:
             log.error("recognizer: %s", error.en)
             self._fail("")
-        except Exception as error:
-            log.exception("recognizer stopped")
+        except Exception as error:  # noqa: BLE001 top of the thread
+            log.error("recognizer stopped: %s", traced(error))
             self._fail(type(error).__name__)
         finally:
             with self._changed:
                 self._stopped = True
+                self._inbox.clear()
+                self._finals.clear()
                 self._changed.notify_all()
 
     def _wait(self) -> bool:

@@ -230,13 +230,22 @@ class CallIndex:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
         try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self._db.in_transaction:  # SQLite has rolled back by itself when the disk is full
+                    self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise KnownError(
+                f"The list of calls could not be written ({error}): free some space in {self.path.parent}."
+                " The records are safe, and the list catches up at the next start.",
+                f"La liste des appels n'a pas pu être écrite ({error}) : libérez de la place dans {self.path.parent}."
+                " Les enregistrements sont intacts ; la liste se complète au prochain démarrage.",
+            ) from error
 
 
 def _row(summary: CallSummary) -> tuple[object, ...]:

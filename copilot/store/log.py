@@ -102,6 +102,7 @@ class EventLog:
             log._put(f'"schema":{SCHEMA},"app":{json.dumps(copilot.__version__)},"call":{json.dumps(call_id)}')
         except LogWriteError:
             os.close(log._handle)
+            log.path.unlink(missing_ok=True)  # it has no whole line yet
             raise
         return log
 

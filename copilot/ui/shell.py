@@ -224,6 +224,7 @@ class Shell(QObject):
         self._live = None
         self._tray.show_state(None)
         session.join(5)
+        told = self._desk.notice
         review = self._desk.ended(session)
         if self._leaving:
             self._app.quit()
@@ -235,6 +236,8 @@ class Shell(QObject):
         self._bring_forward()
         if not session.saved:
             self._window.say(self.tr("This call could not be saved whole. Export it now to keep it."))
+        else:
+            self._show_damage(told)
 
     def _start_practice(self, scenario: str) -> None:
         if self._live is not None:
