@@ -12,6 +12,7 @@ from copilot.call.rules import Playbook, Text
 from copilot.engine.clock import CallClock
 from copilot.engine.practice_session import PracticeSession
 from copilot.engine.record import NothingRecorded, finish, passages, read_call, summary
+from copilot.engine.running import RunningCall
 from copilot.engine.session import Ears, Session
 from copilot.engine.setups import practice_setup
 from copilot.engine.sound_check import SoundCheck, Tell
@@ -133,14 +134,14 @@ class Desk:
                 f"L'appel ne peut pas être enregistré dans {self.paths.calls} ({e.strerror}). Libérez de la place et relancez.",
             ) from e
 
-    def ended(self, session: Session) -> Review:
+    def ended(self, session: RunningCall) -> Review:
         """Lists a session that has ended, and gives its review."""
         if self._running is session:
             self._running = None
         snapshot = session.latest()
         review = build_review(snapshot.call, snapshot.playbook)
         self._list(review)
-        if not session.saved:
+        if isinstance(session, Session) and not session.saved:
             self._unsaved[session.setup.call_id] = review
         return review
 
