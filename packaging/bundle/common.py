@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from standins import is_encoder, stand_in
+
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ("assets", "models/manifest.toml", "models/signals")
 
@@ -111,20 +113,23 @@ def excluded() -> list[str]:
 
 
 def slim(entries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """(name inside, file, kind) without what only unused parts of Qt need; debugging symbols taken out on Linux."""
+    """(name inside, file, kind) without what only unused parts need; on Linux also without debugging symbols."""
     kept = [entry for entry in entries if not any(part in entry[0].replace("\\", "/") for part in NOT_NEEDED)]
-    return [_stripped(entry) for entry in kept] if sys.platform == "linux" else kept
+    return [_small(entry) for entry in kept] if sys.platform == "linux" else kept
 
 
-def _stripped(entry: tuple[str, str, str]) -> tuple[str, str, str]:
-    """Some wheels carry their debugging symbols: two thirds of ctranslate2's. Only theirs are touched: `strip` harms others."""
+def _small(entry: tuple[str, str, str]) -> tuple[str, str, str]:
+    """The entry with a smaller file: some wheels carry debugging symbols (`strip` harms the others) and video encoders."""
     name, file, kind = entry
-    if not any(part in name for part in ("ctranslate2", "libpython")):
-        return entry
-    out = ROOT / "build" / "stripped" / Path(name).name
-    out.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["strip", "--strip-unneeded", "-o", str(out), file], check=True)
-    return name, str(out), kind
+    folder = ROOT / "build" / "small" / Path(name).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    if is_encoder(name):
+        return name, str(stand_in(Path(file), folder)), kind
+    if name.startswith(("ctranslate2", "libpython", "tokenizers", "av/", "python3")):
+        out = folder / Path(name).name
+        subprocess.run(["strip", "--strip-unneeded", "-o", str(out), file], check=True)
+        return name, str(out), kind
+    return entry
 
 
 def slim_data(entries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
