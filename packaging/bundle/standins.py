@@ -16,11 +16,19 @@ def is_encoder(name: str) -> bool:
 
 def stand_in(library: Path, folder: Path) -> Path:
     """Builds the stand-in of `library` in `folder`; CalledProcessError when there is no compiler."""
-    listed = subprocess.run(["nm", "-D", "--defined-only", str(library)], check=True, capture_output=True, text=True).stdout
-    functions = [line.split()[2].split("@")[0] for line in listed.splitlines() if line.split()[1] == "T"]
+    table = ["nm", "-D", "-S", "--defined-only", "--format=posix", str(library)]
+    listed = subprocess.run(table, check=True, capture_output=True, text=True).stdout
     source = folder / f"{library.name}.c"
-    source.write_text("".join(f"void {name}(void) {{}}\n" for name in functions if name.isidentifier()), encoding="ascii")
+    source.write_text("".join(_declared(*line.split()) for line in listed.splitlines()), encoding="ascii")
     built = folder / library.name
     command = ["cc", "-shared", "-fPIC", "-Os", "-s", "-w", "-fno-builtin", f"-Wl,-soname,{library.name}"]
     subprocess.run([*command, "-o", str(built), str(source)], check=True)
     return built
+
+
+def _declared(name: str, kind: str, _value: str = "", size: str = "0") -> str:
+    """C for one symbol as `nm` lists it: an empty function, or zeros of the same size."""
+    name = name.split("@")[0]
+    if not name.isidentifier():
+        return ""
+    return f"void {name}(void) {{}}\n" if kind in "TW" else f"char {name}[{max(int(size, 16), 1)}];\n"
