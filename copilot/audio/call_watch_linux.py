@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pulsectl
 
 _LISTEN_S = 1.0
-_CONNECT_S = 5.0
 _AGAIN_S = 5.0  # between two tries to reach a server that is away
 _NAMES = (
     "application.process.binary",
@@ -38,7 +37,7 @@ def _listen(stopping: threading.Event) -> Iterator[frozenset[tuple[str, ...]]]:
         raise pulsectl.PulseLoopStop
 
     with pulsectl.Pulse("Money Time (calls)", connect=False) as pulse:
-        pulse.connect(timeout=_CONNECT_S)
+        pulse.connect()
         pulse.event_mask_set("source_output")
         pulse.event_callback_set(changed)
         users: frozenset[tuple[str, ...]] = frozenset()

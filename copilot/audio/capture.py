@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+from copilot.audio.bounded import BoundedSource
 from copilot.audio.canceller import EchoGuard
 from copilot.audio.channel import Channel, Outlets
 from copilot.audio.frames import AudioFrame
@@ -46,10 +47,8 @@ class Capture:
         guarded = cancel_echo and {source.side for source in sources} == {Side.YOU, Side.THEM}
         self._guard = EchoGuard(on_trouble) if guarded else None
         outlets = Outlets(self._frame if guarded else on_frame, self._gap, on_trouble, on_level)
-        self._threads = [
-            threading.Thread(target=self._pump, args=(source.side, Channel(source, outlets)), name=f"pump-{source.side}")
-            for source in sources
-        ]
+        channels = {source.side: Channel(BoundedSource(source), outlets) for source in sources}
+        self._threads = [threading.Thread(target=self._pump, args=at, name=f"pump-{at[0]}") for at in channels.items()]
 
     def start(self) -> None:
         self._started = self._clock()

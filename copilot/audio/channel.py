@@ -9,11 +9,11 @@ from copilot.audio.frames import RATE, WINDOW, AudioFrame, Samples
 from copilot.audio.levels import dbfs, peak
 from copilot.audio.resample import Resampler
 from copilot.audio.ring import Ring
-from copilot.audio.source import Heard, Source, Stream
+from copilot.audio.source import CannotOpen, Heard, Source, Stream
 from copilot.audio.timeline import Timeline
 from copilot.audio.watchdog import Watchdog
 from copilot.call.catalogue import Side
-from copilot.call.events import AudioGap, TroubleBegan, TroubleEnded
+from copilot.call.events import AudioGap, Trouble, TroubleBegan, TroubleEnded
 from copilot.errors import KnownError
 
 _RETRY_MS = 1000
@@ -92,8 +92,8 @@ class Channel:
         self._ring.clear()
         try:
             self._stream = self._source.open(self._ring)
-        except KnownError:
-            self._watchdog.refused()
+        except KnownError as error:
+            self._watchdog.refused(error.trouble if isinstance(error, CannotOpen) else Trouble.REFUSED)
             self._retry_ms = now + _RETRY_MS
             return
         self._device = self._stream.device

@@ -4,13 +4,14 @@ import sys
 
 from copilot.audio.portaudio import InputStream, default_input, devices
 from copilot.audio.ring import Ring
-from copilot.audio.source import Heard, Source, Stream
+from copilot.audio.source import CannotOpen, Heard, Source, Stream
 from copilot.call.catalogue import Side
-from copilot.errors import KnownError
+from copilot.call.events import Trouble
 
 
-def no_microphone() -> KnownError:
-    return KnownError(
+def no_microphone() -> CannotOpen:
+    return CannotOpen(
+        Trouble.ABSENT,
         "No microphone was found. Plug one in: it will be used by itself.",
         "Aucun micro n'a été trouvé. Branchez-en un : il sera utilisé de lui-même.",
     )

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from copilot.audio.frames import Samples
 from copilot.audio.ring import Ring
+from copilot.audio.source import CannotOpen
+from copilot.call.events import Trouble
 from copilot.errors import KnownError
 
 _BLOCKS_PER_S = 30
@@ -87,10 +89,11 @@ def play(samples: Samples, rate: int) -> None:
             _library.streams -= 1
 
 
-def cannot_open(device: str) -> KnownError:
+def cannot_open(device: str) -> CannotOpen:
     """The sentence for a device that is there and does not open."""
     named_en, named_fr = (f"“{device}”", f"« {device} »") if device else ("The sound device", "Le périphérique audio")
-    return KnownError(
+    return CannotOpen(
+        Trouble.REFUSED,
         f"{named_en} cannot be opened. Close programs that use it alone, or choose another device.",
         f"{named_fr} ne s'ouvre pas. Fermez les programmes qui l'occupent, ou choisissez un autre périphérique.",
     )

@@ -11,6 +11,8 @@ from copilot.audio.source import Source
 from copilot.audio.tone import soft_tone
 from copilot.errors import KnownError
 
+_TONE_S = 4.0  # a sound server that hangs is not waited for longer
+
 
 class PreflightRun:
     """Runs it on the devices: own capture, own tone. `on_change(stage, findings)` comes on its thread until DONE.
@@ -57,7 +59,7 @@ class PreflightRun:
 
     def _run(self) -> None:
         self._capture.start()
-        tone = threading.Thread(target=self._play, name="preflight-tone")
+        tone = threading.Thread(target=self._play, name="preflight-tone", daemon=True)
         told: tuple[Stage, tuple[Finding, ...]] | None = None
         try:
             while not self._stopping.wait(0.05):
@@ -73,7 +75,7 @@ class PreflightRun:
                     break
         finally:
             if tone.ident is not None:
-                tone.join()
+                tone.join(_TONE_S)
             self._capture.stop()
 
     def _play(self) -> None:

@@ -9,7 +9,8 @@ import pulsectl
 
 from copilot.audio.portaudio import InputStream, devices
 from copilot.audio.ring import Ring
-from copilot.audio.source import Heard
+from copilot.audio.source import CannotOpen, Heard
+from copilot.call.events import Trouble
 from copilot.errors import KnownError
 
 _RATE = 16_000  # the server resamples and mixes
@@ -27,8 +28,9 @@ class PulseState:
     hearing: dict[str, str] = field(default_factory=dict)
 
 
-def no_server() -> KnownError:
-    return KnownError(
+def no_server() -> CannotOpen:
+    return CannotOpen(
+        Trouble.STUCK,
         "No sound server answers. Start PulseAudio or PipeWire (log out and in again), then try again.",
         "Aucun serveur de son ne répond. Démarrez PulseAudio ou PipeWire (reconnectez-vous), puis réessayez.",
     )

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from copilot.audio.ring import Ring
 from copilot.call.catalogue import Side
+from copilot.call.events import Trouble
+from copilot.errors import KnownError
 
 
 class Heard(Enum):
@@ -23,6 +25,14 @@ class Stream:
 
     rate: int
     device: str
+
+
+class CannotOpen(KnownError):
+    """A source that cannot be opened now. trouble: the kind of reason, as the overlay tells it."""
+
+    def __init__(self, trouble: Trouble, en: str, fr: str) -> None:
+        super().__init__(en, fr)
+        self.trouble = trouble
 
 
 class Source(Protocol):

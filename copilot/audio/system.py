@@ -3,7 +3,6 @@
 import sys
 
 from copilot.audio.source import Source
-from copilot.call.rules import Text
 from copilot.errors import KnownError
 
 
@@ -24,19 +23,4 @@ def system_audio_source() -> Source:
     raise KnownError(
         "System audio cannot be heard on this operating system. Use Linux, Windows 10 or macOS 14.2, or import a recording.",
         "Le son du système ne peut pas être écouté ici. Utilisez Linux, Windows 10 ou macOS 14.2, ou un enregistrement.",
-    )
-
-
-def silence_advice() -> Text:
-    """What to do when the system audio opens and stays silent while the call is heard in the room."""
-    if sys.platform == "darwin":
-        return Text(
-            "If you hear the call, allow Money Time in System Settings > Privacy & Security > Screen & System Audio Recording,"
-            " then start it again.",
-            "Si vous entendez l'appel, autorisez Money Time dans Réglages Système > Confidentialité et sécurité >"
-            " Enregistrement de l'écran et de l'audio du système, puis relancez-le.",
-        )
-    return Text(
-        "If you hear the call, choose in the call's sound settings the same speaker as in the system's.",
-        "Si vous entendez l'appel, choisissez dans ses réglages audio la même sortie que celle du système.",
     )

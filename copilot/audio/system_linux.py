@@ -2,9 +2,9 @@
 
 from copilot.audio.pulse import PulseInput, look
 from copilot.audio.ring import Ring
-from copilot.audio.source import Heard, Stream
+from copilot.audio.source import CannotOpen, Heard, Stream
 from copilot.call.catalogue import Side
-from copilot.errors import KnownError
+from copilot.call.events import Trouble
 
 _LABEL = "Money Time (system audio)"
 
@@ -21,7 +21,8 @@ class LinuxSystemAudio:
         state = look()
         monitor = state.default_monitor
         if monitor not in state.monitors:  # an unknown name would silently become the microphone under PipeWire
-            raise KnownError(
+            raise CannotOpen(
+                Trouble.ABSENT,
                 "There is no sound output to listen to. Plug in speakers or headphones: they will be used by themselves.",
                 "Aucune sortie de son à écouter. Branchez un casque ou des enceintes : ils seront utilisés d'eux-mêmes.",
             )

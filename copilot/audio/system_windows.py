@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from copilot.audio.ring import Ring
-from copilot.audio.source import Heard, Stream
+from copilot.audio.source import CannotOpen, Heard, Stream
 from copilot.call.catalogue import Side
-from copilot.errors import KnownError, traced
+from copilot.call.events import Trouble
+from copilot.errors import traced
 
 _RATE = 48_000
 _BLOCK = _RATE // 50
@@ -21,8 +22,9 @@ _LOOK_EVERY_BLOCKS = 50  # whether the outputs are still the ones in use: once a
 log = logging.getLogger(__name__)
 
 
-def _no_output() -> KnownError:
-    return KnownError(
+def _no_output() -> CannotOpen:
+    return CannotOpen(
+        Trouble.ABSENT,
         "The sound of this computer cannot be heard. Plug in speakers or headphones: they will be used by themselves.",
         "Le son de l'ordinateur ne peut pas être écouté. Branchez un casque ou des enceintes : ils seront utilisés.",
     )

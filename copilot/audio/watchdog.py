@@ -4,6 +4,7 @@ from copilot.call.catalogue import Side
 from copilot.call.events import Trouble, TroubleBegan, TroubleEnded
 
 SOUND_PEAK = 5e-5  # two steps of 16 bits: less is what muted and dead devices deliver
+_UNHEARD = (Trouble.LOST, Trouble.ABSENT, Trouble.REFUSED, Trouble.STUCK)
 _LOST_MS = 5000  # nothing delivered: a reopening takes less
 _REFUSED_MS = 1000  # could not be opened: known at once, unless it comes back by itself
 _SILENT_AT_START_MS = 15_000
@@ -18,17 +19,17 @@ class Watchdog:
         self._delivered_ms = 0
         self._sounded_ms = 0
         self._ever_sounded = False
-        self._refused = False
+        self._refused: Trouble | None = None
         self._trouble: Trouble | None = None
 
-    def refused(self) -> None:
-        """The device could not be opened."""
-        self._refused = True
+    def refused(self, why: Trouble) -> None:
+        """The device could not be opened. why: ABSENT, REFUSED or STUCK."""
+        self._refused = why
 
     def delivered(self, now: int, loudest: float) -> None:
         """Samples came. loudest: the peak of them."""
-        self._refused = False
-        if self._trouble is Trouble.LOST or now - self._delivered_ms > _LOST_MS:
+        self._refused = None
+        if self._trouble in _UNHEARD or now - self._delivered_ms > _LOST_MS:
             self._sounded_ms = now
         self._delivered_ms = now
         if loudest > SOUND_PEAK:
@@ -54,7 +55,7 @@ class Watchdog:
 
     def _condition(self, now: int) -> Trouble | None:
         if now - self._delivered_ms >= (_REFUSED_MS if self._refused else _LOST_MS):
-            return Trouble.LOST
+            return self._refused or Trouble.LOST
         if now - self._sounded_ms >= (_SILENT_LATER_MS if self._ever_sounded else _SILENT_AT_START_MS):
             return Trouble.SILENT
         return None

@@ -150,6 +150,9 @@ class Trouble(StrEnum):
     """What can go wrong while listening; each has its sentence on the overlay."""
 
     LOST = "lost"  # the device went away or the stream ended
+    ABSENT = "absent"  # there is no device to listen to
+    REFUSED = "refused"  # the device is there and does not open: held by another program, or not allowed
+    STUCK = "stuck"  # the sound system does not answer
     SILENT = "silent"  # opens but delivers nothing but zeros
     ECHO = "echo"  # the microphone hears the other side
     RECOGNIZER = "recognizer"  # recognition failed or its weights are missing

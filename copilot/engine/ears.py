@@ -17,5 +17,5 @@ def live_ears(settings: Settings, session: Session) -> Capture:
     try:
         sources.append(system_audio_source())
     except KnownError:
-        session.on_trouble(TroubleBegan(at_ms=0, trouble=Trouble.LOST, side=Side.THEM))
+        session.on_trouble(TroubleBegan(at_ms=0, trouble=Trouble.REFUSED, side=Side.THEM))
     return Capture(sources, session.on_frame, session.on_gap, session.on_trouble, session.on_level)

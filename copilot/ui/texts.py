@@ -1,5 +1,6 @@
 """Words and numbers as the interface says them, in its language."""
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 
@@ -125,6 +126,31 @@ def problem(view: ProblemView) -> tuple[str, str]:
                 translate("Texts", "The call's sound went away"),
                 translate("Texts", "Check which speaker or headset the call plays on."),
             )
+        case Trouble.ABSENT if yours:
+            return (
+                translate("Texts", "No microphone was found"),
+                translate("Texts", "Plug one in: it will be used by itself."),
+            )
+        case Trouble.ABSENT:
+            return (
+                translate("Texts", "No speaker or headset was found"),
+                translate("Texts", "Plug one in: it will be used by itself."),
+            )
+        case Trouble.REFUSED if yours:
+            return (
+                translate("Texts", "Your microphone does not open"),
+                translate("Texts", "Close other programs that use it alone, or allow Money Time in the system's settings."),
+            )
+        case Trouble.REFUSED:
+            return (
+                translate("Texts", "The call's sound cannot be listened to"),
+                _allow_system_audio() or translate("Texts", "Choose another speaker in the system's settings."),
+            )
+        case Trouble.STUCK:
+            return (
+                translate("Texts", "The sound system does not answer"),
+                translate("Texts", "It is tried again by itself. If this lasts, unplug and replug the device."),
+            )
         case Trouble.SILENT if yours:
             return (
                 translate("Texts", "Your microphone is silent"),
@@ -133,7 +159,7 @@ def problem(view: ProblemView) -> tuple[str, str]:
         case Trouble.SILENT:
             return (
                 translate("Texts", "Nothing is heard from them"),
-                translate("Texts", "Does the call play on this computer's default output?"),
+                _allow_system_audio() or translate("Texts", "Does the call play on this computer's default output?"),
             )
         case Trouble.ECHO:
             return (
@@ -165,6 +191,13 @@ def problem(view: ProblemView) -> tuple[str, str]:
                 translate("Texts", "Something broke inside"),
                 translate("Texts", "What was heard is saved. End this call and start it again."),
             )
+
+
+def _allow_system_audio() -> str:
+    """macOS gives silence when it was not allowed, so its switch is named; '' on other systems, which have none."""
+    if sys.platform != "darwin":
+        return ""
+    return translate("Texts", "Allow Money Time: System Settings > Privacy & Security > Screen & System Audio Recording.")
 
 
 def day(value: datetime) -> str:

