@@ -7,7 +7,7 @@ from copilot.audio.ring import Ring
 from copilot.audio.source import CannotOpen, Heard, Source, Stream
 from copilot.call.catalogue import Side
 from copilot.call.events import Trouble
-from copilot.errors import KnownError
+from copilot.errors import traced
 
 _OPEN_S = 3.0
 _CLOSE_S = 1.0
@@ -79,11 +79,7 @@ class _Use(threading.Thread):
     def run(self) -> None:
         try:
             self._outcome = self._source.open(self._ring)
-        except KnownError as error:
-            self._outcome = error
-            return
-        except Exception as error:
-            log.exception("%s could not be opened", self.name)
+        except Exception as error:  # noqa: BLE001 top of the thread; raised again where the opening was asked for
             self._outcome = error
             return
         finally:
@@ -91,8 +87,8 @@ class _Use(threading.Thread):
         self._leaving.wait()
         try:
             self._source.close()
-        except Exception:
-            log.exception("%s could not be closed", self.name)
+        except Exception as error:  # noqa: BLE001 top of the thread
+            log.error("%s could not be closed: %s", self.name, traced(error))
 
     def opened(self, seconds: float) -> Stream | Exception | None:
         """What became of it; None: nothing yet."""

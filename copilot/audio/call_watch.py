@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from copilot.audio.call_apps import CallApp, call_app
+from copilot.errors import traced
 
 Users = frozenset[tuple[str, ...]]
 """The names of each program that records from a microphone now: program file, application id, whatever the system knows."""
@@ -57,8 +58,8 @@ class CallWatch:
                 if self._stopping.is_set():
                     return
                 self._note({app for names in users if (app := call_app(*names)) is not None})
-        except Exception:
-            log.exception("calls are not noticed any more")
+        except Exception as error:  # noqa: BLE001 top of the thread
+            log.error("calls are not noticed any more: %s", traced(error))
 
     def _note(self, there: set[CallApp]) -> None:
         now = self._clock()
