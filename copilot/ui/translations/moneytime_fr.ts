@@ -1014,6 +1014,42 @@
         <translation>Vérifiez sur quel haut-parleur ou casque sort l&apos;appel.</translation>
     </message>
     <message>
+        <source>No microphone was found</source>
+        <translation>Aucun micro trouvé</translation>
+    </message>
+    <message>
+        <source>Plug one in: it will be used by itself.</source>
+        <translation>Branchez-en un : il sera utilisé de lui-même.</translation>
+    </message>
+    <message>
+        <source>No speaker or headset was found</source>
+        <translation>Aucune enceinte, aucun casque</translation>
+    </message>
+    <message>
+        <source>Your microphone does not open</source>
+        <translation>Votre micro ne s&apos;ouvre pas</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it alone, or allow Money Time in the system&apos;s settings.</source>
+        <translation>Fermez les programmes qui l&apos;occupent, ou autorisez Money Time dans les réglages du système.</translation>
+    </message>
+    <message>
+        <source>The call&apos;s sound cannot be listened to</source>
+        <translation>Impossible d&apos;écouter le son de l&apos;appel</translation>
+    </message>
+    <message>
+        <source>Choose another speaker in the system&apos;s settings.</source>
+        <translation>Choisissez une autre sortie dans les réglages du système.</translation>
+    </message>
+    <message>
+        <source>The sound system does not answer</source>
+        <translation>Le système de son ne répond pas</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself. If this lasts, unplug and replug the device.</source>
+        <translation>Nouvel essai automatique. Si cela dure, débranchez et rebranchez l&apos;appareil.</translation>
+    </message>
+    <message>
         <source>Your microphone is silent</source>
         <translation>Votre microphone est muet</translation>
     </message>
@@ -1076,6 +1112,10 @@
     <message>
         <source>What was heard is saved. End this call and start it again.</source>
         <translation>Ce qui a été entendu est enregistré. Terminez l&apos;appel et relancez-le.</translation>
+    </message>
+    <message>
+        <source>Allow Money Time: System Settings &gt; Privacy &amp; Security &gt; Screen &amp; System Audio Recording.</source>
+        <translation>Autorisez Money Time : Réglages Système &gt; Confidentialité et sécurité &gt; Enregistrement de l&apos;écran et de l&apos;audio du système.</translation>
     </message>
     <message>
         <source>their time</source>
