@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from copilot.call.catalogue import CALL_WARNINGS, SIGNALS, Cue, Family, Side
+from copilot.call.catalogue import CALL_WARNINGS, Cue, Family, Side, family_of
 from copilot.call.clock import wrapping_up
 from copilot.call.events import (
     AlertAnswered,
@@ -184,12 +184,12 @@ def _end(call: Call, alert: Alert, event: object, playbook: Playbook) -> AlertAn
 def _answer(call: Call, alert: Alert, utterance: Utterance, playbook: Playbook) -> AlertAnswered | None:
     ground = find(call, alert.utterance)
     follows = utterance.start_ms > ground.start_ms if ground else utterance.end_ms > alert.at_ms
-    found = set(playbook.signals[alert.signal].answered_by) & utterance.found
+    found = set(playbook.rule(alert.signal).answered_by) & utterance.found
     if utterance.side is Side.THEM:
         found.discard(Cue.QUESTION.value)
         if alert.signal == "monologue" and is_turn(utterance, call.now_ms):
             found.add("turn")
-    drifts = SIGNALS[alert.signal].family is Family.DRIFT and "passive-follow-up" in utterance.found
+    drifts = family_of(alert.signal) is Family.DRIFT and "passive-follow-up" in utterance.found
     if not follows or not found or drifts:
         return None
     return AlertAnswered(at_ms=call.now_ms, alert=alert.id, utterance=utterance.id, quote=utterance.text)

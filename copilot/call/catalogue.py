@@ -70,6 +70,14 @@ _ALL = [
 ]
 
 SIGNALS: dict[str, SignalKind] = {s.id: s for s in _ALL}
+
+
+def family_of(signal: str) -> Family:
+    """A signal of the user's own, known to the catalogue or not, is of the call as a whole: the accent."""
+    known = SIGNALS.get(signal)
+    return known.family if known else Family.CALL
+
+
 CALL_WARNINGS: tuple[str, ...] = (
     "no-friction",
     "pain-unknown",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from copilot.call.catalogue import SIGNALS, Family, Side
+from copilot.call.catalogue import Family, Side, family_of
 from copilot.call.clock import wrapping_up
 from copilot.call.events import Label
 from copilot.call.rules import Playbook, SignalRule
@@ -74,7 +74,7 @@ def _resolved(rule: SignalRule, recent: Sequence[Utterance], at: int) -> bool:
     """The same words, or words that followed, already give what the warning asks for."""
     utterance = recent[at]
     wanted = set(rule.answered_by)
-    warmth = SIGNALS[rule.id].family is Family.WARMTH
+    warmth = family_of(rule.id) is Family.WARMTH
     same = wanted | _EVIDENCE if warmth else wanted & {"calendar-anchor", "owner-commitment"}
     if same & utterance.found:
         return True
@@ -111,5 +111,5 @@ def _unread(utterance: Utterance, now_ms: int) -> bool:
 
 def _priority(call: Call, rule: SignalRule, score: float) -> int:
     """The rule's, raised for sure words and, in the wrap-up, for what lets the deal slip."""
-    late = wrapping_up(call.phase) and SIGNALS[rule.id].family is Family.DRIFT
+    late = wrapping_up(call.phase) and family_of(rule.id) is Family.DRIFT
     return rule.priority + round(SURE_BONUS * score) + (LATE_BONUS if late else 0)

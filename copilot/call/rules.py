@@ -1,9 +1,9 @@
 """What a playbook says, as data: thresholds, lines to say, checklists. Loaded by `copilot.playbook`, read by the fold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from copilot.call.catalogue import CallKind
+from copilot.call.catalogue import CallKind, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,23 @@ class SignalRule:
     priority: int
     threshold: float
     enabled: bool = True
+
+
+LEAST_EXAMPLES = 5
+"""Different sentences that a signal of the user's own needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSignal:
+    """A signal of the user's own: whose words carry it, sentences it sounds like (five or more), and what to do about it."""
+
+    rule: SignalRule
+    side: Side
+    examples: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
 
 
 class Needs(StrEnum):
@@ -80,10 +97,24 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """Everything the fold needs to know for one kind of call. signals: by id, every warning of the catalogue present."""
+    """Everything the fold needs to know for one kind of call.
+
+    signals: by id, every warning of the catalogue present, then the rules of `own`.
+    """
 
     kind: CallKind
     signals: dict[str, SignalRule]
     checklist: tuple[StepRule, ...]
     timing: Timing
     labels: dict[str, Text]  # short names of the good signs and moves, for transcript and review
+    own: tuple[OwnSignal, ...] = ()
+
+    def with_own(self, own: tuple[OwnSignal, ...]) -> "Playbook":
+        """With these signals of the user's own after those it has."""
+        rules = {signal.id: signal.rule for signal in own}
+        return replace(self, signals=self.signals | rules, own=(*self.own, *own))
+
+    def rule(self, signal: str) -> SignalRule:
+        """What to do about that signal; its bare id when an older record names one that is no more."""
+        gone = Text(signal, signal)
+        return self.signals.get(signal) or SignalRule(signal, gone, gone, (), (), 0, 1.0, enabled=False)

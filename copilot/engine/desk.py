@@ -122,7 +122,8 @@ class Desk:
 
         playbook, notice = self.playbook(setup.kind)
         self.notice = notice or self.notice
-        self._running = Session(setup, playbook, make_ears, lambda emit: LiveMind(setup, emit), self._log(setup.call_id), clock)
+        log = self._log(setup.call_id)
+        self._running = Session(setup, playbook, make_ears, lambda emit: LiveMind(setup, emit, own=playbook.own), log, clock)
         return self._running
 
     def _log(self, call_id: str) -> EventLog:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from copilot.call.catalogue import SIGNALS, Family, Side
+from copilot.call.catalogue import Family, Side, family_of
 from copilot.call.rules import Playbook
 from copilot.call.state import Call
 
@@ -36,7 +36,7 @@ def evidence(call: Call, titles: dict[str, str]) -> tuple[EvidenceView, ...]:
         )
         for utterance in call.utterances
         for label in utterance.labels
-        if label.id in utterance.found and label.id in SIGNALS and SIGNALS[label.id].family is Family.EVIDENCE
+        if label.id in utterance.found and family_of(label.id) is Family.EVIDENCE
     )
 
 

@@ -3,10 +3,11 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from copilot.audio.frames import AudioFrame
 from copilot.call.events import AudioGap, CallStarted, Hypothesis, Input, Trouble, TroubleBegan
+from copilot.call.rules import OwnSignal
 from copilot.engine.understanding import Reader, Understanding, load_labeller
 from copilot.errors import KnownError, traced
 from copilot.speech.recognition import Recognition
@@ -50,8 +51,15 @@ class Labelling:
 class LiveMind:
     """The models load on a thread of their own; what is fed meanwhile waits. `feed` and `gap`: capture threads."""
 
-    def __init__(self, setup: CallStarted, emit: Callable[[Input], None], model: str = DEFAULT_MODEL) -> None:
+    def __init__(
+        self,
+        setup: CallStarted,
+        emit: Callable[[Input], None],
+        model: str = DEFAULT_MODEL,
+        own: Sequence[OwnSignal] = (),
+    ) -> None:
         self._setup = setup
+        self._own = own
         self._emit = emit
         self._model = model
         self._lock = threading.Lock()
@@ -93,7 +101,7 @@ class LiveMind:
 
     def _load(self) -> None:
         try:
-            emit = Labelling(load_labeller(), self._setup, self._emit)
+            emit = Labelling(load_labeller(self._own), self._setup, self._emit)
             recognition = Recognition(find_model(self._model), emit, vocabulary=words_to_expect(self._setup))
             recognition.load()
         except KnownError as error:

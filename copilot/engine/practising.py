@@ -84,7 +84,7 @@ class PracticeCall:
     """
 
     def __init__(self, scenario: Scenario, setup: CallStarted, playbook: Playbook, seed: int, heard: "Heard") -> None:
-        labeller = load_labeller()
+        labeller = load_labeller(playbook.own)
         self._other = Counterpart(scenario, seed, by_embedding(labeller.nearness().score))
         self._setup = setup
         self._heard = heard

@@ -9,7 +9,7 @@ from copilot.audio.canceller import without_echo
 from copilot.audio.file import FileAudio, read_file
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallEnded, CallStarted, Derived, Hypothesis, Input, Tick
-from copilot.call.rules import Playbook
+from copilot.call.rules import OwnSignal, Playbook
 from copilot.call.script import Turn, script_events
 from copilot.call.state import Call
 from copilot.engine.clock import CallClock
@@ -108,7 +108,7 @@ def recording_setup(audio: FileAudio, kind: CallKind | None, planned_minutes: fl
 
 def from_turns(setup: CallStarted, turns: tuple[Turn, ...]) -> Iterator[Input]:
     """As if each turn were heard: speech, final text, labels."""
-    understanding = Understanding(load_labeller(), setup)
+    understanding = Understanding(load_labeller(_own(setup)), setup)
     for event in script_events(setup, turns):
         if isinstance(event, Input):
             yield event
@@ -119,7 +119,7 @@ def from_turns(setup: CallStarted, turns: tuple[Turn, ...]) -> Iterator[Input]:
 def from_audio(audio: FileAudio, setup: CallStarted) -> Iterator[Input]:
     """Hears a recording as fast as it can, with the same finals as live."""
     heard: list[Input] = []
-    emit = Labelling(load_labeller(), setup, heard.append)
+    emit = Labelling(load_labeller(_own(setup)), setup, heard.append)
     recognition = Recognition(find_model(DEFAULT_MODEL), emit, vocabulary=words_to_expect(setup), interim=False)
     yield setup
     end_ms = 0
@@ -131,6 +131,10 @@ def from_audio(audio: FileAudio, setup: CallStarted) -> Iterator[Input]:
     recognition.finish()
     yield from heard
     yield CallEnded(at_ms=end_ms, reason="finished")
+
+
+def _own(setup: CallStarted) -> tuple[OwnSignal, ...]:
+    return load_playbook(setup.kind, find_paths().playbooks).own
 
 
 def _with_wishes(events: list[Input], kind: CallKind | None, planned_minutes: float | None) -> Iterator[Input]:

@@ -41,7 +41,7 @@ def _lines(event: Derived, call: Call, playbook: Playbook, language: str) -> Ite
     at = stamp(event.at_ms)
     match event:
         case AlertRaised():
-            rule = playbook.signals[event.signal]
+            rule = playbook.rule(event.signal)
             yield f"{at}  [!] {rule.title.of(language)} ({event.signal})"
             if event.quote:
                 yield f'           {event.side}: "{event.quote}"'

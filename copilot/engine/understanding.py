@@ -1,5 +1,6 @@
 """From the text of an utterance to its labels, with what the labeller needs to know of the exchange around it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from copilot.assets import model_file
 from copilot.call.catalogue import CallKind, Cue, Side
 from copilot.call.events import CallStarted, Hypothesis, Label, Labelled, SpokenDate
+from copilot.call.rules import OwnSignal
 from copilot.signals.cues import find_cues
 from copilot.signals.dates import find_dates
 from copilot.signals.labeller import Labeller
@@ -27,9 +29,12 @@ class Reader(Protocol):
     def read(self, side: Side, kind: CallKind, context: str, text: str) -> Reading: ...
 
 
-def load_labeller() -> Labeller:
-    """The signal model that comes with the product. About half a second. KnownError when it is missing or damaged."""
-    return Labeller(model_file("signals"))
+def load_labeller(own: Sequence[OwnSignal] = ()) -> Labeller:
+    """The signal model that comes with the product, and the user's own signals. About half a second.
+
+    KnownError when the model is missing or damaged.
+    """
+    return Labeller(model_file("signals"), [signal for signal in own if signal.rule.enabled])
 
 
 class Understanding:

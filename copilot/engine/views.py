@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from copilot.call.catalogue import SIGNALS, Family, Side
+from copilot.call.catalogue import Family, Side, family_of
 from copilot.call.clock import wrapping_up
 from copilot.call.events import Phase, Trouble
 from copilot.call.lines import filled
@@ -212,11 +212,11 @@ def _card(call: Call, playbook: Playbook, language: str) -> CardView | None:
 
 
 def _card_of(alert: Alert, playbook: Playbook, language: str) -> CardView:
-    rule = playbook.signals[alert.signal]
+    rule = playbook.rule(alert.signal)
     return CardView(
         alert=alert.id,
         signal=alert.signal,
-        family=SIGNALS[alert.signal].family,
+        family=family_of(alert.signal),
         title=rule.title.of(language),
         why=rule.why.of(language),
         side=alert.side,

@@ -7,19 +7,20 @@ from copilot.assets import asset
 from copilot.call.catalogue import CallKind
 from copilot.call.rules import Playbook
 from copilot.errors import KnownError
+from copilot.playbook.own import load_own
 from copilot.playbook.schema import PlaybookError, read_playbook
 
 
 def load_playbook(kind: CallKind, user_dir: Path | None = None) -> Playbook:
-    """The user's `<kind>.toml` if that folder has one, else the built-in one.
+    """The user's `<kind>.toml` if that folder has one, else the built-in one; with the signals of `own.toml` added.
 
     Raises KnownError naming the file, the key and the allowed values. The caller may then go on with `built_in(kind)`.
     """
-    if user_dir is not None:
-        own = user_dir / f"{kind.value}.toml"
-        if own.exists():
-            return load_file(own, kind)
-    return built_in(kind)
+    if user_dir is None:
+        return built_in(kind)
+    changed = user_dir / f"{kind.value}.toml"
+    playbook = load_file(changed, kind) if changed.exists() else built_in(kind)
+    return playbook.with_own(tuple(signal for signal in load_own(user_dir) if signal.id not in playbook.signals))
 
 
 def built_in(kind: CallKind) -> Playbook:

@@ -1,15 +1,18 @@
 """What a playbook file may hold, checked key by key: table `timing`, one table per warning in `signals`, `steps`, `labels`."""
 
+import re
 from dataclasses import fields
 from typing import Any
 
-from copilot.call.catalogue import CALL_WARNINGS, SIGNALS, CallKind, Cue
+from copilot.call.catalogue import CALL_WARNINGS, SIGNALS, CallKind, Cue, Side
 from copilot.call.lines import slot_names, slots
-from copilot.call.rules import Needs, Playbook, SignalRule, StepRule, Text, Timing
+from copilot.call.rules import LEAST_EXAMPLES, Needs, OwnSignal, Playbook, SignalRule, StepRule, Text, Timing
 
 WARNINGS = tuple(s.id for s in SIGNALS.values() if s.warning)
 GOOD = tuple(s.id for s in SIGNALS.values() if not s.warning)
-_ANSWERS = (*GOOD, *(c.value for c in Cue))
+_CUES = tuple(c.value for c in Cue)
+_ANSWERS = (*GOOD, *_CUES)
+_OWN_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,47}")
 _HOUR_MS = 3_600_000
 
 
@@ -23,7 +26,7 @@ class PlaybookError(ValueError):
 
 def read_playbook(data: dict[str, Any], kind: CallKind) -> Playbook:
     """A playbook from the parsed TOML. Raises PlaybookError naming the key and what it may be."""
-    _keys("", data, required=("kind", "signals", "steps", "labels"), optional=("timing",))
+    _keys("", data, required=("kind", "signals", "steps", "labels"), optional=("timing", "own"))
     if data["kind"] != kind.value:
         raise _wrong("kind", repr(data["kind"]), kind.value, kind.value)
     signals = _table("signals", data["signals"])
@@ -36,7 +39,61 @@ def read_playbook(data: dict[str, Any], kind: CallKind) -> Playbook:
         checklist=_steps(data["steps"]),
         timing=_timing(data.get("timing", {})),
         labels={name: _text(f"labels.{name}", labels[name]) for name in GOOD},
+    ).with_own(read_own(data.get("own", [])))
+
+
+def read_own(value: Any) -> tuple[OwnSignal, ...]:
+    """The user's own signals from a list of tables [[own]]; the texts may be in one language. Raises PlaybookError."""
+    if not isinstance(value, list):
+        raise _wrong("own", _shown(value), "a list of tables [[own]]", "une liste de tables [[own]]")
+    found: dict[str, OwnSignal] = {}
+    for number, item in enumerate(value, start=1):
+        signal = _own(f"own[{number}]", item)
+        if signal.id in found:
+            raise _wrong(f"own[{number}].id", _shown(signal.id), "used once", "une seule fois")
+        found[signal.id] = signal
+    return tuple(found.values())
+
+
+def _own(where: str, value: Any) -> OwnSignal:
+    table = _table(where, value)
+    _keys(
+        where,
+        table,
+        required=("id", "side", "title", "examples", "say"),
+        optional=("why", "priority", "answered_by", "threshold", "enabled"),
     )
+    name = _words(f"{where}.id", table["id"])
+    if not _OWN_ID.fullmatch(name) or name in SIGNALS or name in _CUES:
+        en = "small letters, digits and hyphens, not the id of a built-in signal"
+        raise _wrong(f"{where}.id", _shown(name), en, "minuscules, chiffres et tirets, pas l'id d'un signal fourni")
+    title = _either(f"{where}.title", table["title"])
+    rule = SignalRule(
+        id=name,
+        title=title,
+        why=_either(f"{where}.why", table["why"]) if "why" in table else title,
+        say=_lines(f"{where}.say", table["say"]),
+        answered_by=_names(f"{where}.answered_by", table.get("answered_by", []), _ANSWERS),
+        priority=int(_number(f"{where}.priority", table.get("priority", 55), 0, 100, whole=True)),
+        threshold=_number(f"{where}.threshold", table.get("threshold", 0.5), 0.05, 1),
+        enabled=_yes_no(f"{where}.enabled", table.get("enabled", True)),
+    )
+    side = _names(f"{where}.side", [table["side"]], tuple(s.value for s in Side))[0]
+    return OwnSignal(rule, Side(side), _examples(f"{where}.examples", table["examples"]))
+
+
+def _examples(where: str, value: Any) -> tuple[str, ...]:
+    said = value if isinstance(value, list) else []
+    found = tuple(dict.fromkeys(_words(f"{where}[{n}]", text) for n, text in enumerate(said, start=1)))
+    if len(found) < LEAST_EXAMPLES:
+        en, fr = f"at least {LEAST_EXAMPLES} different sentences", f"au moins {LEAST_EXAMPLES} phrases différentes"
+        raise _wrong(where, f"{len(found)} different sentences", en, fr)
+    return found
+
+
+def _either(where: str, value: Any) -> Text:
+    """A text in both languages, or one that serves for both."""
+    return Text(_words(where, value), _words(where, value)) if isinstance(value, str) else _text(where, value)
 
 
 def _signal(name: str, value: Any) -> SignalRule:

@@ -1,6 +1,6 @@
 """Moments to win back: alerts that nobody answered, the words behind them, what you said instead, and a better line."""
 
-from copilot.call.catalogue import SIGNALS, Side
+from copilot.call.catalogue import Side, family_of
 from copilot.call.rules import Playbook
 from copilot.call.state import Alert, AlertStatus, Call
 from copilot.review.evidence import by_id, heard
@@ -32,9 +32,9 @@ def _moment(call: Call, alert: Alert, playbook: Playbook) -> Missed:
     return Missed(
         alert=alert.id,
         signal=alert.signal,
-        family=SIGNALS[alert.signal].family,
+        family=family_of(alert.signal),
         at_ms=utterance.start_ms if utterance is not None else alert.at_ms,
-        title=playbook.signals[alert.signal].title,
+        title=playbook.rule(alert.signal).title,
         quote=words,
         yours=Quote(said.start_ms, said.side, said.text, said.id) if said is not None else None,
         better=alert.say,

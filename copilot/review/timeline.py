@@ -1,6 +1,6 @@
 """The picture of the call as data: two lanes of speech, warm words against evidence, alerts, ticks and the clock."""
 
-from copilot.call.catalogue import SIGNALS, Family, Side
+from copilot.call.catalogue import Family, Side, family_of
 from copilot.call.events import Phase
 from copilot.call.rules import Playbook, Timing
 from copilot.call.state import Alert, AlertStatus, Call
@@ -48,9 +48,9 @@ def phases(end_ms: int, planned_ms: int, timing: Timing) -> tuple[PhaseSpan, ...
 
 def _dot(sign: Sign) -> Dot:
     u = sign.utterance
-    return Dot(u.start_ms, sign.id, SIGNALS[sign.id].family, u.side, u.id, u.text)
+    return Dot(u.start_ms, sign.id, family_of(sign.id), u.side, u.id, u.text)
 
 
 def _mark(alert: Alert) -> AlertMark:
     answered = alert.changed_ms if alert.status is AlertStatus.ANSWERED else None
-    return AlertMark(alert.at_ms, alert.id, alert.signal, SIGNALS[alert.signal].family, alert.status, answered)
+    return AlertMark(alert.at_ms, alert.id, alert.signal, family_of(alert.signal), alert.status, answered)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from copilot.call.catalogue import SIGNALS, CallKind, Cue, Family, Side
+from copilot.call.catalogue import CallKind, Cue, Family, Side, family_of
 from copilot.call.lines import filled
 from copilot.call.rules import Playbook, Text
 from copilot.call.state import Call
@@ -42,7 +42,7 @@ def _questions(call: Call, playbook: Playbook, you: set[str], them: set[str]) ->
             "they asked for exclusivity and no terms were named", "ils ont demandé l'exclusivité, sans conditions en face"
         )
         yield from _from_signal(call, playbook, "exclusivity-request", reason)
-    if "negative-validation" not in you and any(SIGNALS[i].family is Family.WARMTH for i in them):
+    if "negative-validation" not in you and any(family_of(i) is Family.WARMTH for i in them):
         reason = Text("their compliments went unchallenged", "leurs compliments n'ont pas été mis à l'épreuve")
         yield Question("negative-validation", _KIND_NO, reason)
     done = {row.step for row in call.rows if row.done}

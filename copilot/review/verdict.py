@@ -1,6 +1,6 @@
 """Signed next step, open or polite no: judged by commitments, never by smiles, and never without the words that show it."""
 
-from copilot.call.catalogue import SIGNALS, Cue, Family, Side
+from copilot.call.catalogue import Cue, Family, Side, family_of
 from copilot.call.rules import Playbook, Text
 from copilot.call.state import Call, Utterance
 from copilot.review.evidence import Sign, by_id, heard, quote, signs
@@ -82,7 +82,7 @@ def _polite_no(theirs: list[Sign]) -> Verdict | None:
     interest = sum(_weight(s, _INTEREST) for s in theirs)
     refused = [s for s in theirs if s.id == "soft-no"]
     put_off = [s for s in theirs if s.id == "vague-next-step" and s.lateness >= _LATE]
-    warm = [s for s in theirs if SIGNALS[s.id].family is Family.WARMTH]
+    warm = [s for s in theirs if family_of(s.id) is Family.WARMTH]
     if refused and refusal > interest:
         if warm:
             reason = Text(
@@ -98,7 +98,7 @@ def _polite_no(theirs: list[Sign]) -> Verdict | None:
 
 
 def _open(theirs: list[Sign], spoken: tuple[Utterance, ...]) -> Verdict:
-    drift = [s for s in theirs if SIGNALS[s.id].family is Family.DRIFT]
+    drift = [s for s in theirs if family_of(s.id) is Family.DRIFT]
     interest = sorted((s for s in theirs if s.id in _INTEREST), key=lambda s: (_INTEREST[s.id], s.lateness))
     picked = _pick([*interest[-2:], *drift[-2:]])
     if interest:

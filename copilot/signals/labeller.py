@@ -8,11 +8,12 @@ import numpy as np
 
 from copilot.call.catalogue import CallKind, Cue, Side, utterance_labels
 from copilot.call.events import Label
+from copilot.call.rules import OwnSignal
 from copilot.signals.cues import find_cues
 from copilot.signals.encoder import Encoded, Encoder
 from copilot.signals.language import is_english
 from copilot.signals.nearness import Nearness
-from copilot.signals.prototypes import OwnSignal, Prototype, embed_all
+from copilot.signals.prototypes import Prototype, embed_all
 from copilot.signals.spans import carrying_span
 
 _MAX_CHARS = 6000  # beyond, it is no utterance
@@ -42,7 +43,7 @@ class Labeller:
 
     def read(self, side: Side, kind: CallKind, context: str, text: str) -> Reading:
         """context: the previous turn of the other side, may be empty. Text that is empty, huge or not English has no label."""
-        if not text.strip() or len(text) > _MAX_CHARS or not is_english(text):
+        if not _readable(text):
             return Reading()
         best: dict[str, Label] = {}
         for offset, part in self._encoder.windows(text):
@@ -51,7 +52,7 @@ class Labeller:
                 if label.id not in best or label.score > best[label.id].score:
                     best[label.id] = label
         order = utterance_labels(side)
-        return Reading((*(best[i] for i in order if i in best), *self._own_labels(side, text)), find_cues(text))
+        return Reading((*(best[i] for i in order if i in best), *self.own(side, text)), find_cues(text))
 
     def read_many(self, turns: Iterable[tuple[Side, CallKind, str, str]]) -> list[Reading]:
         """The readings of (side, kind, context, text) tuples, in order."""
@@ -74,10 +75,15 @@ class Labeller:
                 found.append(Label(label, round(score, 3), start + offset, end + offset))
         return found
 
-    def _own_labels(self, side: Side, text: str) -> list[Label]:
+    def own(self, side: Side, text: str) -> tuple[Label, ...]:
+        """The labels of the user's own signals alone, each for the whole text."""
         signals = [signal for signal in self._own if signal.side is side]
-        if not signals:
-            return []
+        if not signals or not _readable(text):
+            return ()
         embedding = embed_all(self._encoder, side, [text])[0]
         scores = [(signal.id, signal.score(embedding)) for signal in signals]
-        return [Label(name, round(score, 3), 0, len(text)) for name, score in scores if score >= 0.5]
+        return tuple(Label(name, round(score, 3), 0, len(text)) for name, score in scores if score >= 0.5)
+
+
+def _readable(text: str) -> bool:
+    return bool(text.strip()) and len(text) <= _MAX_CHARS and is_english(text)

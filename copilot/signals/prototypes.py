@@ -4,25 +4,15 @@ An utterance carries the signal when it is nearer to one of the examples than re
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from copilot.call.catalogue import CallKind, Side
+from copilot.call.rules import LEAST_EXAMPLES, OwnSignal
 from copilot.errors import KnownError
 from copilot.signals.encoder import Encoder, Floats
 
-LEAST_EXAMPLES = 5
 _RARE = 0.998  # share of real talk that must stay below the threshold
-
-
-@dataclass(frozen=True, slots=True)
-class OwnSignal:
-    """What the user wrote: an id, whose words carry it, and the example sentences."""
-
-    id: str
-    side: Side
-    examples: tuple[str, ...]
 
 
 class Prototype:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from copilot.call.catalogue import SIGNALS, Side
+from copilot.call.catalogue import Side, family_of
 from copilot.call.rules import Playbook
 from copilot.engine.live_view import names
 from copilot.engine.views import city
@@ -205,7 +205,7 @@ class ReviewPage(Page):
         if not review.missed:
             card.column.addWidget(label("muted", self.tr("None: every alert was answered.")))
         for moment in review.missed:
-            family = SIGNALS[moment.signal].family
+            family = family_of(moment.signal)
             title = label("strong", f"{texts.at(moment.at_ms)}  {moment.title.of(texts.language())}")
             title.setStyleSheet(f"color: {self._theme.families[family]}")
             card.column.addWidget(title)

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from copilot.call.catalogue import SIGNALS, Side
+from copilot.call.catalogue import Side, family_of
 from copilot.call.state import Call, Utterance
 from copilot.ui import texts
 from copilot.ui.theme import Theme
@@ -84,7 +84,7 @@ class Transcript(QTextEdit):
             at = end
         cursor.insertText(utterance.text[at:], _ink(ink))
         for label in utterance.labels:
-            colour = theme.families[SIGNALS[label.id].family]
+            colour = theme.families[family_of(label.id)]
             cursor.insertText("   ", _ink(theme.text))
             name = f"● {self._names.get(label.id, label.id)}".replace(" ", "\N{NO-BREAK SPACE}")
             cursor.insertText(name, _ink(colour, small=True))
