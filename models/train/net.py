@@ -20,7 +20,9 @@ class SignalNet(torch.nn.Module):
 
     def __init__(self, weights: Path) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(weights, add_pooling_layer=False, attn_implementation="eager")
+        self.encoder = BertModel.from_pretrained(
+            weights, add_pooling_layer=False, attn_implementation="eager", attention_probs_dropout_prob=0.0
+        )
         width = self.encoder.config.hidden_size
         self.dropout = torch.nn.Dropout(0.15)
         self.mean_head = torch.nn.Linear(width, len(LABELS))

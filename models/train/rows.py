@@ -60,17 +60,13 @@ class Row:
 
 
 def read_corpus(folder: Path) -> list[Row]:
-    """Every labelled row of the folder, in file order."""
+    """Every labelled row of the folder. A line with turns is a whole call; the file's name is the source of its rows."""
     rows: list[Row] = []
-    for name in ("them", "you", "contrast", "situations", "realtalk_labelled", "realtalk_read", "extra"):
-        path = folder / f"{name}.jsonl"
-        if path.exists():
-            rows += [_row(item, name, number) for number, item in enumerate(_items(path))]
-    for name in ("calls", "short_calls", "dialogues"):
-        path = folder / f"{name}.jsonl"
-        if path.exists():
-            for call in _items(path):
-                rows += _call_rows(call, name)
+    for path in sorted(folder.glob("*.jsonl")):
+        if path.stem in ("background", "meetings"):
+            continue
+        for number, item in enumerate(_items(path)):
+            rows += _call_rows(item, path.stem) if "turns" in item else [_row(item, path.stem, number)]
     return rows
 
 
@@ -83,6 +79,11 @@ def read_background(folder: Path) -> list[Row]:
         for item in _items(folder / "background.jsonl")
         if item["text"] not in known
     ]
+
+
+def kept_groups(folder: Path) -> frozenset[str]:
+    """The meetings that are replayed to measure: no model learns from them."""
+    return frozenset(f"real:{item['meeting']}" for item in _items(folder / "meetings.jsonl"))
 
 
 def fold_of(group: str, folds: int) -> int:
@@ -106,14 +107,14 @@ def _row(item: dict, source: str, number: int) -> Row:
         group = f"{source}:{number}"
     return Row(
         side=item["speaker"],
-        kind=item["call"],
-        context=item["context"],
+        kind=item.get("call", "prospect"),
+        context=item.get("context", ""),
         text=item["text"],
         labels=frozenset(item.get("labels", ())),
         free=frozenset(item.get("maybe", ())),
         source=source,
         group=group,
-        only=frozenset(THEM_WARNINGS) if source == "realtalk_read" else frozenset(),
+        only=frozenset(item.get("only", ())) or (frozenset(THEM_WARNINGS) if source == "realtalk_read" else frozenset()),
     )
 
 
