@@ -21,7 +21,8 @@ _GONE_MS = 1000  # the other side delivers nothing: do not wait at all
 _CORRECTION = RATE // 40  # samples; further apart is a hole, or a drift to be followed
 _AUDIBLE_DB = -60.0
 _TAIL_WINDOWS = 16  # half a second of echo after the other side's last sound
-_SURE = 0.6
+_SURE = 0.7
+_SAME_DELAY_MS = 48  # an echo keeps its delay
 _UNLIKE = 0.4
 _QUIET_DB = -50.0  # a microphone this quiet while the other side talks, and not in step with it: headphones
 _READINGS_FOR_ECHO = 2
@@ -83,6 +84,7 @@ class EchoGuard:
         self._told = False
         self._void = False
         self._alike = self._unlike = 0
+        self._delay_ms = 0
         self._near_end = 0
         self._audible_for = 0
         self._canceller = EchoCanceller(RATE, 1)
@@ -146,7 +148,8 @@ class EchoGuard:
         if reading is None:
             return
         if reading.correlation >= _SURE:
-            self._alike += 1
+            self._alike = self._alike + 1 if abs(reading.delay_ms - self._delay_ms) <= _SAME_DELAY_MS else 1
+            self._delay_ms = reading.delay_ms
             self._unlike = 0
             if self._alike >= _READINGS_FOR_ECHO and self._mode is not _Mode.ECHO:
                 self._mode = _Mode.ECHO

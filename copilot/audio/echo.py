@@ -14,11 +14,12 @@ _DELAYS = 26  # 0 to 400 ms: Bluetooth speakers are that late
 _EVERY = RATE // STEP  # points between two measurements
 _AUDIBLE_DB = -55.0  # of the other side
 _FLOOR = 1e-8  # power; -80 dBFS
+_PIECES = 3  # a stretch is looked at whole and in pieces: sides that only start or stop together agree in one piece
 
 
 @dataclass(frozen=True, slots=True)
 class EchoReading:
-    """correlation: of the two loudness curves, above 0.8 for an echo alone and under 0.4 without one (also while you speak).
+    """correlation: of the two loudness curves, above 0.7 for an echo alone and under 0.5 without one (also while you speak).
 
     delay_ms: of the microphone after the system audio. loss_db: how much quieter the echo is. near_dbfs: what the microphone
     heard in all, in that stretch.
@@ -57,7 +58,7 @@ class EchoMeter:
         if np.mean(far_db > _AUDIBLE_DB) < 0.3:
             return None
         heard = near_db[_DELAYS:]
-        best, delay = max((_correlation(heard, far_db[_DELAYS - d : len(far_db) - d]), d) for d in range(_DELAYS + 1))
+        best, delay = max((_likeness(heard, far_db[_DELAYS - d : len(far_db) - d]), d) for d in range(_DELAYS + 1))
         sent = far_db[_DELAYS - delay : len(far_db) - delay]
         power = float(np.mean(10 ** (heard / 10)))
         return EchoReading(
@@ -71,6 +72,12 @@ class EchoMeter:
 def _curve(samples: Samples) -> list[float]:
     power = np.mean(samples.reshape(-1, STEP).astype(np.float64) ** 2, axis=1)
     return list((10 * np.log10(power + _FLOOR)).tolist())
+
+
+def _likeness(heard: NDArray[np.float64], sent: NDArray[np.float64]) -> float:
+    """The correlation of the whole, or the middle one of its pieces where that is lower."""
+    pieces = zip(np.array_split(heard, _PIECES), np.array_split(sent, _PIECES), strict=True)
+    return min(_correlation(heard, sent), float(np.median([_correlation(a, b) for a, b in pieces])))
 
 
 def _correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:

@@ -78,6 +78,18 @@ def test_talking_over_each_other_with_headphones_is_no_echo():
     assert told == []
 
 
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("rest", [0.0, 1.0])
+def test_sides_that_stop_and_start_at_the_same_instant_are_no_echo(seed, rest):
+    """rest: how much of the microphone's hiss goes on while both are silent."""
+    far, you = talk(16, 20 + seed), talk(16, 10 + seed)
+    for sound in (far, you):
+        sound[5 * RATE : 8 * RATE] = 0
+        sound[12 * RATE :] = 0
+    _, told = listen(you + rest * hiss(16), far)
+    assert told == []
+
+
 def test_words_said_over_an_echo_stay_loud():
     far, you = talk(10, 1), talk(10, 2)
     you[: 5 * RATE] = 0
