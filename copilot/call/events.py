@@ -160,6 +160,8 @@ class Trouble(StrEnum):
     BEHIND = "behind"  # captions lag; detail holds the seconds
     DISK = "disk"  # the record cannot be written
     ENGINE = "engine"
+    IDLE = "idle"  # nobody has spoken for so many minutes (detail): is the call over?
+    LEFT = "left"  # the call's application (detail) let the microphone go: is the call over?
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

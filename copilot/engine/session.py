@@ -32,6 +32,7 @@ from copilot.engine.clock import CallClock
 from copilot.engine.mailbox import Mailbox
 from copilot.engine.runner import TICK_MS, Record, Runner
 from copilot.engine.snapshot import Snapshot
+from copilot.engine.stop_offer import OFFERS, QuietWatch
 from copilot.errors import traced
 
 BEHIND_MS = 5000
@@ -90,6 +91,7 @@ class Session:
         self._ears = make_ears(self)
         self._levels = {Side.YOU: 0.0, Side.THEM: 0.0}
         self._behind = False
+        self._quiet = QuietWatch()
         self._next_tick = TICK_MS
         self._failures = 0
         self._stop_reason = ""
@@ -136,6 +138,12 @@ class Session:
     def resume(self) -> None:
         self._ears.resume()
         self._mailbox.click(CallResumed(at_ms=self._clock.now_ms()))
+
+    def go_on(self) -> None:
+        """The call is not over: closes the question."""
+        for problem in self._snapshot.call.problems:
+            if problem.trouble in OFFERS:
+                self._mailbox.click(TroubleEnded(at_ms=self._clock.now_ms(), trouble=problem.trouble))
 
     # --- from the ears, on their threads --------------------------------------------------------------------------
 
@@ -219,6 +227,8 @@ class Session:
     def _tick(self) -> None:
         now = self._clock.now_ms()
         self._fold(Tick(at_ms=now))
+        if offer := self._quiet.look(self._runner.call):
+            self._runner.put(offer)
         behind_ms = self._mind.pending_ms()
         if not self._behind and behind_ms > BEHIND_MS:
             self._behind = True

@@ -15,6 +15,7 @@ from copilot.call.lines import filled
 from copilot.call.rules import Playbook
 from copilot.call.state import Alert, AlertStatus, Call, Row
 from copilot.engine.snapshot import Snapshot
+from copilot.engine.stop_offer import OFFERS
 
 LEVEL_BARS = 6
 ANSWERED_MS = 2500  # how long an answered alert shows its tick
@@ -113,6 +114,14 @@ class ProblemView:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferView:
+    """Is the call over? minutes: how long nobody has spoken, 0 when that is not why. app: what let the microphone go, or ''."""
+
+    minutes: int
+    app: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaptionView:
     utterance: int
     side: Side
@@ -134,6 +143,7 @@ class OverlayView:
     slot: SlotView | None
     problems: tuple[ProblemView, ...]
     captions: tuple[CaptionView, ...]
+    offer: OfferView | None = None
 
     @property
     def mini(self) -> str:
@@ -164,6 +174,7 @@ def overlay_view(snapshot: Snapshot, language: str) -> OverlayView:
         slot=_slot(call),
         problems=problems,
         captions=_captions(call),
+        offer=_offer(call),
     )
 
 
@@ -288,9 +299,18 @@ def _problems(snapshot: Snapshot) -> tuple[ProblemView, ...]:
         return ()
     late = str(snapshot.behind_ms // 1000)
     told = [ProblemView(p.trouble, p.side, late if p.trouble is Trouble.BEHIND else p.detail) for p in snapshot.call.problems]
+    told = [p for p in told if p.trouble not in OFFERS]
     if snapshot.behind_ms >= BEHIND_MS and all(p.trouble is not Trouble.BEHIND for p in told):
         told.append(ProblemView(Trouble.BEHIND, None, late))
     return tuple(told)
+
+
+def _offer(call: Call) -> OfferView | None:
+    asked = next((p for p in reversed(call.problems) if p.trouble in OFFERS), None)
+    if asked is None or call.ended:
+        return None
+    idle = asked.trouble is Trouble.IDLE
+    return OfferView(int(asked.detail or 0) if idle else 0, "" if idle else asked.detail)
 
 
 def _captions(call: Call) -> tuple[CaptionView, ...]:

@@ -52,6 +52,8 @@ class LiveCall(QObject):
         self.overlay.marked_wrong.connect(session.mark_wrong)
         self.overlay.toggled.connect(session.toggle)
         self.overlay.invited.connect(self.invite)
+        self.overlay.stop_wanted.connect(self._stop)
+        self.overlay.went_on.connect(session.go_on)
         self.overlay.menu_wanted.connect(self._menu)
         self.overlay.moved_by_hand.connect(self._remember_place)
 

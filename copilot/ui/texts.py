@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import Trouble
-from copilot.engine.views import Listening, ProblemView, SlotView
+from copilot.engine.views import Listening, OfferView, ProblemView, SlotView
 from copilot.practice.mind import Outcome
 from copilot.practice.scenario import Truth
 from copilot.practice.scoring import Skill
@@ -186,11 +186,20 @@ def problem(view: ProblemView) -> tuple[str, str]:
                 translate("Texts", "This call cannot be saved"),
                 translate("Texts", "Free some disk space; alerts go on."),
             )
+        case Trouble.IDLE | Trouble.LEFT:
+            return offer(OfferView(int(view.detail), "") if view.trouble is Trouble.IDLE else OfferView(0, view.detail)), ""
         case Trouble.ENGINE:
             return (
                 translate("Texts", "Something broke inside"),
                 translate("Texts", "What was heard is saved. End this call and start it again."),
             )
+
+
+def offer(view: OfferView) -> str:
+    """Why it is asked whether the call is over."""
+    if view.minutes:
+        return translate("Texts", "Nobody has spoken for {minutes} minutes.").replace("{minutes}", str(view.minutes))
+    return translate("Texts", "{app} no longer uses the microphone.").replace("{app}", view.app)
 
 
 def _allow_system_audio() -> str:

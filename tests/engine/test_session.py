@@ -150,6 +150,16 @@ def test_levels_gaps_and_troubles_of_the_ears_arrive(setup, playbook):
         assert len(run.mind.fed) == 1
 
 
+def test_a_call_that_goes_on_closes_the_question_whether_it_is_over(setup, playbook):
+    with Running(setup, playbook) as run:
+        run.session.on_trouble(TroubleBegan(at_ms=0, trouble=Trouble.SILENT, side=Side.THEM))
+        run.session.on_trouble(TroubleBegan(at_ms=0, trouble=Trouble.LEFT, detail="Zoom"))
+        run.until(lambda s: len(s.call.problems) == 2)
+        run.session.go_on()
+        run.until(lambda s: [p.trouble for p in s.call.problems] == [Trouble.SILENT])
+        assert not run.session.latest().call.ended
+
+
 def test_captions_that_lag_are_said_until_they_have_caught_up(setup, playbook):
     with Running(setup, playbook) as run:
         run.mind.behind_ms = 7000

@@ -155,5 +155,7 @@ def states() -> dict[str, Snapshot]:
         "agreed": snapshot(replace(wrap, slot=replace(SLOT, accepted=True), rows=(*ROWS[:2], Row(3, "hand"), Row(4)))),
         "no-next-step": snapshot(call(28.4, phase=Phase.LAST, alerts=(LOUD,), rows=ROWS)),
         "overtime": snapshot(call(30.5, phase=Phase.OVERTIME, rows=ROWS)),
+        "over-quiet": snapshot(call(problems=(Problem(Trouble.IDLE, None, "15", 0),))),
+        "over-left": snapshot(call(problems=(Problem(Trouble.LEFT, None, "Microsoft Teams", 0),))),
         "problem": snapshot(call(problems=(Problem(Trouble.SILENT, Side.THEM, "", 0), Problem(Trouble.DISK, None, "", 0)))),
     }

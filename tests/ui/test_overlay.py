@@ -170,6 +170,20 @@ def test_everything_has_a_name_for_screen_readers(overlay, qtbot):
             assert control.accessibleName() or control.text(), (name, control.objectName())
 
 
+def test_the_question_whether_the_call_is_over_has_two_answers(overlay, qtbot):
+    overlay.show_view(overlay_view(snapshots.states()["over-left"], "en"))
+    shown = words(overlay)
+    assert "Is the call over?" in shown
+    assert "Microsoft Teams no longer uses the microphone." in shown
+    answers = {b.text(): b for b in overlay.findChildren(QAbstractButton) if b.isVisible()}
+    with qtbot.waitSignal(overlay.stop_wanted):
+        answers["End the call"].click()
+    with qtbot.waitSignal(overlay.went_on):
+        answers["Go on"].click()
+    overlay.show_view(overlay_view(snapshots.states()["alert"], "en"))
+    assert "Is the call over?" not in words(overlay)
+
+
 def test_problems_are_in_words(overlay, qtbot):
     show(overlay, "problem", qtbot)
     assert {"Nothing is heard from them", "This call cannot be saved"} <= set(words(overlay))

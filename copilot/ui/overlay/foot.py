@@ -1,13 +1,13 @@
-"""The bottom of the overlay: problems in words, and two lines of captions."""
+"""The bottom of the overlay: problems in words, the question whether the call is over, and two lines of captions."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Family
-from copilot.engine.views import CaptionView, ProblemView
+from copilot.engine.views import CaptionView, OfferView, ProblemView
 from copilot.ui import texts
 from copilot.ui.icons import FamilyIcon
-from copilot.ui.overlay.parts import Panel, plain, set_text
+from copilot.ui.overlay.parts import Panel, button, plain, set_text
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import OneLine
 
@@ -60,6 +60,41 @@ class _ProblemLine(Panel):
         set_text(self._what, what)
         set_text(self._remedy, remedy)
         self.setAccessibleName(f"{what}. {remedy}")
+
+
+class StopOffer(Panel):
+    """Is the call over? Two buttons; nothing happens by itself."""
+
+    ended = Signal()
+    went_on = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.paint_as(theme.raised, theme.families[Family.CALL])
+        self._question = plain("title", wrap=True)
+        self._question.setText(self.tr("Is the call over?"))
+        self._why = plain("small", wrap=True)
+        end = button("quiet", self.tr("End the call"))
+        on = button("quiet", self.tr("Go on"))
+        end.clicked.connect(self.ended)
+        on.clicked.connect(self.went_on)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addStretch(1)
+        buttons.addWidget(on)
+        buttons.addWidget(end)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(17, 7, 10, 7)
+        column.setSpacing(2)
+        column.addWidget(self._question)
+        column.addWidget(self._why)
+        column.addLayout(buttons)
+
+    def show_view(self, view: OfferView | None) -> None:
+        self.setVisible(view is not None)
+        if view is not None:
+            set_text(self._why, texts.offer(view))
+            self.setAccessibleName(f"{self._question.text()} {self._why.text()}")
 
 
 class Captions(QWidget):

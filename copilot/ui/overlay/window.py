@@ -10,7 +10,7 @@ from copilot.call.catalogue import Family
 from copilot.engine.views import BalanceView, CardView, OverlayView
 from copilot.ui import texts
 from copilot.ui.overlay.card import AlertCard, Chips
-from copilot.ui.overlay.foot import Captions, Problems
+from copilot.ui.overlay.foot import Captions, Problems, StopOffer
 from copilot.ui.overlay.header import BalanceBar, Header, Ring
 from copilot.ui.overlay.parts import Panel, plain, set_text
 from copilot.ui.overlay.style import overlay_style
@@ -42,6 +42,8 @@ class Overlay(QWidget):
     toggled = Signal(int, bool)
     invited = Signal()
     menu_wanted = Signal(QPoint)
+    stop_wanted = Signal()
+    went_on = Signal()
     moved_by_hand = Signal(QPoint)
 
     def __init__(self, look: Look) -> None:
@@ -137,6 +139,9 @@ class Overlay(QWidget):
         self._chips = Chips(theme)
         self._chips.opened.connect(self._open_chip)
         self._problems = Problems(theme)
+        self._offer = StopOffer(theme)
+        self._offer.ended.connect(self.stop_wanted)
+        self._offer.went_on.connect(self.went_on)
         self._captions = Captions(theme)
         self._mini = _Mini(theme, scale)
         self._mini.dragged.connect(self._drag)
@@ -150,6 +155,7 @@ class Overlay(QWidget):
             self._header,
             self._balance,
             self._problems,
+            self._offer,
             self._card_widget,
             self._rows,
             self._slot,
@@ -181,6 +187,7 @@ class Overlay(QWidget):
         if self._look.mini:
             return
         self._problems.show_view(view.problems)
+        self._offer.show_view(view.offer)
         self._card_widget.show_view(card)
         has_floor = card is not None and card.signal != "wrap-up" and not card.answered
         self._rows.show_view(view.rows, compact=has_floor)
@@ -307,6 +314,8 @@ class _Mini(QWidget):
             family, line = card.family, texts.quoted(card.say)
         elif view.problems and not line:
             family, line = Family.WARMTH, texts.problem(view.problems[0])[0]
+        elif view.offer is not None and not line:
+            family, line = Family.CALL, texts.offer(view.offer)
         self._family.setVisible(bool(line))
         self._family.paint_as("", self._theme.families[family])
         set_text(self._line, line or texts.listening(view.state))
