@@ -3,7 +3,7 @@
 Everything is quantised to what the eye can tell apart, so that equal views mean nothing to repaint.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -299,7 +299,8 @@ def _problems(snapshot: Snapshot) -> tuple[ProblemView, ...]:
         return ()
     late = str(snapshot.behind_ms // 1000)
     told = [ProblemView(p.trouble, p.side, late if p.trouble is Trouble.BEHIND else p.detail) for p in snapshot.call.problems]
-    told = [p for p in told if p.trouble not in OFFERS]
+    told = [replace(p, side=None, detail="") if p.trouble is Trouble.STUCK else p for p in told if p.trouble not in OFFERS]
+    told = list(dict.fromkeys(told))  # one sound system serves both sides
     if snapshot.behind_ms >= BEHIND_MS and all(p.trouble is not Trouble.BEHIND for p in told):
         told.append(ProblemView(Trouble.BEHIND, None, late))
     return tuple(told)

@@ -10,8 +10,8 @@ import snapshots
 
 from copilot.call.catalogue import Family, Side
 from copilot.call.events import Trouble
-from copilot.call.state import AlertStatus, Talk
-from copilot.engine.views import Listening, overlay_view
+from copilot.call.state import AlertStatus, Problem, Talk
+from copilot.engine.views import Listening, OfferView, overlay_view
 
 
 @pytest.fixture
@@ -129,3 +129,11 @@ def test_the_mini_line_is_the_card_or_the_row_to_do(states):
     assert overlay_view(states["alert"], "en").mini == snapshots.WARMTH.say
     assert overlay_view(states["alert"], "en").mini_family is Family.WARMTH
     assert overlay_view(states["wrap-up"], "en").mini.startswith("I send the security pack")
+
+
+def test_one_sound_system_that_does_not_answer_is_told_once():
+    stuck = tuple(Problem(Trouble.STUCK, side, "Desk microphone", 0) for side in Side)
+    left = Problem(Trouble.LEFT, None, "Zoom", 0)
+    view = overlay_view(snapshots.snapshot(snapshots.call(problems=(*stuck, left))), "en")
+    assert [(p.trouble, p.side) for p in view.problems] == [(Trouble.STUCK, None)]
+    assert view.offer == OfferView(0, "Zoom")

@@ -171,7 +171,7 @@ def test_everything_has_a_name_for_screen_readers(overlay, qtbot):
 
 
 def test_the_question_whether_the_call_is_over_has_two_answers(overlay, qtbot):
-    overlay.show_view(overlay_view(snapshots.states()["over-left"], "en"))
+    show(overlay, "over-left", qtbot)
     shown = words(overlay)
     assert "Is the call over?" in shown
     assert "Microsoft Teams no longer uses the microphone." in shown
@@ -180,7 +180,7 @@ def test_the_question_whether_the_call_is_over_has_two_answers(overlay, qtbot):
         answers["End the call"].click()
     with qtbot.waitSignal(overlay.went_on):
         answers["Go on"].click()
-    overlay.show_view(overlay_view(snapshots.states()["alert"], "en"))
+    show(overlay, "alert", qtbot)
     assert "Is the call over?" not in words(overlay)
 
 

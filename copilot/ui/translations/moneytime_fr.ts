@@ -857,6 +857,21 @@
     </message>
 </context>
 <context>
+    <name>StopOffer</name>
+    <message>
+        <source>Is the call over?</source>
+        <translation>L&apos;appel est-il terminé&#xa0;?</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>Terminer l&apos;appel</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
     <name>TalkPage</name>
     <message>
         <source>Practice call</source>
@@ -1019,7 +1034,7 @@
     </message>
     <message>
         <source>Plug one in: it will be used by itself.</source>
-        <translation>Branchez-en un : il sera utilisé de lui-même.</translation>
+        <translation>Branchez-en un&#xa0;: il sera utilisé de lui-même.</translation>
     </message>
     <message>
         <source>No speaker or headset was found</source>
@@ -1114,8 +1129,16 @@
         <translation>Ce qui a été entendu est enregistré. Terminez l&apos;appel et relancez-le.</translation>
     </message>
     <message>
+        <source>Nobody has spoken for {minutes} minutes.</source>
+        <translation>Personne n&apos;a parlé depuis {minutes} minutes.</translation>
+    </message>
+    <message>
+        <source>{app} no longer uses the microphone.</source>
+        <translation>{app} n&apos;utilise plus le micro.</translation>
+    </message>
+    <message>
         <source>Allow Money Time: System Settings &gt; Privacy &amp; Security &gt; Screen &amp; System Audio Recording.</source>
-        <translation>Autorisez Money Time : Réglages Système &gt; Confidentialité et sécurité &gt; Enregistrement de l&apos;écran et de l&apos;audio du système.</translation>
+        <translation>Autorisez Money Time&#xa0;: Réglages Système &gt; Confidentialité et sécurité &gt; Enregistrement de l&apos;écran et de l&apos;audio du système.</translation>
     </message>
     <message>
         <source>their time</source>
