@@ -100,6 +100,15 @@ def _parser() -> argparse.ArgumentParser:
     calls.add_argument("--search", metavar="WORDS", help="only the calls with these words")
     calls.add_argument("--json", action="store_true", help="one JSON object")
 
+    import_ = _command(commands, "import", _import, "brings recordings and transcripts in as calls; a stopped one goes on")
+    import_.add_argument("files", type=Path, nargs="+", help="any audio or video file, or a transcript (.vtt .srt .txt)")
+    import_.add_argument("--kind", type=CallKind, choices=list(CallKind), metavar="KIND", default=CallKind.PROSPECT)
+    import_.add_argument("--company", default="", help="who the call was with")
+    import_.add_argument("--name", default="", help="the person the call was with")
+    import_.add_argument("--zone", default="", help="their time zone or city")
+    import_.add_argument("--you", metavar="VOICE", help="the speaker that is you, as the transcript names them; left or right")
+    import_.add_argument("--planned", type=_minutes, metavar="MINUTES", help="the planned length of the call")
+
     export = _command(commands, "export", _export, "writes a recorded call to a file")
     export.add_argument("call", help="as `moneytime calls` names it; `last` for the newest")
     export.add_argument("--format", choices=["md", "json", "vtt", "csv"], default="md", help="default: md")
@@ -246,6 +255,47 @@ def _review(args: argparse.Namespace) -> int:
     else:
         _print_lines(review_lines(review, interface_language()))
     return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from copilot.call.events import Prospect
+    from copilot.engine.importing import look, order
+    from copilot.review.times import find_zone
+
+    with _desk() as desk:
+        for path in args.files:
+            found = look(path, desk.settings.you.name)
+            if found.notice is not None:
+                print(f"moneytime: {found.notice.of(desk.language)}", file=sys.stderr)
+            wanted = order(
+                found,
+                args.kind,
+                Prospect(args.name, args.company, "", find_zone(args.zone)),
+                (args.you,) if args.you else None,
+                planned_minutes=args.planned,
+                your_timezone=desk.settings.you.timezone or "Europe/Paris",
+                now=datetime.now(UTC),
+            )
+            job = desk.import_job(wanted, _progress(path.name))
+            job.run()
+            review = desk.imported(job.setup.call_id)
+            print(f"{job.setup.call_id}  {review.verdict.value.value:16}  {path.name}", flush=True)
+    return 0
+
+
+def _progress(name: str) -> Callable[[float], None]:
+    """Tells each whole percent on a terminal, and nothing elsewhere."""
+    told = -1
+
+    def tell(share: float) -> None:
+        nonlocal told
+        if sys.stderr.isatty() and int(share * 100) > told:
+            told = int(share * 100)
+            print(f"\r{name}: {told:3d} %", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _export(args: argparse.Namespace) -> int:

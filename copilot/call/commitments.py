@@ -140,12 +140,19 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
     for date in dates:
         clause = clause_of(utterance.text, date, dates)
         meeting = (anchor or asks) and is_meeting(clause, asks or date.at[:10] == slot_day)
-        if meeting and not anchor:
-            continue  # only proposed yet
+        if meeting and (not anchor or _misheard_with(utterance, date, slot_day)):
+            continue  # only proposed yet, or a slip of the tongue or the ear beside the day that was agreed
         who = Side.THEM if asks_listener(clause) else Side.YOU
         if who is Side.THEM and not accepted:
             continue  # asked of them, not promised by them
         yield _Draft(who, clause, date.text, date, utterance, meeting, accepted)
+
+
+def _misheard_with(utterance: Utterance, date: SpokenDate, slot_day: str) -> bool:
+    """The same words name the slot's day as well: "Friday 10th Sunday" settles one meeting, not two."""
+    clause = clause_of(utterance.text, date, utterance.dates)
+    beside = (d for d in utterance.dates if d.at[:10] == slot_day != date.at[:10])
+    return not date.timed and any(clause_of(utterance.text, d, utterance.dates) == clause for d in beside)
 
 
 def _accepted(heard: Sequence[Utterance], at: int) -> bool:

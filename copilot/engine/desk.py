@@ -4,14 +4,19 @@ import locale
 import os
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted
-from copilot.call.rules import Playbook, Text
+from copilot.call.rules import OwnSignal, Playbook, Text
+from copilot.engine.brief import Brief, make_brief
 from copilot.engine.clock import CallClock
+from copilot.engine.correcting import corrected
+from copilot.engine.deals import Deal, Task, deals, tasks
+from copilot.engine.pending import Pending, forget, pending
 from copilot.engine.practice_session import PracticeSession
-from copilot.engine.record import NothingRecorded, finish, passages, read_call, summary
+from copilot.engine.record import NothingRecorded, finish, listed, passages, read_call, summary
 from copilot.engine.running import RunningCall
 from copilot.engine.session import Ears, Session
 from copilot.engine.setups import practice_setup
@@ -22,14 +27,19 @@ from copilot.practice.scenario import Scenario
 from copilot.review.build import build_review
 from copilot.review.export import to_csv, to_json, to_markdown, to_webvtt
 from copilot.review.model import Review
-from copilot.store.edits import load_edits, with_edits
-from copilot.store.index import CallIndex, CallSummary, Hit
+from copilot.store.edits import Edits, load_edits, save_edits, with_commitments
+from copilot.store.index import CallIndex, CallSummary, Hit, Listed
 from copilot.store.log import ENDING, EventLog, damage_notice
 from copilot.store.paths import Paths, call_file, find_paths
 from copilot.store.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from copilot.engine.drilling import Drills
+    from copilot.engine.import_job import ImportJob
+    from copilot.engine.importing import Order
+    from copilot.signals.labeller import Labeller
+
+_BRIEF_CALLS = 3  # whose commitments may still be open
 
 
 def interface_language(settings: Settings | None = None) -> str:
@@ -54,6 +64,7 @@ class Desk:
         self._index = CallIndex(paths.index)
         self._running: Session | None = None
         self._unsaved: dict[str, Review] = {}
+        self._labeller: tuple[tuple[OwnSignal, ...], Labeller] | None = None  # for corrections, from the first one on
         if self._index.rebuilt:
             self.recoverable()
 
@@ -141,23 +152,70 @@ class Desk:
             self._running = None
         snapshot = session.latest()
         review = build_review(snapshot.call, snapshot.playbook)
-        self._list(review)
+        self._list(review, Edits())
         if isinstance(session, Session) and not session.saved:
             self._unsaved[session.setup.call_id] = review
         return review
 
-    def _list(self, review: Review) -> None:
+    def _list(self, review: Review, edits: Edits) -> None:
         """In the list and the search; a list that cannot be written now is told, and catches up at the next start."""
         try:
-            self._index.put(summary(review), passages(review.call))
+            self._index.put(summary(review, edits.sent_utc), passages(review.call), listed(review, edits))
         except KnownError as error:
             self.notice = Text(error.en, error.fr)
+
+    # --- deals ----------------------------------------------------------------------------------------------------
+
+    def deals(self, now: datetime) -> list[Deal]:
+        """One row per company; now: aware."""
+        return deals(self.calls(), self._index.promises(), now)
+
+    def tasks(self, now: datetime) -> list[Task]:
+        """What is due today or late, soonest first; now: aware."""
+        return tasks(self.calls(), self._index.promises(), now)
+
+    def brief(self, company: str) -> Brief | None:
+        """What to know before calling this company (or person) again; None when there was no call. KnownError: unreadable."""
+        wanted = " ".join(company.split()).casefold()
+        calls = [c for c in self.calls() if c.ended and wanted and " ".join((c.company or c.name).split()).casefold() == wanted]
+        recent = [(self.review(c.call_id), self.edits(c.call_id)) for c in calls[:_BRIEF_CALLS]]
+        return make_brief(calls, recent) if recent else None
+
+    # --- calls from elsewhere -------------------------------------------------------------------------------------
+
+    def import_job(self, order: "Order", progress: Callable[[float], None]) -> "ImportJob":
+        """To be run on a thread of its own; `imported` lists what came of it."""
+        from copilot.engine.import_job import ImportJob
+
+        playbook, notice = self.playbook(order.setup.kind)
+        self.notice = notice or self.notice
+        return ImportJob(order, playbook, self._imports, self.paths.calls, progress)
+
+    def imported(self, call_id: str) -> Review:
+        """Lists a call that was brought in, and gives its review."""
+        return self._listed(call_id)
+
+    def pending_imports(self) -> list[Pending]:
+        """Imports that were stopped or cut short: importing the same file again goes on from there."""
+        return pending(self._imports)
+
+    def drop_import(self, call_id: str) -> None:
+        """Forgets what an unfinished import had heard."""
+        forget(self._imports, call_id)
+
+    @property
+    def _imports(self) -> Path:
+        return self.paths.data / "imports"
 
     # --- calls that were ------------------------------------------------------------------------------------------
 
     def calls(self) -> list[CallSummary]:
         """Newest first."""
         return self._index.list_calls()
+
+    def promises(self) -> list[Listed]:
+        """Commitments of all calls that are still open."""
+        return self._index.promises()
 
     def search(self, words: str) -> list[Hit]:
         return self._index.search(words)
@@ -183,7 +241,36 @@ class Desk:
         path = call_file(self.paths.calls, call_id, ENDING)
         call, contents, playbook = read_call(path, lambda kind: self.playbook(kind)[0])
         self.notice = damage_notice(path, contents) or self.notice
-        return build_review(with_edits(call, load_edits(self.paths.calls, call_id)), playbook)
+        edits = self.edits(call_id)
+        call = corrected(call, edits, playbook, lambda: self._reader(playbook))
+        return build_review(with_commitments(call, edits), playbook)
+
+    def edits(self, call_id: str) -> Edits:
+        """The user's corrections of a call. KnownError when they cannot be read."""
+        return load_edits(self.paths.calls, call_id)
+
+    def edit(self, call_id: str, edits: Edits) -> Review:
+        """Keeps the corrections and gives the review that follows from them.
+
+        edits: those last read, changed. KnownError when another window changed the call since, or nothing can be written.
+        """
+        try:
+            save_edits(self.paths.calls, call_id, edits)
+        except OSError as e:
+            raise KnownError(
+                f"Your corrections cannot be saved in {self.paths.calls} ({e.strerror}). Free some space and try again.",
+                f"Vos corrections ne peuvent pas être gardées dans {self.paths.calls} ({e.strerror}). Libérez de la place.",
+            ) from e
+        return self._listed(call_id)
+
+    def _reader(self, playbook: Playbook) -> "Labeller":
+        own, reader = self._labeller or ((), None)
+        if reader is None or own != playbook.own:
+            from copilot.engine.understanding import load_labeller
+
+            reader = load_labeller(playbook.own)
+            self._labeller = playbook.own, reader
+        return reader
 
     def recoverable(self) -> list[CallSummary]:
         """Calls a crash cut short, newest first. Records that are whole and only missing from the list are listed now."""
@@ -199,7 +286,7 @@ class Desk:
                 self.notice = Text(error.en, error.fr)  # the file stays as it is
                 continue
             if review.call.ended:
-                self._list(review)
+                self._list(review, self.edits(call_id))
             else:
                 found.append(summary(review))
         return sorted(found, key=lambda s: s.started_utc, reverse=True)
@@ -207,8 +294,11 @@ class Desk:
     def recover(self, call_id: str) -> Review:
         """Ends the record of a call that a crash cut short, lists it and gives its review."""
         finish(call_file(self.paths.calls, call_id, ENDING))
+        return self._listed(call_id)
+
+    def _listed(self, call_id: str) -> Review:
         review = self.review(call_id)
-        self._list(review)
+        self._list(review, self.edits(call_id))
         return review
 
     def export(self, call_id: str, form: str) -> str:

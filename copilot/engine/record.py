@@ -12,7 +12,8 @@ from copilot.call.state import Call
 from copilot.call.step import step
 from copilot.errors import KnownError, traced
 from copilot.review.model import Promise, Review
-from copilot.store.index import CallSummary, Passage
+from copilot.store.edits import Edits
+from copilot.store.index import CallSummary, Listed, Passage
 from copilot.store.log import EventLog, LogContents, read_log
 
 log = logging.getLogger(__name__)
@@ -92,6 +93,28 @@ def finish(path: Path) -> LogContents:
     return read_log(path)
 
 
+def listed(review: Review, edits: Edits) -> list[Listed]:
+    """The commitments, for lists over all calls."""
+    setup = review.call.setup
+    assert setup is not None
+    done = {number for number, edit in edits.commitments.items() if edit.done}
+    return [
+        Listed(
+            setup.call_id,
+            p.commitment,
+            p.who,
+            p.what,
+            p.moment.theirs.isoformat() if p.moment else "",
+            p.moment is not None and p.moment.timed,
+            p.meeting,
+            p.accepted,
+            p.commitment in done,
+            p.quote.utterance,
+        )
+        for p in review.promises
+    ]
+
+
 def summary(review: Review, sent_utc: str = "") -> CallSummary:
     """The row of the list."""
     call, setup = review.call, review.call.setup
@@ -116,6 +139,8 @@ def summary(review: Review, sent_utc: str = "") -> CallSummary:
         warm=families.count(Family.WARMTH),
         evidence=families.count(Family.EVIDENCE),
         sent_utc=sent_utc,
+        timezone=setup.prospect.timezone,
+        your_timezone=setup.your_timezone,
     )
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from copilot.audio.canceller import without_echo
 from copilot.audio.file import FileAudio, read_file
+from copilot.audio.frames import AudioFrame
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallEnded, CallStarted, Derived, Hypothesis, Input, Tick
 from copilot.call.rules import OwnSignal, Playbook
@@ -28,7 +30,14 @@ from copilot.store.paths import find_paths
 from copilot.store.settings import load_settings
 
 _TRANSCRIPTS = (".vtt", ".srt", ".txt")
+_CANCELLER_LEARNS_MS = 20_000  # of sound that the echo canceller hears before it is relied on
 Watch = Callable[[Derived, Call, Playbook], None]
+
+
+class Sound(Protocol):
+    """Frames of both sides in order of time."""
+
+    def frames(self) -> Iterator[AudioFrame]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +125,25 @@ def from_turns(setup: CallStarted, turns: tuple[Turn, ...]) -> Iterator[Input]:
             yield understanding.read(event)
 
 
-def from_audio(audio: FileAudio, setup: CallStarted) -> Iterator[Input]:
-    """Hears a recording as fast as it can, with the same finals as live."""
+def from_audio(audio: Sound, setup: CallStarted, after_ms: int = 0) -> Iterator[Input]:
+    """Hears a recording as fast as it can, with the same finals as live. after_ms: what comes before was heard already."""
     heard: list[Input] = []
     emit = Labelling(load_labeller(_own(setup)), setup, heard.append)
     recognition = Recognition(find_model(DEFAULT_MODEL), emit, vocabulary=words_to_expect(setup), interim=False)
     yield setup
     end_ms = 0
-    for frame in without_echo(audio.frames(), heard.append):
-        recognition.feed(frame.side, frame.start_ms, frame.samples)
-        end_ms = frame.start_ms
+    frames = (f for f in audio.frames() if f.start_ms >= after_ms - _CANCELLER_LEARNS_MS)
+    try:
+        for frame in without_echo(frames, heard.append):
+            end_ms = frame.start_ms
+            if frame.start_ms >= after_ms:
+                recognition.feed(frame.side, frame.start_ms, frame.samples)
+            yield from heard
+            heard.clear()
+        recognition.finish()
         yield from heard
-        heard.clear()
-    recognition.finish()
-    yield from heard
+    finally:
+        recognition.close()
     yield CallEnded(at_ms=end_ms, reason="finished")
 
 

@@ -45,9 +45,9 @@ class Runner:
         self._keep(event, derived)
         return derived
 
-    def ticks_until(self, at_ms: int) -> Iterator[tuple[Derived, ...]]:
+    def ticks_until(self, at_ms: int, every_ms: int = TICK_MS) -> Iterator[tuple[Derived, ...]]:
         """Folds the clock ticks between now and `at_ms`, for events that do not come at real time."""
-        for t in range((self.call.now_ms // TICK_MS + 1) * TICK_MS, at_ms + 1, TICK_MS):
+        for t in range((self.call.now_ms // every_ms + 1) * every_ms, at_ms + 1, every_ms):
             yield self.put(Tick(at_ms=t))
 
     def end(self, event: CallEnded) -> None:

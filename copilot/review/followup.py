@@ -80,7 +80,7 @@ def _recap_before(found: Sequence[Sign], proof: Utterance) -> Sign | None:
 
 
 def _tasks(dated: Sequence[Promise]) -> Iterator[Sentence]:
-    """One line per task, under the name of who said it: the words themselves tell who does it."""
+    """One line per task, under who does it, in the words it was said in."""
     lines: dict[str, Promise] = {}
     for promise in dated:
         what = _shortened(" ".join(promise.what.split()).strip(" ,;:-."))
@@ -89,7 +89,7 @@ def _tasks(dated: Sequence[Promise]) -> Iterator[Sentence]:
     if lines:
         yield Sentence("Next steps, as we said them:")
     for what, promise in list(lines.items())[:_MOST_LINES]:
-        who = "I said" if promise.quote.side is Side.YOU else "You said"
+        who = "From me" if promise.who is Side.YOU else "From you"
         several = sum(p.quote.utterance == promise.quote.utterance and p.what == promise.what for p in dated) > 1
         yield Sentence(f"- {who}: “{what}”{'' if several else _day(promise.moment)}", (promise.quote,))
 

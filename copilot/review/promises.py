@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from copilot.call.catalogue import Cue
+from copilot.call.clauses import WHAT_CHARS
 from copilot.call.events import SpokenDate
+from copilot.call.exchange import answers, settles
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Commitment, Row, Utterance
 from copilot.call.transcript import GOOD_SCORE
@@ -14,6 +16,8 @@ from copilot.review.model import Moment, Promise, Quote, Step
 from copilot.review.times import moment
 
 _BY = re.compile(r"\b(by|before|until|till)\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.!?;…])\s+")
+_LEAST_WORDS = 3
 _BEFORE_CHARS = 8
 _HALF_DAY = 12 * 60  # minutes
 
@@ -31,14 +35,23 @@ def _promise(call: Call, commitment: Commitment, words: Utterance) -> Promise:
     date, when = commitment.date, commitment.when
     if commitment.meeting and commitment.accepted and date is not None and date.text:  # no text: the user set it
         # the hour moves while a slot is found: what was said last about that day is what they settled on
-        for utterance in heard(call):
-            if utterance.start_ms >= words.start_ms and _anchored(utterance):
+        spoken = heard(call)
+        for at, utterance in enumerate(spoken):
+            if utterance.start_ms >= words.start_ms and (_anchored(utterance) or any(map(settles, answers(spoken, at)))):
                 same_day = [d for d in utterance.dates if _settles(utterance.text, d, date)]
                 if same_day:
                     date, when, words = same_day[-1], same_day[-1].text, utterance
-    at = moment(date, call.setup)
     shown = _words(words, when)
-    return Promise(commitment.id, commitment.who, commitment.what, when, at, commitment.meeting, commitment.accepted, shown)
+    what = _told(commitment.what, words.text, when)
+    resolved = moment(date, call.setup)
+    return Promise(commitment.id, commitment.who, what, when, resolved, commitment.meeting, commitment.accepted, shown)
+
+
+def _told(what: str, text: str, when: str) -> str:
+    """The whole sentence where the clause says little more than the day: "tonight"."""
+    if what not in text or len(what.replace(when, " ").split()) >= _LEAST_WORDS:
+        return what
+    return next((s for s in _SENTENCES.split(text) if what in s and len(s) <= WHAT_CHARS), what)
 
 
 def _anchored(utterance: Utterance) -> bool:

@@ -80,9 +80,14 @@ def moment(spoken: SpokenDate | None, setup: CallStarted | None) -> Moment | Non
 
 def ended_at(setup: CallStarted, now_ms: int) -> datetime | None:
     """When the call was over, in UTC; None when its start is not a time."""
+    return ended_after(setup.started_utc, now_ms)
+
+
+def ended_after(started_utc: str, duration_ms: int) -> datetime | None:
+    """The same, from its start (ISO 8601) and length."""
     try:
-        start = datetime.fromisoformat(setup.started_utc)
-        return (start if start.tzinfo else start.replace(tzinfo=UTC)).astimezone(UTC) + timedelta(milliseconds=now_ms)
+        start = datetime.fromisoformat(started_utc)
+        return (start if start.tzinfo else start.replace(tzinfo=UTC)).astimezone(UTC) + timedelta(milliseconds=duration_ms)
     except (ValueError, OverflowError):
         return None
 

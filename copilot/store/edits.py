@@ -9,7 +9,7 @@ from cattrs import BaseValidationError, Converter
 
 from copilot.call.catalogue import Side
 from copilot.call.events import SpokenDate
-from copilot.call.state import Call, Commitment, Utterance
+from copilot.call.state import Call, Commitment
 from copilot.errors import KnownError
 from copilot.store.paths import call_file, write_atomically
 
@@ -19,25 +19,37 @@ _CONVERTER = Converter(forbid_extra_keys=True)
 
 @dataclass(frozen=True, slots=True)
 class CommitmentEdit:
-    """The user's wording of a commitment. when_iso: the day or slot, ISO 8601 with offset, or '' to leave it as heard."""
+    """The user's wording of a commitment. when_iso: the day or slot, ISO 8601 with offset, or '' to leave it as heard.
+
+    A day without an hour is a bare date. done: kept since. utterance: for one the user made, the words it rests on.
+    """
 
     who: Side
     what: str
     when_iso: str = ""
     dropped: bool = False
+    done: bool = False
+    utterance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """texts, sides: by utterance. commitments: by number. version: counts the saves, to notice two windows on one call."""
+    """texts, sides: by utterance. commitments: by number; below zero those the user made. marks: bookmarks, by call time in ms.
+
+    version: counts the saves, to notice two windows on one call. email: their address, for the follow-up and the invite.
+    invite_slot: what was last invited to, ISO 8601, or ''; invite_sequence: how many invites were made.
+    """
 
     version: int = 0
     texts: dict[int, str] = field(default_factory=dict)
     sides: dict[int, Side] = field(default_factory=dict)
     commitments: dict[int, CommitmentEdit] = field(default_factory=dict)
+    marks: dict[int, str] = field(default_factory=dict)
     notes: str = ""
+    email: str = ""
     sent_utc: str = ""
     invite_sequence: int = 0
+    invite_slot: str = ""
 
 
 def load_edits(folder: Path, call_id: str) -> Edits:
@@ -68,31 +80,24 @@ def save_edits(folder: Path, call_id: str, edits: Edits) -> Edits:
     return newer
 
 
-def with_edits(call: Call, edits: Edits) -> Call:
-    """The call as the user says it was. A corrected text loses evidence offsets, a changed side its labels."""
-    return replace(
-        call,
-        utterances=tuple(_utterance(u, edits) for u in call.utterances),
-        commitments=tuple(
-            _commitment(c, edits.commitments[c.id]) if c.id in edits.commitments else c
-            for c in call.commitments
-            if not (c.id in edits.commitments and edits.commitments[c.id].dropped)
-        ),
-    )
+def with_commitments(call: Call, edits: Edits) -> Call:
+    """The call with its commitments as the user says they are. Words and speakers are corrected elsewhere."""
+    said = {u.id: u for u in call.utterances}
+    kept = [
+        _edited(c, edits.commitments[c.id]) if c.id in edits.commitments else c
+        for c in call.commitments
+        if not (c.id in edits.commitments and edits.commitments[c.id].dropped)
+    ]
+    made = [
+        _edited(Commitment(number, edit.who, edit.what, "", None, words.text, words.id, words.start_ms), edit)
+        for number, edit in sorted(edits.commitments.items(), reverse=True)
+        if number < 0 and not edit.dropped and (words := said.get(edit.utterance)) is not None
+    ]
+    return replace(call, commitments=(*kept, *made))
 
 
-def _utterance(utterance: Utterance, edits: Edits) -> Utterance:
-    side = edits.sides.get(utterance.id, utterance.side)
-    if side is not utterance.side:
-        utterance = replace(utterance, side=side, labels=())
-    if utterance.id in edits.texts:
-        labels = tuple(replace(label, start=0, end=0) for label in utterance.labels)
-        utterance = replace(utterance, text=edits.texts[utterance.id], labels=labels, dates=())
-    return utterance
-
-
-def _commitment(commitment: Commitment, edit: CommitmentEdit) -> Commitment:
+def _edited(commitment: Commitment, edit: CommitmentEdit) -> Commitment:
     date = commitment.date
     if edit.when_iso:
-        date = SpokenDate("", 0, 0, edit.when_iso, timed=True)  # no words: nobody said it
+        date = SpokenDate("", 0, 0, edit.when_iso, timed="T" in edit.when_iso)  # no words: nobody said it
     return replace(commitment, who=edit.who, what=edit.what, date=date)

@@ -39,6 +39,19 @@ _MIGRATIONS = (
         INSERT INTO passage (passage, rowid, text) VALUES ('delete', old.id, old.text);
     END;
     """,
+    # what a deal and a reminder need; every record is read again
+    """
+    DELETE FROM call;
+    DELETE FROM words;
+    ALTER TABLE call ADD COLUMN timezone TEXT NOT NULL DEFAULT '';
+    ALTER TABLE call ADD COLUMN your_timezone TEXT NOT NULL DEFAULT '';
+    CREATE TABLE promise (
+        call_id TEXT NOT NULL, number INTEGER NOT NULL, side TEXT NOT NULL, what TEXT NOT NULL, at TEXT NOT NULL,
+        timed INTEGER NOT NULL, meeting INTEGER NOT NULL, accepted INTEGER NOT NULL, done INTEGER NOT NULL,
+        utterance INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX promise_call ON promise (call_id);
+    """,
 )
 SCHEMA = len(_MIGRATIONS)
 _MOST_HITS = 200
@@ -49,6 +62,7 @@ class CallSummary:
     """A row of the list. verdict: '' while the call runs. next_at: ISO 8601 of the next dated step, or ''.
 
     warm, evidence: how many labels of warmth and of evidence they gave. sent_utc: when the follow-up was marked sent, or ''.
+    timezone, your_timezone: IANA names, '' when unknown.
     """
 
     call_id: str
@@ -68,6 +82,24 @@ class CallSummary:
     warm: int = 0
     evidence: int = 0
     sent_utc: str = ""
+    timezone: str = ""
+    your_timezone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A commitment of a call, for lists over all calls. at: its day or slot on their clock, ISO 8601, or ''."""
+
+    call_id: str
+    number: int
+    side: Side
+    what: str
+    at: str
+    timed: bool
+    meeting: bool
+    accepted: bool
+    done: bool
+    utterance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +185,16 @@ class CallIndex:
     def close(self) -> None:
         self._db.close()
 
-    def put(self, summary: CallSummary, passages: Iterable[Passage] = ()) -> None:
+    def put(self, summary: CallSummary, passages: Iterable[Passage] = (), promises: Iterable[Listed] = ()) -> None:
         """Add a call, or replace all that is known of it."""
         with self._transaction():
             self._forget(summary.call_id)
             self._db.execute(f"INSERT INTO call ({_COLUMNS}) VALUES ({_PLACES})", _row(summary))
+            self._db.executemany(
+                "INSERT INTO promise VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(summary.call_id, p.number, p.side.value, p.what, p.at, int(p.timed), int(p.meeting), int(p.accepted),
+                  int(p.done), p.utterance) for p in promises],
+            )  # fmt: skip
             self._db.executemany(
                 "INSERT INTO words (text, call_id, utterance, side, start_ms, labels) VALUES (?, ?, ?, ?, ?, ?)",
                 [
@@ -174,9 +211,6 @@ class CallIndex:
             self._db.execute("INSERT INTO passage (passage) VALUES ('optimize')")  # its terms go from the search index too
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def mark_sent(self, call_id: str, sent_utc: str) -> None:
-        self._db.execute("UPDATE call SET sent_utc = ? WHERE call_id = ?", (sent_utc, call_id))
-
     def get(self, call_id: str) -> CallSummary | None:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM call WHERE call_id = ?", (call_id,)).fetchone()
         return _summary(row) if row else None
@@ -185,6 +219,11 @@ class CallIndex:
         """Newest first."""
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM call ORDER BY started_utc DESC, call_id DESC")
         return [_summary(row) for row in rows]
+
+    def promises(self, undone: bool = True) -> list[Listed]:
+        """Commitments of all calls, by call and number; those kept since only when asked for."""
+        rows = self._db.execute(f"SELECT * FROM promise {'WHERE done = 0' if undone else ''} ORDER BY call_id, number")
+        return [Listed(r[0], r[1], Side(r[2]), r[3], r[4], bool(r[5]), bool(r[6]), bool(r[7]), bool(r[8]), r[9]) for r in rows]
 
     def unindexed(self, folder: Path) -> list[str]:
         """Calls whose record is in the folder and that the index does not know, by name."""
@@ -227,6 +266,7 @@ class CallIndex:
     def _forget(self, call_id: str) -> None:
         self._db.execute("DELETE FROM call WHERE call_id = ?", (call_id,))
         self._db.execute("DELETE FROM words WHERE call_id = ?", (call_id,))
+        self._db.execute("DELETE FROM promise WHERE call_id = ?", (call_id,))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

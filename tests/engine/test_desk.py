@@ -2,19 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from copilot.call.catalogue import Side
-from copilot.call.events import AlertExpired, CallEnded
-from copilot.call.script import Turn, script_events
+from copilot.call.events import AlertExpired
 from copilot.engine.check import differences
 from copilot.engine.desk import Desk, interface_language
-from copilot.engine.runner import Runner
 from copilot.errors import KnownError
 from copilot.store.log import EventLog
 
-TURNS = [
-    Turn(1000, Side.YOU, "So where does it cost you the most today?"),
-    Turn(6000, Side.THEM, "Detention, about ninety thousand a quarter."),
-]
+SAID = ["So where does it cost you the most today?", "Detention, about ninety thousand a quarter."]
 
 
 @pytest.fixture
@@ -24,51 +18,40 @@ def desk():
     desk.close()
 
 
-def record(desk, setup, playbook, *, end):
-    """A recorded call, as a session leaves it; without its end as a crash does."""
-    log = EventLog.create(desk.paths.calls, setup.call_id)
-    runner = Runner(playbook, log)
-    for event in script_events(setup, TURNS):
-        if end or not isinstance(event, CallEnded):
-            runner.put(event)
-    runner.close()
-    return log.path
-
-
-def test_a_call_cut_short_is_offered_and_complete_to_its_last_utterance(desk, setup, playbook):
+def test_a_call_cut_short_is_offered_and_complete_to_its_last_utterance(desk, setup, playbook, record):
     record(desk, setup, playbook, end=False)
     offered = desk.recoverable()
     assert [c.call_id for c in offered] == [setup.call_id]
     assert desk.calls() == []
     review = desk.recover(setup.call_id)
-    assert [u.text for u in review.call.utterances] == [t.text for t in TURNS]
+    assert [u.text for u in review.call.utterances] == SAID
     assert review.call.end_reason == "crashed"
     assert [c.call_id for c in desk.calls()] == [setup.call_id]
     assert desk.recoverable() == []
 
 
-def test_a_torn_last_line_costs_only_itself(desk, setup, playbook):
+def test_a_torn_last_line_costs_only_itself(desk, setup, playbook, record):
     path = record(desk, setup, playbook, end=False)
     with path.open("ab") as f:
         f.write(b'{"crc":"0000')
     review = desk.recover(setup.call_id)
-    assert [u.text for u in review.call.utterances] == [t.text for t in TURNS]
+    assert [u.text for u in review.call.utterances] == SAID
     assert not differences(path)
 
 
-def test_a_flipped_byte_costs_its_line_and_is_named(desk, setup, playbook):
+def test_a_flipped_byte_costs_its_line_and_is_named(desk, setup, playbook, record):
     path = record(desk, setup, playbook, end=False)
     raw = bytearray(path.read_bytes())
     raw[raw.index(b"ninety") + 2] ^= 1
     path.write_bytes(raw)
     review = desk.recover(setup.call_id)
-    assert [u.text for u in review.call.utterances if u.text] == [TURNS[0].text]
+    assert [u.text for u in review.call.utterances if u.text] == SAID[:1]
     assert desk.notice is not None
     assert path.name in desk.notice.en
     assert path.with_suffix(".damaged").exists()
 
 
-def test_a_broken_list_of_calls_is_made_again_from_the_records(desk, setup, playbook):
+def test_a_broken_list_of_calls_is_made_again_from_the_records(desk, setup, playbook, record):
     record(desk, setup, playbook, end=True)
     desk.close()
     desk.paths.index.write_bytes(b"no database " * 500)
@@ -77,22 +60,22 @@ def test_a_broken_list_of_calls_is_made_again_from_the_records(desk, setup, play
     again.close()
 
 
-def test_a_whole_record_that_is_not_listed_lists_itself(desk, setup, playbook):
+def test_a_whole_record_that_is_not_listed_lists_itself(desk, setup, playbook, record):
     record(desk, setup, playbook, end=True)
     assert desk.recoverable() == []
     assert [c.company for c in desk.calls()] == ["Halden Foods"]
 
 
-def test_a_recorded_call_opens_as_it_was(desk, setup, playbook):
+def test_a_recorded_call_opens_as_it_was(desk, setup, playbook, record):
     record(desk, setup, playbook, end=True)
     desk.recoverable()
     assert desk.named("last") == desk.named("20260312") == setup.call_id
-    assert [h.passage.text for h in desk.search("detention")] == [TURNS[1].text]
+    assert [h.passage.text for h in desk.search("detention")] == SAID[1:]
     for form in ("md", "json", "vtt", "csv"):
         assert "Detention" in desk.export(setup.call_id, form) or form == "csv"
 
 
-def test_names_must_fit_one_call(desk, setup, playbook):
+def test_names_must_fit_one_call(desk, setup, playbook, record):
     with pytest.raises(KnownError, match="No call begins"):
         desk.named("2026")
     record(desk, setup, playbook, end=True)
@@ -102,12 +85,12 @@ def test_names_must_fit_one_call(desk, setup, playbook):
         desk.named("2026")
 
 
-def test_what_was_derived_is_recomputed_alike(desk, setup, playbook):
+def test_what_was_derived_is_recomputed_alike(desk, setup, playbook, record):
     path = record(desk, setup, playbook, end=True)
     assert differences(path) == []
 
 
-def test_a_difference_is_reported(desk, setup, playbook):
+def test_a_difference_is_reported(desk, setup, playbook, record):
     path = record(desk, setup, playbook, end=False)
     log = EventLog.reopen(path)
     log.append(AlertExpired(at_ms=9000, alert=7), True)

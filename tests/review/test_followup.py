@@ -6,7 +6,7 @@ from copilot.call.catalogue import CallKind
 from copilot.call.events import Prospect
 from copilot.review.build import build_review
 from copilot.review.model import Tone
-from copilot.store.edits import CommitmentEdit, Edits, with_edits
+from copilot.store.edits import CommitmentEdit, Edits, with_commitments
 
 _COURTESY = {
     "Thank you for your time on the call.",
@@ -56,7 +56,7 @@ def test_what_was_agreed_is_told_with_its_day_on_their_clock(review_of):
     assert not email.asks
     assert "forty thousand dollars a year" in email.body
     assert "We meet on Tuesday, March 3 at 10:30 AM your time." in email.body
-    assert "I said: “I send you the security sheet by tomorrow noon” (Tuesday, March 3, 12 PM your time)" in email.body
+    assert "From me: “I send you the security sheet by tomorrow noon” (Tuesday, March 3, 12 PM your time)" in email.body
     assert email.subject == "Marlow Freight: Tuesday, March 3 at 10:30 AM: our next step"
     assert email.body.startswith("Hi Karen,\n\n")
     assert r.review.slot is not None
@@ -135,6 +135,6 @@ def test_what_the_user_corrected_stands(review_of):
     )
     (meeting,) = [c for c in r.call.commitments if c.meeting]
     edits = Edits(commitments={meeting.id: CommitmentEdit(meeting.who, "the demo", "2026-03-03T11:15:00-05:00")})
-    review = build_review(with_edits(r.call, edits), r.playbook)
+    review = build_review(with_commitments(r.call, edits), r.playbook)
     assert review.slot is not None
     assert review.slot.theirs.isoformat() == "2026-03-03T11:15:00-05:00"

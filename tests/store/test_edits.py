@@ -1,14 +1,13 @@
 import pytest
 
 from copilot.call.catalogue import Side
-from copilot.call.events import Label
 from copilot.call.state import Call, Commitment, Utterance
 from copilot.errors import KnownError
-from copilot.store.edits import CommitmentEdit, Edits, load_edits, save_edits, with_edits
+from copilot.store.edits import CommitmentEdit, Edits, load_edits, save_edits, with_commitments
 
 CALL = Call(
     utterances=(
-        Utterance(1, Side.THEM, 0, 900, False, "sock two", labels=(Label("friction", 0.9, 0, 4),)),
+        Utterance(1, Side.THEM, 0, 900, False, "sock two"),
         Utterance(2, Side.THEM, 1000, 1900, False, "Thursday then"),
     ),
     commitments=(
@@ -40,20 +39,17 @@ def test_a_broken_file_gets_a_sentence(tmp_path, raw):
         load_edits(tmp_path, "a")
 
 
-def test_the_call_as_corrected():
+def test_commitments_as_the_user_says_they_are():
     edits = Edits(
-        texts={1: "SOC 2"},
-        sides={2: Side.YOU},
         commitments={
             1: CommitmentEdit(Side.THEM, "the call", "2026-03-19T10:00:00-04:00"),
             2: CommitmentEdit(Side.YOU, "", dropped=True),
+            -1: CommitmentEdit(Side.THEM, "bring Priya in", "2026-03-20", utterance=1),
+            -2: CommitmentEdit(Side.THEM, "words that are gone", utterance=99),
         },
     )
-    call = with_edits(CALL, edits)
-    assert [(u.side, u.text) for u in call.utterances] == [(Side.THEM, "SOC 2"), (Side.YOU, "Thursday then")]
-    assert call.utterances[0].labels == (Label("friction", 0.9, 0, 0),)
-    (commitment,) = call.commitments
-    assert commitment.what == "the call"
-    assert commitment.date is not None
-    assert commitment.date.at == "2026-03-19T10:00:00-04:00"
-    assert CALL.utterances[0].text == "sock two"
+    call = with_commitments(CALL, edits)
+    moved, made = call.commitments
+    assert (moved.what, moved.date.at, moved.date.timed) == ("the call", "2026-03-19T10:00:00-04:00", True)
+    assert (made.id, made.what, made.quote, made.date.timed) == (-1, "bring Priya in", "sock two", False)
+    assert len(CALL.commitments) == 2
