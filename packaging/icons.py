@@ -1,4 +1,8 @@
-"""Draws the PNG icons from `assets/icons/moneytime.svg`: `.venv/bin/python packaging/icons.py`."""
+"""Draws the icons from `assets/icons/moneytime.svg`.
+
+`.venv/bin/python packaging/icons.py` writes the PNG files beside it; with `--programs` instead `build/moneytime.ico` and
+`build/moneytime.icns`, which programs for Windows and macOS carry.
+"""
 
 import os
 import sys
@@ -13,20 +17,36 @@ from PySide6.QtSvg import QSvgRenderer
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 
 
-def main() -> None:
-    folder = Path(__file__).resolve().parent.parent / "assets" / "icons"
-    _app = QGuiApplication(sys.argv)
-    drawing = QSvgRenderer(str(folder / "moneytime.svg"))
+ASSETS = Path(__file__).resolve().parent.parent / "assets" / "icons"
+BUILD = ASSETS.parent.parent / "build"
+
+
+def main(arguments: list[str]) -> None:
+    _app = QGuiApplication(arguments)
+    drawing = QSvgRenderer(str(ASSETS / "moneytime.svg"))
+    if arguments[1:] == ["--programs"]:
+        BUILD.mkdir(exist_ok=True)
+        _save(_drawn(drawing, 256), BUILD / "moneytime.ico")
+        _save(_drawn(drawing, 512), BUILD / "moneytime.icns")
+        return
     for size in SIZES:
-        image = QImage(size, size, QImage.Format.Format_ARGB32)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawing.render(painter)
-        painter.end()
-        if not image.save(str(folder / f"moneytime-{size}.png")):
-            sys.exit(f"could not write the icon of {size} pixels")
+        _save(_drawn(drawing, size), ASSETS / f"moneytime-{size}.png")
+
+
+def _drawn(drawing: QSvgRenderer, size: int) -> QImage:
+    image = QImage(size, size, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    drawing.render(painter)
+    painter.end()
+    return image
+
+
+def _save(image: QImage, path: Path) -> None:
+    if not image.save(str(path)):
+        sys.exit(f"could not write {path}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv)
