@@ -79,7 +79,7 @@ def test_clicks_reach_the_call():
 
 @pytest.mark.parametrize("error", [KnownError("No model.", "Pas de modèle."), ValueError("x")])
 def test_a_call_that_cannot_begin_says_why(monkeypatch, error):
-    def fail():
+    def fail(_own):
         raise error
 
     monkeypatch.setattr("copilot.engine.practising.load_labeller", fail)

@@ -120,7 +120,7 @@ class Living:
             cancel_echo=False,
         )
 
-    def _load(self) -> Reader:
+    def _load(self, _own: object) -> Reader:
         self.loading()
         return self.reader
 

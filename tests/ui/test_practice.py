@@ -147,7 +147,7 @@ def test_trying_again_begins_anew(shell, qtbot):
 
 
 def test_a_missing_model_is_said_and_the_list_comes_back(shell, qtbot, monkeypatch):
-    def fail():
+    def fail(_own):
         raise KnownError("The signal model is missing.", "Le modèle manque.")
 
     said = []
