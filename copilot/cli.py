@@ -15,6 +15,7 @@ from copilot.call.catalogue import CallKind
 from copilot.errors import KnownError
 
 if TYPE_CHECKING:
+    from copilot.call.rules import Text
     from copilot.engine.desk import Desk
 
 _BAD_INPUT = 2
@@ -200,6 +201,7 @@ def _replay(args: argparse.Namespace) -> int:
         _print_json(outcome(review, done.metrics))
     else:
         _print_lines(review_lines(review, language))
+    _print_notice(done.notice)
     return 0
 
 
@@ -217,6 +219,7 @@ def _transcribe(args: argparse.Namespace) -> int:
         _print_json(result)
     else:
         _print_lines(f"{stamp(round(u['t'] * 1000))}  {u['channel']}: {u['settled']}" for u in result["utterances"])
+    _print_notice(recording.notice)
     return 0
 
 
@@ -377,6 +380,14 @@ def _desk() -> "Iterator[Desk]":
 
 def _print_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def _print_notice(notice: "Text | None") -> None:
+    """To the terminal, beside what a program may read."""
+    from copilot.engine.desk import interface_language
+
+    if notice is not None:
+        print(f"moneytime: {notice.of(interface_language())}", file=sys.stderr)
 
 
 def _print_lines(lines: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from copilot.audio.frames import RATE, WINDOW, AudioFrame, Samples
 from copilot.call.catalogue import Side
+from copilot.call.rules import Text
 from copilot.errors import KnownError
 
 _PROBE_S = 60  # how much of a stereo file is compared to tell two speakers from one sound twice
@@ -20,7 +21,7 @@ class FileAudio:
     """An opened recording. Two channels that differ: left is you, right is them; anything else: one channel, them.
 
     path: the file. duration_ms: its length as the container says (0: unknown). sides: who is on it.
-    truncated: set once `frames()` has given all that could be decoded and that is less than the container promises.
+    truncated: less could be decoded than the container promises; known once `frames()` has given all there is.
     """
 
     def __init__(self, path: Path, duration_ms: int, sides: tuple[Side, ...]) -> None:
@@ -28,6 +29,16 @@ class FileAudio:
         self.duration_ms = duration_ms
         self.sides = sides
         self.truncated = False
+
+    @property
+    def notice(self) -> Text | None:
+        """What the user should know of it: nothing, or that its end is missing."""
+        if not self.truncated:
+            return None
+        return Text(
+            f"{self.path.name} ends early: it is cut or damaged. What could be heard of it is used.",
+            f"{self.path.name} s'arrête trop tôt : il est coupé ou abîmé. Ce qui a pu être entendu est utilisé.",
+        )
 
     def frames(self) -> Iterator[AudioFrame]:
         """All frames in time order, you before them; the last one is filled up with silence. Memory stays flat."""
@@ -88,7 +99,16 @@ def read_file(path: Path | str) -> FileAudio:
             f"{path.name} ne contient aucun son : sa piste audio est vide ou abîmée. Choisissez un autre fichier.",
         )
     two = channels == 2 and not _same(probe)
-    return FileAudio(path, duration_ms, (Side.YOU, Side.THEM) if two else (Side.THEM,))
+    audio = FileAudio(path, duration_ms, (Side.YOU, Side.THEM) if two else (Side.THEM,))
+    audio.truncated = _wave_cut_short(path)
+    return audio
+
+
+def _wave_cut_short(path: Path) -> bool:
+    """A RIFF file says how long it is; FFmpeg takes what there is for the whole. Recorders that stream write 0 or -1."""
+    with path.open("rb") as file:
+        kind, size = file.read(4), int.from_bytes(file.read(4), "little")
+    return kind == b"RIFF" and 0 < size < 0xFFFFFFFF and size + 8 > path.stat().st_size
 
 
 def _inspect(path: Path) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from copilot.audio.file import FileAudio, read_file
 from copilot.audio.frames import AudioFrame
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallEnded, CallStarted, Derived, Hypothesis, Input, Tick
-from copilot.call.rules import OwnSignal, Playbook
+from copilot.call.rules import OwnSignal, Playbook, Text
 from copilot.call.script import Turn, script_events
 from copilot.call.state import Call
 from copilot.engine.clock import CallClock
@@ -42,11 +42,12 @@ class Sound(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """metrics: as `Meter.read`."""
+    """metrics: as `Meter.read`. notice: what the user should know of the file, or None."""
 
     call: Call
     playbook: Playbook
     metrics: dict[str, float]
+    notice: Text | None = None
 
 
 def replay(
@@ -77,7 +78,8 @@ def replay(
         )
         return run(from_turns(script.setup, script.turns), clock=clock, watch=watch)
     audio = read_file(path)
-    return run(from_audio(audio, recording_setup(audio, kind, planned_minutes, now)), clock=clock, watch=watch)
+    done = run(from_audio(audio, recording_setup(audio, kind, planned_minutes, now)), clock=clock, watch=watch)
+    return replace(done, notice=audio.notice)
 
 
 def run(events: Iterator[Input], *, clock: CallClock | None, watch: Watch) -> Replayed:

@@ -1,6 +1,10 @@
 """Recordings of every kind, whole and broken."""
 
+import os
+import sys
+from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import av
 import numpy as np
@@ -34,6 +38,7 @@ def test_one_channel_is_them(tmp_path):
     assert [frame.start_ms for frame in frames[:3]] == [0, 32, 64]
     assert frames[-1].samples.shape == (512,)
     assert not audio.truncated
+    assert audio.notice is None
 
 
 @pytest.mark.parametrize("name", ["a.wav", "a.flac", "a.ogg", "a.mp3"])
@@ -69,13 +74,16 @@ def test_a_silent_file_is_heard_as_silence(tmp_path):
     assert not np.any(heard(audio, Side.THEM))
 
 
-def test_a_truncated_file_gives_what_it_has(tmp_path):
+@pytest.mark.parametrize("name", ["a.flac", "a.wav"])
+def test_a_truncated_file_gives_what_it_has(tmp_path, name):
     noise = np.random.default_rng(1).uniform(-0.5, 0.5, 160_000)
-    path = write(tmp_path / "a.flac", noise)
+    path = write(tmp_path / name, noise)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     audio = read_file(path)
     assert 100 < len(list(audio.frames())) < 170
     assert audio.truncated
+    assert name in audio.notice.en
+    assert name in audio.notice.fr
 
 
 @pytest.mark.parametrize(
@@ -127,3 +135,44 @@ def test_a_long_recording_is_read_as_it_is_asked_for(tmp_path):
     frames = read_file(path).frames()
     assert next(frames).start_ms == 0
     frames.close()
+
+
+def a_long_video(path, hours):
+    """A picture a minute, and a second of sound every ten minutes with nothing stored between, as conference recorders do."""
+    with av.open(str(path), "w") as container:
+        picture = container.add_stream("mjpeg", rate=1, width=16, height=16, pix_fmt="yuvj420p")
+        picture.time_base = Fraction(1, 1000)
+        sound = container.add_stream("libopus", rate=48_000, layout="mono")
+        for minute in range(hours * 60):
+            image = av.VideoFrame(16, 16, "yuvj420p")
+            image.pts, image.time_base = minute * 60_000, Fraction(1, 1000)
+            container.mux(picture.encode(image))
+            for block in range(50 if minute % 10 == 0 else 0):
+                frame = av.AudioFrame.from_ndarray(voice(500, 0.02, 48_000)[np.newaxis], format="flt", layout="mono")
+                frame.sample_rate, frame.pts = 48_000, minute * 60 * 48_000 + block * 960
+                container.mux(sound.encode(frame))
+        container.mux(sound.encode(None))
+        container.mux(picture.encode(None))
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the memory of the process from /proc")
+def test_a_three_hour_video_is_heard_to_its_end_in_flat_memory(tmp_path):
+    audio = read_file(a_long_video(tmp_path / "meeting.mkv", 3))
+    assert audio.sides == (Side.THEM,)
+    before, most, last, loud = memory_mb(), 0.0, 0, []
+    for at, frame in enumerate(audio.frames()):
+        last = frame.start_ms
+        if np.max(np.abs(frame.samples)) > 0.1 and (not loud or last - loud[-1] > 60_000):
+            loud.append(last)
+        if at % 20_000 == 0:
+            most = max(most, memory_mb())
+    assert [round(ms / 600_000) for ms in loud] == list(range(18))
+    assert last > (2 * 60 + 50) * 60_000
+    assert most - before < 150  # held at once, it would be 700
+
+
+def memory_mb():
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20

@@ -21,6 +21,9 @@ from copilot.audio.levels import dbfs
 from copilot.audio.microphone import microphone_source
 from copilot.audio.preflight import Check, Stage, Verdict
 from copilot.audio.preflight_run import PreflightRun
+from copilot.audio.pulse import look
+from copilot.audio.ring import Ring
+from copilot.audio.source import CannotOpen
 from copilot.audio.system import system_audio_source
 from copilot.call.catalogue import Side
 from copilot.call.events import AudioGap, Trouble, TroubleBegan, TroubleEnded
@@ -127,6 +130,38 @@ def test_a_sound_server_that_restarts(sound_server, ear):
     sound_server.start()
     until(lambda: all(len(frames) > heard[side] for side, frames in ear.frames.items()))
     assert {gap.side for gap in ear.gaps} == {Side.YOU, Side.THEM}
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(8000, 1), (192_000, 8)])
+def test_a_headset_and_an_interface_are_heard_at_their_own_rate_and_channels(sound_server, ear, rate, channels):
+    made = "sink_name=odd", f"rate={rate}", f"channels={channels}", "norewinds=1"
+    sound_server.pactl("load-module", "module-null-sink", *made)
+    sound_server.pactl("load-module", "module-remap-source", "source_name=oddmic", "master=odd.monitor")
+    changed = ear.capture.now_ms()
+    sound_server.pactl("set-default-sink", "odd")
+    sound_server.pactl("set-default-source", "oddmic")
+    player = sound_server.play("odd", tone(600, 60))
+    for side in Side:
+        until(lambda side=side: strength(ear.since(side, changed)[-RATE // 4 :], 600) > 0.1)
+    player.kill()
+    player.wait()
+    assert not ear.troubles or {t.trouble for t in ear.troubles} == {Trouble.ECHO}  # both sides do hear the same
+
+
+def test_a_microphone_that_vanishes_between_listing_and_opening(sound_server, monkeypatch):
+    listed = look()
+    sound_server.pactl("unload-module", "module-remap-source")
+    source = microphone_source()
+    with monkeypatch.context() as stale:
+        stale.setattr("copilot.audio.microphone_linux.look", lambda: listed)
+        with pytest.raises(CannotOpen) as caught:
+            source.open(Ring())
+    assert caught.value.trouble is Trouble.REFUSED
+    with pytest.raises(CannotOpen, match="No microphone"):
+        source.open(Ring())
+    sound_server.pactl("load-module", "module-remap-source", "source_name=mic", "master=throat.monitor")
+    assert source.open(Ring()).rate == RATE
+    source.close()
 
 
 def test_a_sound_server_that_hangs_is_told_and_heard_again(sound_server, ear):
