@@ -58,13 +58,13 @@ def used():
 @pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="counts what the process holds in /proc")
 def test_four_hours_with_changing_devices_leave_nothing_behind():
-    heard = dict.fromkeys(Side, 0)
+    heard = {Side.YOU: 0}
     gaps, troubles = [], []
 
     def frame(window):
         heard[window.side] += 1
 
-    sources = {side: Changing(side) for side in Side}
+    sources = {side: Changing(side) for side in heard}
     outlets = Outlets(frame, gaps.append, troubles.append, lambda side, level: None)
     channels = {side: Channel(BoundedSource(source), outlets) for side, source in sources.items()}
     early = None
