@@ -16,6 +16,7 @@ from copilot.engine.correcting import corrected
 from copilot.engine.deals import Deal, Task, deals, tasks
 from copilot.engine.pending import Pending, forget, pending
 from copilot.engine.practice_session import PracticeSession
+from copilot.engine.privacy import Ask, Rewrite, nobody, open_vault
 from copilot.engine.record import NothingRecorded, finish, listed, passages, read_call, summary
 from copilot.engine.running import RunningCall
 from copilot.engine.session import Ears, Session
@@ -32,6 +33,7 @@ from copilot.store.index import CallIndex, CallSummary, Hit, Listed
 from copilot.store.log import ENDING, EventLog, damage_notice
 from copilot.store.paths import Paths, call_file, find_paths
 from copilot.store.settings import Settings, load_settings, save_settings
+from copilot.store.vault import How, read_vault
 
 if TYPE_CHECKING:
     from copilot.engine.drilling import Drills
@@ -65,16 +67,45 @@ class Desk:
         self._running: Session | None = None
         self._unsaved: dict[str, Review] = {}
         self._labeller: tuple[tuple[OwnSignal, ...], Labeller] | None = None  # for corrections, from the first one on
+        self._rewriting = False
         if self._index.rebuilt:
             self.recoverable()
 
     @classmethod
-    def open(cls) -> "Desk":
-        """The user's own desk. KnownError when its folders cannot be made or its files are from a newer version."""
-        return cls(find_paths().ready())
+    def open(cls, ask: Ask = nobody) -> "Desk":
+        """The user's own desk. ask: for the passphrase, where their files are encrypted and the keychain does not have the key.
+
+        KnownError when its folders cannot be made, its files are from a newer version, or the key is not given.
+        """
+        paths = find_paths().ready()
+        open_vault(paths, ask)
+        return cls(paths)
 
     def close(self) -> None:
         self._index.close()
+
+    @property
+    def idle(self) -> bool:
+        """No call runs and no file is being rewritten."""
+        return self._running is None and not self._rewriting
+
+    def protection(self) -> How | None:
+        """How the user's files are encrypted, or None."""
+        file = read_vault(self.paths.data)
+        return file.how if file is not None else None
+
+    def rewrite(self, work: Rewrite) -> Callable[[], Text | None]:
+        """Begins to encrypt or decrypt everything. What it returns is to be called on a thread of its own, takes a while and
+        gives what went wrong; `rewritten` must follow here, on the desk's thread. Nothing else may be asked meanwhile."""
+        self._rewriting = True
+        self._index.close()
+        return work.run
+
+    def rewritten(self) -> None:
+        self._index = CallIndex(self.paths.index)
+        self._rewriting = False
+        if self._index.rebuilt:
+            self.recoverable()
 
     @property
     def language(self) -> str:

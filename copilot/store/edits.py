@@ -11,7 +11,7 @@ from copilot.call.catalogue import Side
 from copilot.call.events import SpokenDate
 from copilot.call.state import Call, Commitment
 from copilot.errors import KnownError
-from copilot.store.paths import call_file, write_atomically
+from copilot.store.paths import call_file, read_private, write_atomically
 
 ENDING = ".edits.json"
 _CONVERTER = Converter(forbid_extra_keys=True)
@@ -56,7 +56,7 @@ def load_edits(folder: Path, call_id: str) -> Edits:
     """What is saved for this call. Raises KnownError when the file is there and cannot be understood."""
     path = call_file(folder, call_id, ENDING)
     try:
-        raw: Any = json.loads(path.read_text(encoding="utf-8"))
+        raw: Any = json.loads(read_private(path))
         return _CONVERTER.structure(raw, Edits)
     except FileNotFoundError:
         return Edits()

@@ -4,8 +4,9 @@ It holds no truth of its own. What a call is worth (verdict, next step) is worke
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,8 @@ from types import TracebackType
 from copilot.call.catalogue import CallKind, Side
 from copilot.errors import KnownError
 from copilot.store.log import ENDING
+from copilot.store.paths import replace_file
+from copilot.store.vault import Vault, vault_over
 
 _MIGRATIONS = (
     """
@@ -55,6 +58,7 @@ _MIGRATIONS = (
 )
 SCHEMA = len(_MIGRATIONS)
 _MOST_HITS = 200
+_KEEP_EVERY_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,23 +131,56 @@ _PLACES = ", ".join("?" for _ in fields(CallSummary))
 _OPEN_MARK, _CLOSE_MARK = "\x02", "\x03"
 
 
+def sealed_index(path: Path) -> Path:
+    """Where the encrypted copy of the index of that path lies."""
+    return path.with_name(path.name + ".sealed")
+
+
+def seal_index(path: Path, vault: Vault) -> None:
+    """Writes the encrypted copy of a plain index, if there is one. Raises OSError."""
+    if path.exists():
+        try:
+            with closing(sqlite3.connect(path)) as db:
+                db.execute("PRAGMA journal_mode = DELETE")
+                replace_file(sealed_index(path), vault.seal(db.serialize()))
+        except sqlite3.DatabaseError:
+            return  # it is broken: it is made again from the records
+
+
+def open_index(path: Path, vault: Vault) -> None:
+    """The other way round; a copy that cannot be opened is left out, for the index is made again from the records."""
+    place = sealed_index(path)
+    if place.exists():
+        try:
+            replace_file(path, vault.open(place.read_bytes()))
+        except ValueError:
+            return
+
+
 class CallIndex:
     """Used by the thread that opened it. rebuilt: the file was broken, lies beside with '.broken' added, and this one is empty:
     every record is unknown to it until it is put again.
 
+    Where the user wants their files encrypted the tables live in memory; a sealed copy, '.sealed', is written as they change.
+
     Raises KnownError for a file from a newer version or a place that cannot be written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, now: Callable[[], float] = time.monotonic) -> None:
         self.path = path
         self.rebuilt = False
+        self._vault = vault_over(path)
+        self._now = now
+        self._kept_at = -_KEEP_EVERY_S
+        self._changed = False
         try:
             try:
                 self._db, version = self._opened()
             except sqlite3.OperationalError:
                 raise  # locked, read-only, full: nothing is wrong with what is in the file
             except sqlite3.DatabaseError:
-                path.replace(path.with_name(path.name + ".broken"))
+                broken = path if self._vault is None else sealed_index(path)
+                broken.replace(broken.with_name(broken.name + ".broken"))
                 for ending in ("-wal", "-shm"):
                     path.with_name(path.name + ending).unlink(missing_ok=True)
                 self.rebuilt = True
@@ -162,8 +199,11 @@ class CallIndex:
 
     def _opened(self) -> tuple[sqlite3.Connection, int]:
         """The connection, and the version found; a newer file is left as it is."""
-        self.path.touch(mode=0o600)
-        db = sqlite3.connect(self.path, isolation_level=None, timeout=5.0)
+        if self._vault is None:
+            self.path.touch(mode=0o600)
+            db = sqlite3.connect(self.path, isolation_level=None, timeout=5.0)
+        else:
+            db = self._unsealed(self._vault)
         try:
             version: int = db.execute("PRAGMA user_version").fetchone()[0]
             if version <= SCHEMA:
@@ -183,7 +223,37 @@ class CallIndex:
         self.close()
 
     def close(self) -> None:
+        if self._changed:
+            self._keep()
         self._db.close()
+
+    def _unsealed(self, vault: Vault) -> sqlite3.Connection:
+        db = sqlite3.connect(":memory:", isolation_level=None)
+        place = sealed_index(self.path)
+        if place.exists():
+            try:
+                db.deserialize(vault.open(place.read_bytes()))
+            except ValueError as error:
+                db.close()
+                raise sqlite3.DatabaseError("the sealed list is damaged") from error
+        else:
+            self.rebuilt = self._changed = True
+        return db
+
+    def _note_change(self, *, at_once: bool = False) -> None:
+        """Keeps the sealed copy up to date, at most once a second while many calls are listed in a row."""
+        self._changed = self._vault is not None
+        if self._changed and (at_once or self._now() - self._kept_at >= _KEEP_EVERY_S):
+            self._keep()
+
+    def _keep(self) -> None:
+        assert self._vault is not None
+        try:
+            replace_file(sealed_index(self.path), self._vault.seal(self._db.serialize()))
+        except OSError:
+            return  # it is tried again with the next change; the records hold all of it
+        self._kept_at = self._now()
+        self._changed = False
 
     def put(self, summary: CallSummary, passages: Iterable[Passage] = (), promises: Iterable[Listed] = ()) -> None:
         """Add a call, or replace all that is known of it."""
@@ -210,6 +280,7 @@ class CallIndex:
             self._forget(call_id)
             self._db.execute("INSERT INTO passage (passage) VALUES ('optimize')")  # its terms go from the search index too
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._note_change(at_once=True)
 
     def get(self, call_id: str) -> CallSummary | None:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM call WHERE call_id = ?", (call_id,)).fetchone()
@@ -279,6 +350,7 @@ class CallIndex:
                     self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+            self._note_change()
         except sqlite3.Error as error:
             raise KnownError(
                 f"The list of calls could not be written ({error}): free some space in {self.path.parent}."

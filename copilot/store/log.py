@@ -3,6 +3,12 @@
     {"crc":"1c291ca3","n":0,"schema":1,"app":"0.1.0","call":"2026-03-12-150000-halden"}
     {"crc":"8d3e02b7","n":1,"derived":0,"event":{...}}
 
+Where the user wants their files encrypted the schema is 2, and after the first line
+
+    {"crc":"07f1a3c9","n":1,"sealed":"..."}
+
+holds the same line without its checksum, sealed. Both are read; numbers and checksums need no key.
+
 The checksum (CRC-32) covers the bytes between itself and the line's end, so a flipped byte is found; the numbers show a line
 that is gone.
 """
@@ -22,14 +28,18 @@ from copilot.call.codec import CodecError, decode, encode
 from copilot.call.events import CallEnded, Event
 from copilot.call.rules import Text
 from copilot.errors import KnownError
-from copilot.store.paths import call_file
+from copilot.store.paths import append_private, call_file
+from copilot.store.vault import Vault, locked, vault_over
 
-SCHEMA = 1
+SCHEMA = 2
+_PLAIN, _SEALED = 1, 2
 ENDING = ".jsonl"
+DAMAGED = ".damaged"
 _SYNC_EVERY_S = 1.0
 _MOST_NAMED = 5
 _START = b'{"crc":"'
 _LINE = re.compile(rb'\{"crc":"([0-9a-f]{8})",(.*)\}', re.DOTALL)
+_SEALED_LINE = re.compile(rb'"n":([0-9]{1,12}),"sealed":"([A-Za-z0-9_=-]+)"')
 _EVENT = re.compile(rb'"n":([0-9]{1,12}),"derived":([01]),"event":(\{.*\})', re.DOTALL)
 
 
@@ -53,7 +63,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class LogContents:
-    """What could be read. derived: parallel to events. app, call_id: '' when the header is damaged."""
+    """What could be read. derived: parallel to events. app, call_id: '' when the header is damaged. sealed: encrypted."""
 
     events: tuple[Event, ...]
     derived: tuple[bool, ...]
@@ -61,6 +71,7 @@ class LogContents:
     app: str = ""
     call_id: str = ""
     next_number: int = 1
+    sealed: bool = False
 
     @property
     def inputs(self) -> tuple[Event, ...]:
@@ -78,8 +89,9 @@ class LogContents:
 class EventLog:
     """The open record of a running call. Owned by the engine thread; nothing else writes to the file."""
 
-    def __init__(self, path: Path, next_number: int, now: Callable[[], float]) -> None:
+    def __init__(self, path: Path, next_number: int, now: Callable[[], float], vault: Vault | None = None) -> None:
         self.path = path
+        self._vault = vault
         self._number = next_number
         self._now = now
         self._waiting = b""
@@ -97,9 +109,13 @@ class EventLog:
     @classmethod
     def create(cls, folder: Path, call_id: str, now: Callable[[], float] = time.monotonic) -> "EventLog":
         """Start a record. Raises LogWriteError, also when the call has one already."""
-        log = cls(call_file(folder, call_id, ENDING), 0, now)
+        path = call_file(folder, call_id, ENDING)
+        vault = vault_over(path)
+        log = cls(path, 0, now, vault)
         try:
-            log._put(f'"schema":{SCHEMA},"app":{json.dumps(copilot.__version__)},"call":{json.dumps(call_id)}')
+            log._put(
+                f'"schema":{_SEALED if vault else _PLAIN},"app":{json.dumps(copilot.__version__)},"call":{json.dumps(call_id)}'
+            )
         except LogWriteError:
             os.close(log._handle)
             log.path.unlink(missing_ok=True)  # it has no whole line yet
@@ -112,7 +128,7 @@ class EventLog:
         contents = read_log(path)
         if contents.damage:
             set_aside(path, contents)
-        return cls(path, contents.next_number, now)
+        return cls(path, contents.next_number, now, vault_over(path) if contents.sealed else None)
 
     def append(self, event: Event, derived: bool) -> None:
         """Write one line through to the system, and to the disk at most once a second.
@@ -141,8 +157,10 @@ class EventLog:
 
     def _put(self, body: str) -> None:
         numbered = f'"n":{self._number},{body}'.encode()
+        if self._vault is not None and self._number:
+            numbered = sealed_body(self._number, numbered, self._vault)
         self._number += 1
-        self._waiting += b'{"crc":"%08x",%s}\n' % (zlib.crc32(numbered), numbered)
+        self._waiting += checked_line(numbered)
         self._flush()
 
     def _flush(self) -> None:
@@ -154,10 +172,21 @@ class EventLog:
             raise LogWriteError(error.errno, f"cannot write the record: {error.strerror}") from error
 
 
+def sealed_body(number: int, numbered: bytes, vault: Vault) -> bytes:
+    """numbered: what stands behind the checksum of a plain line."""
+    return b'"n":%d,"sealed":"%s"' % (number, vault.seal(numbered))
+
+
+def checked_line(body: bytes) -> bytes:
+    """A line of a record around that body."""
+    return b'{"crc":"%08x",%s}\n' % (zlib.crc32(body), body)
+
+
 def read_log(path: Path) -> LogContents:
     """Every line that is intact, and the name of what is not.
 
-    Raises KnownError for a file that cannot be opened, is no record of a call, or comes from a newer version.
+    Raises KnownError for a file that cannot be opened, is no record of a call, comes from a newer version, or is encrypted
+    with a key this process does not have.
     """
     try:
         raw = path.read_bytes()
@@ -166,7 +195,7 @@ def read_log(path: Path) -> LogContents:
             f"The record {path.name} cannot be read ({error.strerror}): check that the file is there and yours.",
             f"L'enregistrement {path.name} est illisible ({error.strerror}) : vérifiez que le fichier existe et est à vous.",
         ) from error
-    reader = _Reader(path.name)
+    reader = _Reader(path.name, vault_over(path))
     offset = 0
     for number, line in enumerate(io.BytesIO(raw), start=1):
         reader.take(number, offset, line)
@@ -188,13 +217,8 @@ def set_aside(path: Path, contents: LogContents) -> Path | None:
     if not stretches:
         return None
     raw = path.read_bytes()
-    aside = path.with_suffix(".damaged")
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(handle, "ab") as file:
-        for damage in stretches:
-            file.write(raw[damage.offset : damage.offset + damage.length].rstrip(b"\n") + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    aside = path.with_suffix(DAMAGED)
+    append_private(aside, b"".join(raw[d.offset : d.offset + d.length].rstrip(b"\n") + b"\n" for d in stretches))
     torn = [d.offset for d in stretches if d.reason == "torn"]
     if torn:
         os.truncate(path, torn[0])
@@ -216,9 +240,11 @@ def damage_notice(path: Path, contents: LogContents) -> Text | None:
 class _Reader:
     """Takes the lines of one file in order. ours: at least one line looks like a record's."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, vault: Vault | None) -> None:
         self.ours = False
         self._name = name
+        self._vault = vault
+        self._sealed = False
         self._events: list[Event] = []
         self._derived: list[bool] = []
         self._damage: list[Damage] = []
@@ -229,7 +255,7 @@ class _Reader:
 
     def take(self, line: int, offset: int, raw: bytes) -> None:
         self.ours = self.ours or raw.startswith(_START) or (len(raw) < len(_START) and _START.startswith(raw))
-        body = _checked(raw)
+        body = intact_body(raw)
         if body is not None:
             reason = self._header(body) if b'"schema":' in body[:24] else self._event(line, offset, body)
         elif not raw.endswith(b"\n"):
@@ -242,7 +268,13 @@ class _Reader:
 
     def contents(self) -> LogContents:
         return LogContents(
-            tuple(self._events), tuple(self._derived), tuple(self._damage), self._app, self._call_id, max(1, self._expected)
+            tuple(self._events),
+            tuple(self._derived),
+            tuple(self._damage),
+            self._app,
+            self._call_id,
+            max(1, self._expected),
+            self._sealed,
         )
 
     def _header(self, body: bytes) -> str:
@@ -257,10 +289,13 @@ class _Reader:
                 f"{self._name} vient d'une version plus récente de Money Time ({app}) : mettez à jour pour l'ouvrir.",
             )
         self._app, self._call_id, self._expected = app, call_id, 1
+        self._sealed = self._sealed or schema == _SEALED
         return ""
 
     def _event(self, line: int, offset: int, body: bytes) -> str:
-        parts = _EVENT.fullmatch(body)
+        opened = plain_body(body, self._vault, self._name)
+        self._sealed = self._sealed or opened is not body
+        parts = _EVENT.fullmatch(opened) if opened is not None else None
         if parts is None:
             return "unreadable"
         number = int(parts[1])
@@ -278,8 +313,25 @@ class _Reader:
         return ""
 
 
-def _checked(raw: bytes) -> bytes | None:
-    """What the checksum covers, when it holds."""
+def plain_body(body: bytes, vault: Vault | None, name: str) -> bytes | None:
+    """What a line says, opened if it is sealed; None when it was sealed with another key, or put into another place.
+
+    KnownError when it is sealed and there is no key.
+    """
+    sealed = _SEALED_LINE.fullmatch(body)
+    if sealed is None:
+        return body
+    if vault is None:
+        raise locked(name)
+    try:
+        plain = vault.open(sealed[2])
+    except ValueError:
+        return None
+    return plain if plain.startswith(b'"n":%b,' % sealed[1]) else None
+
+
+def intact_body(raw: bytes) -> bytes | None:
+    """What the checksum of a line covers, when it holds."""
     parts = _LINE.fullmatch(raw.removesuffix(b"\n"))
     if parts is None or b"%08x" % zlib.crc32(parts[2]) != parts[1]:
         return None

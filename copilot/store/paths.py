@@ -13,8 +13,11 @@ from pathlib import Path
 from platformdirs import PlatformDirs
 
 from copilot.errors import KnownError
+from copilot.store.vault import Vault, locked, vault_over
 
 HOME_VARIABLE = "MONEYTIME_HOME"
+_SEALED_START, _SEALED_END = b'{"sealed":"', b'"}\n'
+_SEALED = _SEALED_START + b"%s" + _SEALED_END
 _CALL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
@@ -93,11 +96,68 @@ def call_file(folder: Path, call_id: str, ending: str) -> Path:
 
 
 def write_atomically(path: Path, text: str) -> None:
+    """Replace the file in one move, readable by its owner only, sealed where the user wants that. Raises OSError."""
+    vault = vault_over(path)
+    replace_file(path, text.encode() if vault is None else _SEALED % vault.seal(text.encode()))
+
+
+def read_private(path: Path) -> str:
+    """What `write_atomically` wrote. Raises OSError, UnicodeDecodeError; KnownError when it is sealed and cannot be opened."""
+    raw = path.read_bytes()
+    if not raw.startswith(_SEALED_START):
+        return raw.decode("utf-8")
+    vault = vault_over(path)
+    if vault is None:
+        raise locked(path.name)
+    try:
+        return vault.open(raw[len(_SEALED_START) : -len(_SEALED_END)]).decode("utf-8")
+    except ValueError as error:
+        raise KnownError(
+            f"{path.name} is damaged and cannot be decrypted: restore it from a backup, or delete it.",
+            f"{path.name} est abîmé et ne se déchiffre pas : restaurez-le d'une sauvegarde, ou supprimez-le.",
+        ) from error
+
+
+def append_private(path: Path, raw: bytes) -> None:
+    """Adds lines to a file, sealed as one where the user wants that, and waits for the disk. Raises OSError."""
+    vault = vault_over(path)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(handle, "ab") as file:
+        file.write(raw if vault is None else _SEALED % vault.seal(raw))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def plain_lines(raw: bytes, vault: Vault) -> bytes:
+    """What `append_private` added, opened line by line; a line that cannot be opened stays as it is."""
+
+    def opened(line: bytes) -> bytes:
+        try:
+            return vault.open(line[len(_SEALED_START) : -len(_SEALED_END)]) if line.startswith(_SEALED_START) else line
+        except ValueError:
+            return line
+
+    return b"".join(opened(line) for line in raw.splitlines(keepends=True))
+
+
+def sealed_lines(raw: bytes, vault: Vault) -> bytes:
+    """The other way round."""
+    lines = raw.splitlines(keepends=True)
+    return b"".join(line if line.startswith(_SEALED_START) else _SEALED % vault.seal(line) for line in lines)
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a file of `write_atomically` is sealed now. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(_SEALED_START)) == _SEALED_START
+
+
+def replace_file(path: Path, raw: bytes) -> None:
     """Replace the file in one move, readable by its owner only. Raises OSError and leaves the old file."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # made 0600
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
             file.flush()
             os.fsync(file.fileno())
         os.replace(name, path)

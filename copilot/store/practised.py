@@ -9,7 +9,7 @@ from cattrs import BaseValidationError, Converter
 
 from copilot.call.catalogue import CallKind
 from copilot.call.rules import Text
-from copilot.store.paths import write_atomically
+from copilot.store.paths import read_private, write_atomically
 
 _CONVERTER = Converter(forbid_extra_keys=True)
 _CONVERTER.register_structure_hook(CallKind, lambda value, _: CallKind(value))
@@ -84,7 +84,7 @@ class Practised:
 def load_practised(path: Path) -> tuple[Practised, Text | None]:
     """What is kept, and a notice when the file could not be used; it is then kept beside, with '.bad' added."""
     try:
-        return _CONVERTER.structure(json.loads(path.read_text(encoding="utf-8")), Practised), None
+        return _CONVERTER.structure(json.loads(read_private(path)), Practised), None
     except FileNotFoundError:
         return Practised(), None
     except (OSError, BaseValidationError, AttributeError, ValueError, TypeError, RecursionError):
