@@ -1,6 +1,7 @@
 """The commands. Each is a thin door: it reads arguments, calls a room, prints. Rooms are imported when their command runs."""
 
 import argparse
+import getpass
 import json
 import os
 import sys
@@ -147,8 +148,9 @@ def _app(args: argparse.Namespace) -> int:
 
     need_screen()
     from copilot.ui.app import run_app
+    from copilot.ui.encryption import ask_passphrase
 
-    return run_app(Desk.open())
+    return run_app(Desk.open(ask_passphrase))
 
 
 def _demo(args: argparse.Namespace) -> int:
@@ -161,8 +163,9 @@ def _demo(args: argparse.Namespace) -> int:
         return 0
     need_screen()
     from copilot.ui.app import run_app
+    from copilot.ui.encryption import ask_passphrase
 
-    desk = Desk.open()
+    desk = Desk.open(ask_passphrase)
     return run_app(desk, desk.start_demo(args.speed or 1.0))
 
 
@@ -180,11 +183,15 @@ def _replay(args: argparse.Namespace) -> int:
     from copilot.engine.check import differences
     from copilot.engine.desk import interface_language
     from copilot.engine.outcome import outcome
+    from copilot.engine.privacy import open_vault
     from copilot.engine.replay import replay
     from copilot.engine.timeline import Timeline, review_lines
     from copilot.review.build import build_review
+    from copilot.store.paths import find_paths
 
     language = interface_language()
+    if args.file.suffix == ".jsonl":
+        open_vault(find_paths(), _ask_passphrase)
     if args.check:
         found = differences(args.file)
         _print_lines(found or ["no difference"])
@@ -365,11 +372,19 @@ def _practice(args: argparse.Namespace) -> int:
     return 0
 
 
+def _ask_passphrase(wrong: bool) -> str | None:
+    """At the terminal; nobody is asked where there is none."""
+    if not sys.stdin.isatty():
+        return None
+    print("moneytime: wrong" if wrong else "moneytime: your calls are encrypted", file=sys.stderr)
+    return getpass.getpass("passphrase or recovery key: ") or None
+
+
 @contextmanager
 def _desk() -> "Iterator[Desk]":
     from copilot.engine.desk import Desk
 
-    desk = Desk.open()
+    desk = Desk.open(_ask_passphrase)
     try:
         yield desk
         if desk.notice:

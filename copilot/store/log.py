@@ -19,7 +19,7 @@ import os
 import re
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from copilot.call.codec import CodecError, decode, encode
 from copilot.call.events import CallEnded, Event
 from copilot.call.rules import Text
 from copilot.errors import KnownError
-from copilot.store.paths import append_private, call_file
+from copilot.store.paths import append_private, call_file, replace_file
 from copilot.store.vault import Vault, locked, vault_over
 
 SCHEMA = 2
@@ -170,6 +170,17 @@ class EventLog:
                 self._waiting = self._waiting[written:]
         except OSError as error:
             raise LogWriteError(error.errno, f"cannot write the record: {error.strerror}") from error
+
+
+def rewrite_log(path: Path, call_id: str, rows: Iterable[tuple[Event, bool]]) -> None:
+    """Replaces a record by one of these events (and whether each was derived), in one move. Raises OSError."""
+    vault = vault_over(path)
+    schema = _SEALED if vault else _PLAIN
+    lines = [f'"n":0,"schema":{schema},"app":{json.dumps(copilot.__version__)},"call":{json.dumps(call_id)}'.encode()]
+    for number, (event, derived) in enumerate(rows, start=1):
+        body = f'"n":{number},"derived":{int(derived)},"event":{encode(event)}'.encode()
+        lines.append(sealed_body(number, body, vault) if vault else body)
+    replace_file(path, b"".join(checked_line(line) for line in lines))
 
 
 def sealed_body(number: int, numbered: bytes, vault: Vault) -> bytes:

@@ -1,10 +1,11 @@
 """Forgetting: one call with everything beside it, or all that is older than the user wants to keep."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from copilot.errors import KnownError
-from copilot.store.index import CallIndex
+from copilot.store.index import CallIndex, CallSummary
 from copilot.store.paths import call_file
 
 
@@ -27,7 +28,13 @@ def delete_call(folder: Path, index: CallIndex, call_id: str) -> None:
 
 def expired(index: CallIndex, keep_days: int, now: datetime) -> list[str]:
     """Ended calls that started more than `keep_days` days before `now` (aware). keep_days 0 keeps all."""
-    if keep_days <= 0:
-        return []
-    limit = now - timedelta(days=keep_days)
-    return [c.call_id for c in index.list_calls() if c.ended and datetime.fromisoformat(c.started_utc) < limit]
+    return [c.call_id for c in index.list_calls() if _too_old(c, keep_days, now)]
+
+
+def expired_count(calls: Iterable[CallSummary], keep_days: int, now: datetime) -> int:
+    """How many of these `expired` would name."""
+    return sum(_too_old(c, keep_days, now) for c in calls)
+
+
+def _too_old(call: CallSummary, keep_days: int, now: datetime) -> bool:
+    return keep_days > 0 and call.ended and datetime.fromisoformat(call.started_utc) < now - timedelta(days=keep_days)

@@ -23,6 +23,7 @@ from copilot.ui.live import LiveCall
 from copilot.ui.microphones import microphones
 from copilot.ui.pages.settings import Device
 from copilot.ui.practice import Practice
+from copilot.ui.privacy import Privacy
 from copilot.ui.sound import SoundChecker
 from copilot.ui.style import main_style, palette
 from copilot.ui.tasks import Task
@@ -45,6 +46,9 @@ class Shell(QObject):
         self._practice.failed.connect(self._say)
         self._practice.settings_wanted.connect(self._apply)
         self._practice.window_wanted.connect(self._bring_forward)
+        self._privacy = Privacy(desk, self)
+        self._privacy.said.connect(self._say)
+        self._privacy.changed.connect(self._refresh)
         self._sound = SoundChecker(desk.check_sound, self)
         self._tray = Tray(self)
         self._tray.chosen.connect(self._act_from_tray)
@@ -68,6 +72,7 @@ class Shell(QObject):
         self._window.show()
         self._window.home.setup_card.setFocus()
         Task(_warm_up, self).start()
+        self._privacy.forget_expired()
         if self._desk.notice is not None:
             self._window.home.show_notice(self._desk.notice.of(texts.language()))
         if start is not None:
@@ -127,6 +132,7 @@ class Shell(QObject):
         window.review.invite_wanted.connect(self._invite)
         window.review.back_wanted.connect(self._show_calls)
         window.settings.changed.connect(self._apply)
+        self._privacy.attach(window.settings.privacy)
         self._practice.attach(window.practice, self._theme)
         return window
 
@@ -158,6 +164,7 @@ class Shell(QObject):
 
     def _turned(self, page: str) -> None:
         if page == "settings":
+            self._privacy.show()
             task = Task(microphones, self)
             task.done.connect(self._show_devices)
             task.start()

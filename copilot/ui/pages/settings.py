@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSlider, QSpinBox
 
 from copilot.store.settings import Consent, Settings
+from copilot.ui.pages.privacy import PrivacyCard
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, Page, label
 
@@ -51,6 +52,7 @@ class SettingsPage(Page):
         self.captions = QCheckBox(self.tr("Two lines of captions"))
         self.mini = QCheckBox(self.tr("Mini mode: the clock and one line"))
         self.your_name, self.your_email, self.your_company = QLineEdit(), QLineEdit(), QLineEdit()
+        self.privacy = PrivacyCard(theme)
         self._cards(theme)
         self.show_settings(settings)
         self._listen()
@@ -80,6 +82,7 @@ class SettingsPage(Page):
         self.opacity.setValue(round(settings.overlay.opacity * 100))
         self.captions.setChecked(settings.overlay.captions)
         self.mini.setChecked(settings.overlay.mini)
+        self.privacy.show_days(settings.keep_days)
         for field, value in (
             (self.your_name, settings.you.name),
             (self.your_email, settings.you.email),
@@ -139,8 +142,7 @@ class SettingsPage(Page):
             row.addStretch(1)
             card.column.addLayout(row)
             self.column.addWidget(card)
-        note = self.tr("Text only: no sound is kept. Nothing leaves this computer.")
-        self.column.addWidget(label("sub", note))
+        self.column.addWidget(self.privacy)
         self.column.addStretch()
 
     def _listen(self) -> None:
@@ -149,6 +151,7 @@ class SettingsPage(Page):
             choice.currentIndexChanged.connect(self._change)
         for number in (self.minutes, self.opacity):
             number.valueChanged.connect(self._change)
+        self.privacy.keep_days_changed.connect(self._change)
         for box in (self.captions, self.mini):
             box.toggled.connect(self._change)
         for field in (self.your_name, self.your_email, self.your_company):
@@ -165,6 +168,7 @@ class SettingsPage(Page):
             planned_minutes=self.minutes.value(),
             microphone=self.microphone.currentData() or "",
             consent=Consent(self.consent.currentData()),
+            keep_days=self.privacy.keep.currentData(),
             you=replace(
                 old.you,
                 name=self.your_name.text().strip(),

@@ -1,0 +1,171 @@
+"""What the privacy card asks for, done: keeping days, encryption, everything about one person."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog, QWidget
+
+from copilot.call.rules import Text
+from copilot.engine.desk import Desk
+from copilot.engine.privacy import Rewrite, decrypting, encrypting
+from copilot.errors import KnownError
+from copilot.store.retention import expired_count
+from copilot.store.vault import has_keychain
+from copilot.ui import texts
+from copilot.ui.encryption import EncryptDialog, RecoveryDialog
+from copilot.ui.pages.privacy import PrivacyCard
+from copilot.ui.tasks import Task
+
+
+class Privacy(QObject):
+    """Lives on the Qt thread."""
+
+    said = Signal(str)  # one calm sentence
+    changed = Signal()  # calls went, or can be asked for again
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._card: PrivacyCard | None = None
+        self._waiting: QProgressDialog | None = None
+
+    def attach(self, card: PrivacyCard) -> None:
+        self._card = card
+        card.delete_old_wanted.connect(self._delete_old)
+        card.encrypt_wanted.connect(self._encrypt)
+        card.decrypt_wanted.connect(self._decrypt)
+        card.export_wanted.connect(self._export)
+        card.delete_wanted.connect(self._delete)
+
+    def show(self) -> None:
+        if self._card is not None and self._desk.idle:
+            self._card.show_state(self._desk.settings.keep_days, self._desk.protection(), self._desk.people())
+
+    def forget_expired(self) -> None:
+        """Deletes what is older than the user wants to keep, and says so."""
+        try:
+            count = self._desk.forget_expired(datetime.now(UTC))
+        except KnownError as error:
+            self.said.emit(error.of(texts.language()))
+            return
+        if count:
+            self.said.emit(counted(self.tr("Deleted, because older than you wish to keep: {count}."), count))
+            self.changed.emit()
+
+    # --- encryption -----------------------------------------------------------------------------------------------
+
+    def _encrypt(self) -> None:
+        if not self._may_rewrite():
+            return
+        dialog = EncryptDialog(has_keychain(), self._window())
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        try:
+            work = encrypting(self._desk.paths, dialog.how, dialog.secret)
+        except KnownError as error:
+            self.said.emit(error.of(texts.language()))
+            return
+        if RecoveryDialog(work.recovery_key, self._window()).exec() == QDialog.DialogCode.Accepted:
+            self._rewrite(work, self.tr("Encrypting…"))
+        else:
+            work.drop()
+
+    def _decrypt(self) -> None:
+        if not self._may_rewrite():
+            return
+        question = self.tr("Decrypt all calls on this disk? Anyone with access to your files can read them then.")
+        if self._sure(question, self.tr("Decrypt")):
+            try:
+                self._rewrite(decrypting(self._desk.paths), self.tr("Decrypting…"))
+            except KnownError as error:
+                self.said.emit(error.of(texts.language()))
+
+    def _may_rewrite(self) -> bool:
+        if not self._desk.idle:
+            self.said.emit(self.tr("A call is running: do this after it."))
+        return self._desk.idle
+
+    def _rewrite(self, work: Rewrite, words: str) -> None:
+        self._waiting = QProgressDialog(words, "", 0, 0, self._window())
+        self._waiting.setCancelButton(None)
+        self._waiting.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self._waiting.setMinimumDuration(0)
+        self._waiting.show()
+        task = Task(self._desk.rewrite(work), self)
+        task.done.connect(self._rewritten)
+        task.start()
+
+    def _rewritten(self, trouble: Text | None) -> None:
+        self._desk.rewritten()
+        if self._waiting is not None:
+            self._waiting.close()
+            self._waiting = None
+        if trouble is not None:
+            self.said.emit(trouble.of(texts.language()))
+        self.show()
+        self.changed.emit()
+
+    # --- forgetting and handing over ------------------------------------------------------------------------------
+
+    def _delete_old(self) -> None:
+        count = expired_count(self._desk.calls(), self._desk.settings.keep_days, datetime.now(UTC))
+        if not count:
+            self.said.emit(self.tr("No call is older than that."))
+        elif self._sure(counted(self.tr("Delete the older calls for good? There are {count}."), count), self.tr("Delete")):
+            self.forget_expired()
+            self.show()
+
+    def _export(self, who: str) -> None:
+        found = self._desk.about(who)
+        if not found.calls and not found.mentions:
+            self.said.emit(self.tr("Nothing is kept about {who}.").replace("{who}", who))
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        plain = "".join(c if c.isalnum() else "-" for c in who).strip("-") or "person"
+        name, _ = QFileDialog.getSaveFileName(self._window(), self.tr("Export"), f"{folder}/{plain}.zip", "*.zip")
+        if not name:
+            return
+        try:
+            self._desk.hand_over(found, Path(name))
+        except KnownError as error:
+            self.said.emit(error.of(texts.language()))
+            return
+        words = self.tr("Calls written: {count}. The file is not encrypted: delete it once it is handed over.")
+        self.said.emit(counted(words, len(found.calls)))
+
+    def _delete(self, who: str) -> None:
+        found = self._desk.about(who)
+        if not found.calls:
+            self.said.emit(self.tr("No call was with {who}.").replace("{who}", who))
+            return
+        words = counted(self.tr("Delete all calls with {who} for good? There are {count}."), len(found.calls))
+        words = words.replace("{who}", found.who)
+        if found.mentions:
+            more = counted(self.tr("Other calls in which the name was said stay: {count} times."), len(found.mentions))
+            words = f"{words} {more}"
+        if not self._sure(words, self.tr("Delete")):
+            return
+        try:
+            self._desk.delete_about(found)
+        except KnownError as error:
+            self.said.emit(error.of(texts.language()))
+        self.show()
+        self.changed.emit()
+
+    def _sure(self, question: str, verb: str) -> bool:
+        box = QMessageBox(
+            QMessageBox.Icon.Question, "Money Time", question, QMessageBox.StandardButton.NoButton, self._window()
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        yes = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def _window(self) -> QWidget | None:
+        return self._card.window() if self._card is not None else None
+
+
+def counted(words: str, count: int) -> str:
+    return words.replace("{count}", str(count))
