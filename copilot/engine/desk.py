@@ -14,7 +14,6 @@ from copilot.engine.brief import Brief, make_brief
 from copilot.engine.clock import CallClock
 from copilot.engine.correcting import corrected
 from copilot.engine.deals import Deal, Task, deals, tasks
-from copilot.engine.forgetting import About, about, forget_practice, hand_over, keep_commitments, people
 from copilot.engine.pending import Pending, forget, pending
 from copilot.engine.practice_session import PracticeSession
 from copilot.engine.privacy import Ask, Rewrite, nobody, open_vault
@@ -33,7 +32,6 @@ from copilot.store.edits import Edits, load_edits, save_edits, with_commitments
 from copilot.store.index import CallIndex, CallSummary, Hit, Listed
 from copilot.store.log import ENDING, EventLog, damage_notice
 from copilot.store.paths import Paths, call_file, find_paths
-from copilot.store.retention import delete_call, expired
 from copilot.store.settings import Settings, load_settings, save_settings
 from copilot.store.vault import How, read_vault
 
@@ -85,6 +83,21 @@ class Desk:
 
     def close(self) -> None:
         self._index.close()
+
+    @property
+    def index(self) -> CallIndex:
+        """The list itself, for those who take calls out of it."""
+        return self._index
+
+    def relist(self, call_id: str) -> Review:
+        """Lists a call whose record was changed, and gives its review."""
+        self._unsaved.pop(call_id, None)
+        return self._listed(call_id)
+
+    def refuse_if_running(self, call_id: str) -> None:
+        """KnownError when that call runs now."""
+        if self._running is not None and self._running.setup.call_id == call_id:
+            raise KnownError("This call is still running: stop it first.", "Cet appel est en cours : arrêtez-le d'abord.")
 
     @property
     def idle(self) -> bool:
@@ -333,53 +346,6 @@ class Desk:
         review = self.review(call_id)
         self._list(review, self.edits(call_id))
         return review
-
-    # --- forgetting -----------------------------------------------------------------------------------------------
-
-    def delete(self, call_id: str) -> None:
-        """The call with everything beside it: list, search, corrections, drills. KnownError when a file is in use."""
-        self._refuse_if_running(call_id)
-        delete_call(self.paths.calls, self._index, call_id)
-        self._unsaved.pop(call_id, None)
-        forget_practice(self.paths, call_id)
-
-    def keep_commitments(self, call_id: str) -> Review:
-        """Deletes all of a sensitive call but its commitments and the words they rest on; the page of what is left."""
-        self._refuse_if_running(call_id)
-        keep_commitments(self.paths, self.review(call_id).call)
-        self._unsaved.pop(call_id, None)
-        review = self.review(call_id)
-        self._list(review)
-        return review
-
-    def forget_expired(self, now: datetime) -> int:
-        """Deletes the calls that are older than the user wants to keep. How many. now: aware."""
-        old = expired(self._index, self.settings.keep_days, now)
-        for call_id in old:
-            self.delete(call_id)
-        return len(old)
-
-    def people(self) -> list[str]:
-        """Everybody the calls were with, people and companies."""
-        return people(self.calls())
-
-    def about(self, who: str) -> About:
-        """What is kept about a person or a company."""
-        return about(who, self.calls(), self.search)
-
-    def hand_over(self, found: About, out: Path) -> None:
-        """Everything about them in one ZIP. KnownError when it cannot be written."""
-        hand_over(found, self.review, self.paths.calls, out, self.language)
-
-    def delete_about(self, found: About) -> int:
-        """Deletes the calls with them. How many."""
-        for summary_ in found.calls:
-            self.delete(summary_.call_id)
-        return len(found.calls)
-
-    def _refuse_if_running(self, call_id: str) -> None:
-        if self._running is not None and self._running.setup.call_id == call_id:
-            raise KnownError("This call is still running: stop it first.", "Cet appel est en cours : arrêtez-le d'abord.")
 
     def export(self, call_id: str, form: str) -> str:
         """form: md, json, vtt or csv."""

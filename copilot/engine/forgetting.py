@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copilot.call.events import CallEnded, CallStarted, CommitmentHeard, Event, Hypothesis, Labelled, SpeechEnded
 from copilot.call.events import Stage as TextStage
@@ -19,6 +20,10 @@ from copilot.store.index import CallSummary, Hit
 from copilot.store.log import DAMAGED, ENDING, rewrite_log
 from copilot.store.paths import Paths, call_file
 from copilot.store.practised import load_practised, save_practised
+from copilot.store.retention import delete_call, expired
+
+if TYPE_CHECKING:
+    from copilot.engine.desk import Desk
 
 
 def forget_practice(paths: Paths, call_id: str) -> None:
@@ -151,6 +156,50 @@ def hand_over(found: About, review_of: Callable[[str], Review], calls: Path, out
     except KnownError:
         out.unlink(missing_ok=True)
         raise
+
+
+class Forgetting:
+    """What the user takes off their disk, or hands over. Belongs to the thread of the desk."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+
+    def delete(self, call_id: str) -> None:
+        """The call with everything beside it: list, search, corrections, drills. KnownError when a file is in use."""
+        self._desk.refuse_if_running(call_id)
+        delete_call(self._desk.paths.calls, self._desk.index, call_id)
+        forget_practice(self._desk.paths, call_id)
+
+    def keep_commitments(self, call_id: str) -> Review:
+        """Deletes all of a sensitive call but its commitments and the words they rest on; the page of what is left."""
+        self._desk.refuse_if_running(call_id)
+        keep_commitments(self._desk.paths, self._desk.review(call_id).call)
+        return self._desk.relist(call_id)
+
+    def delete_expired(self, now: datetime) -> int:
+        """Deletes the calls that are older than the user wants to keep. How many. now: aware."""
+        old = expired(self._desk.index, self._desk.settings.keep_days, now)
+        for call_id in old:
+            self.delete(call_id)
+        return len(old)
+
+    def people(self) -> list[str]:
+        """Everybody the calls were with, people and companies."""
+        return people(self._desk.calls())
+
+    def about(self, who: str) -> About:
+        """What is kept about a person or a company."""
+        return about(who, self._desk.calls(), self._desk.search)
+
+    def hand_over(self, found: About, out: Path) -> None:
+        """Everything about them in one ZIP. KnownError when it cannot be written."""
+        hand_over(found, self._desk.review, self._desk.paths.calls, out, self._desk.language)
+
+    def delete_about(self, found: About) -> int:
+        """Deletes the calls with them. How many."""
+        for call in found.calls:
+            self.delete(call.call_id)
+        return len(found.calls)
 
 
 def _mention(hit: Hit) -> dict[str, object]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from copilot.call.events import Tick
 from copilot.errors import KnownError
 from copilot.store.log import ENDING, read_log
-from copilot.store.paths import call_file, write_atomically
+from copilot.store.paths import call_file, read_private, write_atomically
 
 _ABOUT = ".import.json"
 
@@ -33,7 +33,7 @@ def pending(folder: Path) -> list[Pending]:
         call_id = about.name.removesuffix(_ABOUT)
         record = call_file(folder, call_id, ENDING)
         try:
-            path = Path(json.loads(about.read_text(encoding="utf-8"))["path"])
+            path = Path(json.loads(read_private(about))["path"])
             events = read_log(record).events if record.exists() else ()
         except (OSError, ValueError, KeyError, TypeError, KnownError):
             continue  # nothing that could be gone on with

@@ -38,7 +38,7 @@ def seal_all(paths: Paths, file: VaultFile, vault: Vault) -> None:
     with _told(paths):
         write_vault(paths.data, replace(file, state=State.SEALING))
         use_vault(paths.data, vault)
-        for record in sorted(paths.calls.glob(f"*{ENDING}")):
+        for record in sorted(paths.data.rglob(f"*{ENDING}")):
             _rewrite_record(record, vault, seal=True)
         for other in _other_files(paths):
             if other.suffix == DAMAGED:
@@ -56,7 +56,7 @@ def open_all(paths: Paths, file: VaultFile, vault: Vault) -> None:
     with _told(paths):
         write_vault(paths.data, replace(file, state=State.OPENING))
         use_vault(paths.data, vault)
-        for record in sorted(paths.calls.glob(f"*{ENDING}")):
+        for record in sorted(paths.data.rglob(f"*{ENDING}")):
             _rewrite_record(record, vault, seal=False)
         for other in _other_files(paths):
             if other.suffix == DAMAGED:
@@ -86,11 +86,10 @@ def _told(paths: Paths) -> Iterator[None]:
 
 def _other_files(paths: Paths) -> Iterator[Path]:
     """Everything in the data folder but records, the index, the vault and half-written files."""
-    for folder in (paths.data, paths.calls):
-        for path in sorted(folder.iterdir()):
-            mine = path.name == NAME or path.name.startswith((".", paths.index.name))
-            if path.is_file() and not mine and path.suffix in (".json", DAMAGED):
-                yield path
+    for path in sorted(paths.data.rglob("*")):
+        mine = path.name == NAME or path.name.startswith((".", paths.index.name))
+        if path.is_file() and not mine and path.suffix in (".json", DAMAGED):
+            yield path
 
 
 def _plain_index(paths: Paths) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog
 
 from copilot.call.rules import Text
 from copilot.engine.desk import Desk
+from copilot.engine.forgetting import Forgetting
 from copilot.engine.privacy import Rewrite, decrypting, encrypting
 from copilot.errors import KnownError
 from copilot.store.retention import expired_count
@@ -27,6 +28,7 @@ class Privacy(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._forgetting = Forgetting(desk)
         self._card: PrivacyCard | None = None
         self._waiting: QProgressDialog | None = None
 
@@ -40,12 +42,12 @@ class Privacy(QObject):
 
     def show(self) -> None:
         if self._card is not None and self._desk.idle:
-            self._card.show_state(self._desk.settings.keep_days, self._desk.protection(), self._desk.people())
+            self._card.show_state(self._desk.settings.keep_days, self._desk.protection(), self._forgetting.people())
 
     def forget_expired(self) -> None:
         """Deletes what is older than the user wants to keep, and says so."""
         try:
-            count = self._desk.forget_expired(datetime.now(UTC))
+            count = self._forgetting.delete_expired(datetime.now(UTC))
         except KnownError as error:
             self.said.emit(error.of(texts.language()))
             return
@@ -117,7 +119,7 @@ class Privacy(QObject):
             self.show()
 
     def _export(self, who: str) -> None:
-        found = self._desk.about(who)
+        found = self._forgetting.about(who)
         if not found.calls and not found.mentions:
             self.said.emit(self.tr("Nothing is kept about {who}.").replace("{who}", who))
             return
@@ -127,7 +129,7 @@ class Privacy(QObject):
         if not name:
             return
         try:
-            self._desk.hand_over(found, Path(name))
+            self._forgetting.hand_over(found, Path(name))
         except KnownError as error:
             self.said.emit(error.of(texts.language()))
             return
@@ -135,7 +137,7 @@ class Privacy(QObject):
         self.said.emit(counted(words, len(found.calls)))
 
     def _delete(self, who: str) -> None:
-        found = self._desk.about(who)
+        found = self._forgetting.about(who)
         if not found.calls:
             self.said.emit(self.tr("No call was with {who}.").replace("{who}", who))
             return
@@ -147,7 +149,7 @@ class Privacy(QObject):
         if not self._sure(words, self.tr("Delete")):
             return
         try:
-            self._desk.delete_about(found)
+            self._forgetting.delete_about(found)
         except KnownError as error:
             self.said.emit(error.of(texts.language()))
         self.show()

@@ -11,6 +11,7 @@ from snapshots import SETUP
 from copilot.call.catalogue import Side
 from copilot.call.script import Turn, script_events
 from copilot.engine.desk import Desk
+from copilot.engine.forgetting import Forgetting
 from copilot.engine.runner import Runner
 from copilot.playbook.loader import load_playbook
 from copilot.store import vault
@@ -154,7 +155,7 @@ def test_everything_about_one_person(shell, desk, tmp_path, monkeypatch, said):
 
 
 def test_keeping_only_the_commitments_leaves_no_other_word(desk):
-    review = desk.keep_commitments("c1")
+    review = Forgetting(desk).keep_commitments("c1")
     assert review.call.ended
     assert desk.search("quarter")[0].call.call_id == "c2"
     assert b"ninety" not in (desk.paths.calls / "c1.jsonl").read_bytes()

@@ -133,6 +133,53 @@
     </message>
 </context>
 <context>
+    <name>EncryptDialog</name>
+    <message>
+        <source>Encrypt the calls on this disk</source>
+        <translation>Chiffrer les appels sur ce disque</translation>
+    </message>
+    <message>
+        <source>Records, corrections, notes and the search are encrypted where they lie. Someone who takes this disk, or a copy of it, reads none of it. Someone who sits at your open session still can.</source>
+        <translation>Enregistrements, corrections, notes et recherche sont chiffrés sur place. Qui prend ce disque, ou sa copie, n&apos;en lit rien. Qui s&apos;assoit à votre session ouverte le peut encore.</translation>
+    </message>
+    <message>
+        <source>Without the key nobody can open your calls again: not you, not us. You get a recovery key to keep elsewhere.</source>
+        <translation>Sans la clé, personne ne peut rouvrir vos appels : ni vous, ni nous. Vous recevez une clé de secours à garder ailleurs.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain keeps the key; nothing is asked</source>
+        <translation>Le trousseau du système garde la clé ; rien n&apos;est demandé</translation>
+    </message>
+    <message>
+        <source>A passphrase, asked each time the app starts</source>
+        <translation>Une phrase secrète, demandée à chaque démarrage</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain (there is none here)</source>
+        <translation>Le trousseau du système (il n&apos;y en a pas ici)</translation>
+    </message>
+    <message>
+        <source>Passphrase, ten characters or more</source>
+        <translation>Phrase secrète, dix caractères ou plus</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>La même encore une fois</translation>
+    </message>
+    <message>
+        <source>I understand: a lost key is lost for good</source>
+        <translation>J&apos;ai compris : une clé perdue l&apos;est pour toujours</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>FiguresCard</name>
     <message>
         <source>The talk in figures</source>
@@ -370,10 +417,167 @@
     </message>
 </context>
 <context>
+    <name>Privacy</name>
+    <message>
+        <source>Deleted, because older than you wish to keep: {count}.</source>
+        <translation>Appels supprimés car trop anciens : {count}.</translation>
+    </message>
+    <message>
+        <source>Encrypting…</source>
+        <translation>Chiffrement…</translation>
+    </message>
+    <message>
+        <source>Decrypt all calls on this disk? Anyone with access to your files can read them then.</source>
+        <translation>Déchiffrer tous les appels de ce disque ? Quiconque a accès à vos fichiers pourra les lire.</translation>
+    </message>
+    <message>
+        <source>Decrypt</source>
+        <translation>Déchiffrer</translation>
+    </message>
+    <message>
+        <source>Decrypting…</source>
+        <translation>Déchiffrement…</translation>
+    </message>
+    <message>
+        <source>A call is running: do this after it.</source>
+        <translation>Un appel est en cours : faites-le ensuite.</translation>
+    </message>
+    <message>
+        <source>No call is older than that.</source>
+        <translation>Aucun appel n&apos;est plus ancien.</translation>
+    </message>
+    <message>
+        <source>Delete the older calls for good? There are {count}.</source>
+        <translation>Supprimer définitivement les appels plus anciens ? Il y en a {count}.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Nothing is kept about {who}.</source>
+        <translation>Rien n&apos;est gardé à propos de {who}.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Calls written: {count}. The file is not encrypted: delete it once it is handed over.</source>
+        <translation>Appels écrits : {count}. Le fichier n&apos;est pas chiffré : supprimez-le une fois transmis.</translation>
+    </message>
+    <message>
+        <source>No call was with {who}.</source>
+        <translation>Aucun appel avec {who}.</translation>
+    </message>
+    <message>
+        <source>Delete all calls with {who} for good? There are {count}.</source>
+        <translation>Supprimer définitivement tous les appels avec {who} ? Il y en a {count}.</translation>
+    </message>
+    <message>
+        <source>Other calls in which the name was said stay: {count} times.</source>
+        <translation>Les autres appels où ce nom est dit restent : {count} fois.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyCard</name>
+    <message>
+        <source>Privacy</source>
+        <translation>Confidentialité</translation>
+    </message>
+    <message>
+        <source>Delete the older ones now…</source>
+        <translation>Supprimer les plus anciens maintenant…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Supprimer…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep calls for</source>
+        <translation>&amp;Garder les appels</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Chiffrement</translation>
+    </message>
+    <message>
+        <source>A&amp;bout one person</source>
+        <translation>À propos d&apos;&amp;une personne</translation>
+    </message>
+    <message>
+        <source>Text only: no sound is kept. Nothing leaves this computer.</source>
+        <translation>Texte seul : aucun son n&apos;est gardé. Rien ne quitte cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Off. Your files are readable by your account alone.</source>
+        <translation>Désactivé. Seul votre compte peut lire vos fichiers.</translation>
+    </message>
+    <message>
+        <source>On. The key is in the system&apos;s keychain.</source>
+        <translation>Activé. La clé est dans le trousseau du système.</translation>
+    </message>
+    <message>
+        <source>On. The passphrase is asked when the app starts.</source>
+        <translation>Activé. La phrase secrète est demandée au démarrage.</translation>
+    </message>
+    <message>
+        <source>Decrypt…</source>
+        <translation>Déchiffrer…</translation>
+    </message>
+    <message>
+        <source>Encrypt…</source>
+        <translation>Chiffrer…</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} jours</translation>
+    </message>
+    <message>
+        <source>As long as I like</source>
+        <translation>Aussi longtemps que je veux</translation>
+    </message>
+    <message>
+        <source>A name or a company</source>
+        <translation>Un nom ou une entreprise</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessPicture</name>
     <message>
         <source>Their readiness, turn by turn</source>
         <translation>Leur disposition, réplique par réplique</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Your recovery key</source>
+        <translation>Votre clé de secours</translation>
+    </message>
+    <message>
+        <source>Write it down, or keep it in your password manager. It opens your calls when the passphrase is forgotten, the keychain is gone, or a backup is restored on another computer. It is shown this once.</source>
+        <translation>Notez-la, ou gardez-la dans votre gestionnaire de mots de passe. Elle ouvre vos appels quand la phrase est oubliée, le trousseau perdu, ou une sauvegarde restaurée ailleurs. Elle n&apos;est montrée qu&apos;une fois.</translation>
+    </message>
+    <message>
+        <source>I have kept it in a safe place</source>
+        <translation>Je l&apos;ai mise en lieu sûr</translation>
+    </message>
+    <message>
+        <source>Encrypt now</source>
+        <translation>Chiffrer maintenant</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -614,10 +818,6 @@
     <message>
         <source>Com&amp;pany</source>
         <translation>So&amp;ciété</translation>
-    </message>
-    <message>
-        <source>Text only: no sound is kept. Nothing leaves this computer.</source>
-        <translation>Texte seul&#xa0;: aucun son n&apos;est conservé. Rien ne quitte cet ordinateur.</translation>
     </message>
 </context>
 <context>
