@@ -45,7 +45,8 @@ def desk(monkeypatch):
 
 
 @pytest.fixture
-def shell(qapp, qtbot, desk):
+def shell(qapp, qtbot, desk, monkeypatch):
+    monkeypatch.setattr("copilot.ui.shell.microphones", list)  # without a sound server they are waited for
     made = Shell(qapp, desk)
     made.open(None)
     made.window.turn("settings")
@@ -101,7 +102,7 @@ def test_encrypting_and_back(shell, desk, qtbot, monkeypatch):
     answer(monkeypatch)
     card = shell.window.settings.privacy
     card.turn.click()
-    qtbot.waitUntil(lambda: desk.protection() is How.PASSPHRASE and desk.idle, timeout=15000)
+    qtbot.waitUntil(lambda: desk.protection() is How.PASSPHRASE and desk.idle, timeout=60000)
     assert "passphrase" in card.lock.text()
     assert b"ninety" not in (desk.paths.calls / "c1.jsonl").read_bytes()
     assert [u.text for u in desk.review("c1").call.utterances] == ["Halden Foods loses ninety thousand a quarter."]
@@ -113,7 +114,7 @@ def test_encrypting_and_back(shell, desk, qtbot, monkeypatch):
     again.close()
     desk.rewritten()
     card.turn.click()
-    qtbot.waitUntil(lambda: desk.protection() is None and desk.idle, timeout=15000)
+    qtbot.waitUntil(lambda: desk.protection() is None and desk.idle, timeout=60000)
     assert b"ninety" in (desk.paths.calls / "c1.jsonl").read_bytes()
     assert len(desk.search("ninety")) == 2
 
