@@ -144,11 +144,11 @@
     </message>
     <message>
         <source>Without the key nobody can open your calls again: not you, not us. You get a recovery key to keep elsewhere.</source>
-        <translation>Sans la clé, personne ne peut rouvrir vos appels : ni vous, ni nous. Vous recevez une clé de secours à garder ailleurs.</translation>
+        <translation>Sans la clé, personne ne peut rouvrir vos appels&#xa0;: ni vous, ni nous. Vous recevez une clé de secours à garder ailleurs.</translation>
     </message>
     <message>
         <source>The system&apos;s keychain keeps the key; nothing is asked</source>
-        <translation>Le trousseau du système garde la clé ; rien n&apos;est demandé</translation>
+        <translation>Le trousseau du système garde la clé&#xa0;; rien n&apos;est demandé</translation>
     </message>
     <message>
         <source>A passphrase, asked each time the app starts</source>
@@ -168,7 +168,7 @@
     </message>
     <message>
         <source>I understand: a lost key is lost for good</source>
-        <translation>J&apos;ai compris : une clé perdue l&apos;est pour toujours</translation>
+        <translation>J&apos;ai compris&#xa0;: une clé perdue l&apos;est pour toujours</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -420,7 +420,7 @@
     <name>Privacy</name>
     <message>
         <source>Deleted, because older than you wish to keep: {count}.</source>
-        <translation>Appels supprimés car trop anciens : {count}.</translation>
+        <translation>Appels supprimés car trop anciens&#xa0;: {count}.</translation>
     </message>
     <message>
         <source>Encrypting…</source>
@@ -428,7 +428,7 @@
     </message>
     <message>
         <source>Decrypt all calls on this disk? Anyone with access to your files can read them then.</source>
-        <translation>Déchiffrer tous les appels de ce disque ? Quiconque a accès à vos fichiers pourra les lire.</translation>
+        <translation>Déchiffrer tous les appels de ce disque&#xa0;? Quiconque a accès à vos fichiers pourra les lire.</translation>
     </message>
     <message>
         <source>Decrypt</source>
@@ -440,7 +440,7 @@
     </message>
     <message>
         <source>A call is running: do this after it.</source>
-        <translation>Un appel est en cours : faites-le ensuite.</translation>
+        <translation>Un appel est en cours&#xa0;: faites-le ensuite.</translation>
     </message>
     <message>
         <source>No call is older than that.</source>
@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>Delete the older calls for good? There are {count}.</source>
-        <translation>Supprimer définitivement les appels plus anciens ? Il y en a {count}.</translation>
+        <translation>Supprimer définitivement les appels plus anciens&#xa0;? Il y en a {count}.</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -464,7 +464,7 @@
     </message>
     <message>
         <source>Calls written: {count}. The file is not encrypted: delete it once it is handed over.</source>
-        <translation>Appels écrits : {count}. Le fichier n&apos;est pas chiffré : supprimez-le une fois transmis.</translation>
+        <translation>Appels écrits&#xa0;: {count}. Le fichier n&apos;est pas chiffré&#xa0;: supprimez-le une fois transmis.</translation>
     </message>
     <message>
         <source>No call was with {who}.</source>
@@ -472,11 +472,11 @@
     </message>
     <message>
         <source>Delete all calls with {who} for good? There are {count}.</source>
-        <translation>Supprimer définitivement tous les appels avec {who} ? Il y en a {count}.</translation>
+        <translation>Supprimer définitivement tous les appels avec {who}&#xa0;? Il y en a {count}.</translation>
     </message>
     <message>
         <source>Other calls in which the name was said stay: {count} times.</source>
-        <translation>Les autres appels où ce nom est dit restent : {count} fois.</translation>
+        <translation>Les autres appels où ce nom est dit restent&#xa0;: {count} fois.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -515,7 +515,7 @@
     </message>
     <message>
         <source>Text only: no sound is kept. Nothing leaves this computer.</source>
-        <translation>Texte seul : aucun son n&apos;est gardé. Rien ne quitte cet ordinateur.</translation>
+        <translation>Texte seul&#xa0;: aucun son n&apos;est gardé. Rien ne quitte cet ordinateur.</translation>
     </message>
     <message>
         <source>Off. Your files are readable by your account alone.</source>
