@@ -300,6 +300,11 @@ class Desk:
 
         edits: those last read, changed. KnownError when another window changed the call since, or nothing can be written.
         """
+        self.keep(call_id, edits)
+        return self._listed(call_id)
+
+    def keep(self, call_id: str, edits: Edits) -> None:
+        """Keeps the corrections, of a call that still runs as well. KnownError as `edit`."""
         try:
             save_edits(self.paths.calls, call_id, edits)
         except OSError as e:
@@ -307,7 +312,6 @@ class Desk:
                 f"Your corrections cannot be saved in {self.paths.calls} ({e.strerror}). Free some space and try again.",
                 f"Vos corrections ne peuvent pas être gardées dans {self.paths.calls} ({e.strerror}). Libérez de la place.",
             ) from e
-        return self._listed(call_id)
 
     def _reader(self, playbook: Playbook) -> "Labeller":
         own, reader = self._labeller or ((), None)

@@ -8,6 +8,7 @@ import dataclasses
 import io
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -19,10 +20,15 @@ from copilot.call.catalogue import Side
 from copilot.call.rules import Text
 from copilot.call.state import Call
 from copilot.review.evidence import heard
-from copilot.review.model import Email, Moment, Quote, Review
+from copilot.review.model import Email, Moment, Promise, Quote, Review, VerdictValue
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~$:])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_VERDICTS_FR = {
+    VerdictValue.SIGNED: "Prochaine étape signée",
+    VerdictValue.OPEN: "Ouvert",
+    VerdictValue.POLITE_NO: "Non poli",
+}
 _NAMES = {Side.YOU: "You", Side.THEM: "Them"}
 CSV_COLUMNS = (
     "call_id", "started_utc", "kind", "company", "name", "role", "verdict", "reason", "quote", "next_step", "next_step_at",
@@ -92,6 +98,60 @@ def to_webvtt(call: Call) -> str:
     return "\n".join(cues)
 
 
+def printed(review: Review, language: str = "en") -> Iterator[tuple[int, str]]:
+    """The page for paper, line by line: (0 title, 1 heading or 2 text; plain characters)."""
+    french = language == "fr"
+    setup = review.call.setup
+    yield 0, _one_line(_title(review))
+    if setup is not None:
+        yield 2, f"{setup.started_utc[:16].replace('T', ' ')} UTC, {round(review.call.now_ms / 60_000)} min"
+    yield 1, f"{_VERDICTS_FR[review.verdict.value] if french else review.verdict.value.value.capitalize()}"
+    yield 2, review.verdict.reason.of(language)
+    for q in review.verdict.quotes:
+        yield 2, _said_line(q, french)
+    sections = (
+        ("Engagements" if french else "Commitments", [_promise_line(p, french) for p in review.promises]),
+        ("Conclusion" if french else "Wrap-up", [f"{'✓' if s.by else '–'} {s.title.of(language)}" for s in review.steps]),
+        ("Restés sans question" if french else "Left unasked", [_one_line(q.ask) for q in review.unasked]),
+        (
+            "Moments à reprendre" if french else "Moments to win back",
+            [f"{clock(m.at_ms)} {m.title.of(language)}: {_one_line(m.better)}" for m in review.missed],
+        ),
+        (review.email.subject, review.email.body.splitlines()),
+        (
+            "Transcription" if french else "Transcript",
+            [f"{clock(u.start_ms)} {_name(u.side, french)}: {_one_line(u.text)}" for u in heard(review.call)],
+        ),
+    )
+    for title, lines in sections:
+        if lines:
+            yield 1, _one_line(title)
+            for line in lines:
+                yield 2, line
+
+
+def _said_line(q: Quote, french: bool) -> str:
+    return f"{clock(q.at_ms)} {_name(q.side, french)}: “{_one_line(q.text)}”"
+
+
+def _promise_line(p: Promise, french: bool) -> str:
+    when = p.when
+    if p.moment is not None:
+        pattern = "%Y-%m-%d %H:%M" if p.moment.timed else "%Y-%m-%d"
+        ours, theirs = ("chez vous", "chez eux") if french else ("yours", "theirs")
+        when = f"{p.moment.theirs.strftime(pattern)} {theirs} / {p.moment.yours.strftime(pattern)} {ours}"
+    return f"{_name(p.who, french)}: {_one_line(p.what)}{f' ({when})' if when else ''}"
+
+
+def _name(side: Side, french: bool) -> str:
+    return {Side.YOU: "Vous", Side.THEM: "Eux"}[side] if french else _NAMES[side]
+
+
+def plain_transcript(call: Call) -> str:
+    """What was said, a turn a line."""
+    return "\n".join(f"{clock(u.start_ms)} {_NAMES[u.side]}: {_one_line(u.text)}" for u in heard(call))
+
+
 def to_csv(reviews: list[Review]) -> str:
     """A row per call for a CRM. A cell that a spreadsheet would run as a formula starts with an apostrophe."""
     out = io.StringIO()
@@ -102,8 +162,11 @@ def to_csv(reviews: list[Review]) -> str:
     return out.getvalue()
 
 
-def to_eml(email: Email, sender: tuple[str, str], to: tuple[str, str], now: datetime) -> bytes:
-    """A message file for any mail program. sender, to: (name, address); now: aware. An address that is none is left out."""
+def to_eml(email: Email, sender: tuple[str, str], to: tuple[str, str], now: datetime, invite: bytes | None = None) -> bytes:
+    """A message file for any mail program. sender, to: (name, address); now: aware. An address that is none is left out.
+
+    invite: an .ics file that goes along.
+    """
     message = EmailMessage()
     message["Subject"] = _one_line(email.subject)
     message["Date"] = format_datetime(now)
@@ -113,6 +176,8 @@ def to_eml(email: Email, sender: tuple[str, str], to: tuple[str, str], now: date
         if at and user and domain and not re.search(r"[\s<>,;:\"\\()\[\]]", address):
             message[header] = Address(_one_line(name), user, domain)
     message.set_content(email.body + "\n")
+    if invite is not None:
+        message.add_attachment(invite, maintype="text", subtype="calendar", filename="invite.ics")
     return message.as_bytes()
 
 

@@ -1,6 +1,5 @@
 """The invite file for the slot of a call, made with one click and handed to the calendar program."""
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,9 +7,12 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from copilot.call.events import CallStarted
-from copilot.review.invite import Person, first_invite, to_ics
+from copilot.engine.desk import Desk
+from copilot.engine.inviting import make
+from copilot.errors import KnownError
 from copilot.review.model import Moment
 from copilot.store.settings import You
+from copilot.ui import texts
 
 
 def downloads() -> Path:
@@ -18,26 +20,23 @@ def downloads() -> Path:
 
 
 class Invites:
-    """Remembers how often each call was invited to: a later invite updates the earlier one in every calendar."""
+    """Numbers what it makes with the corrections of the call: a later invite updates the earlier one in every calendar."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._made: dict[str, int] = {}
+    def __init__(self, folder: Path, desk: Desk) -> None:
+        self._folder, self._desk = folder, desk
 
-    def make(self, setup: CallStarted, slot: Moment, you: You, now: datetime) -> str:
-        """Writes and opens it. '' when done, else a sentence saying why not."""
-        prospect = setup.prospect
-        title = " / ".join(part for part in (you.company or you.name, prospect.company or prospect.name) if part)
-        attendees = (Person(prospect.name, ""),) if prospect.name else ()
-        invite = first_invite(setup.call_id, slot, title or "Next step", Person(you.name, you.email), attendees)
-        made = self._made.get(setup.call_id, 0)
+    def make(self, setup: CallStarted, slot: Moment, you: You, now: datetime, kind: str = "meeting") -> str:
+        """Writes and opens it. '' when done, else a sentence saying why not. kind: 'meeting', 'placeholder', 'cancelled'."""
         path = self._folder / f"invite-{slot.theirs:%Y-%m-%d}-{setup.call_id}.ics"
         try:
+            raw, edits = make(setup, slot, self._desk.edits(setup.call_id), (you.name, you.email), you.company, kind, now)
             self._folder.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(to_ics(replace(invite, sequence=made), now))
+            path.write_bytes(raw)
+            self._desk.keep(setup.call_id, edits)
+        except KnownError as error:
+            return error.of(texts.language())
         except OSError as error:
             words = QCoreApplication.translate("Invites", "{file} could not be written ({reason}). Choose another place.")
             return words.replace("{file}", str(path)).replace("{reason}", error.strerror or "")
-        self._made[setup.call_id] = made + 1
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         return ""

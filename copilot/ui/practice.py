@@ -77,7 +77,7 @@ class Practice(QObject):
         settings = self._desk.settings
         session = self._desk.start_practice(scenario, datetime.now(UTC), settings.you.timezone or system_zone())
         self._session = session
-        self._live = LiveCall(session, settings, self._theme, _NoInvites(downloads()), self)
+        self._live = LiveCall(session, settings, self._theme, _NoInvites(downloads(), self._desk), self)
         self._live.changed.connect(self._show_view)
         self._live.ended.connect(self._ended)
         self._live.settings_wanted.connect(self.settings_wanted)
@@ -134,5 +134,5 @@ class Practice(QObject):
 class _NoInvites(Invites):
     """The person does not exist: nobody is invited."""
 
-    def make(self, setup: CallStarted, slot: Moment, you: You, now: datetime) -> str:
+    def make(self, setup: CallStarted, slot: Moment, you: You, now: datetime, kind: str = "meeting") -> str:
         return QCoreApplication.translate("Practice", "Practice: no invite is made")

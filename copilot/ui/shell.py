@@ -1,15 +1,13 @@
 """What happens when a button is pressed: the one place where the main window, the running call and the desk meet."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from copilot.call.events import CallStarted
-from copilot.call.rules import Text
 from copilot.engine.desk import Desk
 from copilot.engine.session import Session
 from copilot.engine.views import OverlayView
@@ -18,6 +16,7 @@ from copilot.review.model import Review
 from copilot.review.times import due
 from copilot.store.settings import Settings
 from copilot.ui import texts, translation
+from copilot.ui.afterwards import Afterwards
 from copilot.ui.invites import Invites, downloads
 from copilot.ui.live import LiveCall
 from copilot.ui.microphones import microphones
@@ -39,8 +38,10 @@ class Shell(QObject):
         super().__init__(app)
         self._app, self._desk = app, desk
         self._live: LiveCall | None = None
-        self._review: Review | None = None
-        self._invites = Invites(downloads())
+        self._invites = Invites(downloads(), desk)
+        self._after = Afterwards(desk, self._invites, self)
+        self._after.listed.connect(self._refresh)
+        self._after.practice_wanted.connect(self._practise_moment)
         self._practice = Practice(desk, self)
         self._practice.wanted.connect(self._start_practice)
         self._practice.failed.connect(self._say)
@@ -118,19 +119,13 @@ class Shell(QObject):
         window.home.setup_card.sound.wanted.connect(self._sound.start)
         window.home.setup_card.sound.cancelled.connect(self._sound.cancel)
         self._sound.told.connect(window.home.setup_card.sound.show_check)
-        window.home.opened.connect(self._open_call)
-        window.home.recovered.connect(self._recover)
         window.home.pause_wanted.connect(self._pause_or_resume)
         window.home.stop_wanted.connect(self._stop)
         window.home.overlay_wanted.connect(self._show_or_hide_overlay)
         window.home.second_wanted.connect(self._open_second)
         window.home.all_wanted.connect(self._show_calls)
-        window.calls.opened.connect(self._open_call)
-        window.calls.searched.connect(self._search)
-        window.review.failed.connect(window.say)
-        window.review.export_wanted.connect(self._export)
-        window.review.invite_wanted.connect(self._invite)
         window.review.back_wanted.connect(self._show_calls)
+        self._after.attach(window)
         window.settings.changed.connect(self._apply)
         self._privacy.attach(window.settings.privacy)
         self._practice.attach(window.practice, self._theme)
@@ -149,8 +144,8 @@ class Shell(QObject):
         if self._live is not None:
             self._window.home.show_running(self._live.session.setup)
             self._live.apply(self._desk.settings, self._theme)
-        if self._review is not None:
-            self._show_review(self._review)
+        if self._after.review is not None:
+            self._after.show(self._after.review)
         self._window.turn(page)
         self._turned(page)
         self._window.setVisible(shown)
@@ -239,12 +234,12 @@ class Shell(QObject):
         self._window.home.show_running(None)
         self._window.home.setup_card.clear()
         self._refresh()
-        self._show_review(review)
+        self._after.show(review)
         self._bring_forward()
         if not session.saved:
             self._window.say(self.tr("This call could not be saved whole. Export it now to keep it."))
         else:
-            self._show_damage(told)
+            self._after.show_damage(told)
 
     def _start_practice(self, scenario: str) -> None:
         if self._live is not None:
@@ -295,71 +290,17 @@ class Shell(QObject):
 
     # --- calls that were ------------------------------------------------------------------------------------------
 
-    def _open_call(self, call_id: str, utterance: int) -> None:
-        told = self._desk.notice
-        try:
-            review = self._desk.review(call_id)
-        except KnownError as error:
-            self._window.say(error.of(texts.language()))
-            return
-        self._show_review(review)
-        self._show_damage(told)
-        if utterance:
-            self._window.review.jump(utterance)
-
-    def _recover(self, call_id: str) -> None:
-        told = self._desk.notice
-        try:
-            review = self._desk.recover(call_id)
-        except KnownError as error:
-            self._window.say(error.of(texts.language()))
-            return
-        self._show_damage(told)
-        self._window.home.show_recoverable(self._desk.recoverable())
-        self._refresh()
-        self._show_review(review)
-
-    def _show_damage(self, told: Text | None) -> None:
-        """told: the desk's notice before this record was read."""
-        notice = self._desk.notice
-        if notice is not None and notice is not told:
-            self._window.say(notice.of(texts.language()))
-
-    def _show_review(self, review: Review) -> None:
-        self._review = review
+    def _practise_moment(self, review: Review, at_ms: int) -> None:
+        """A missed moment becomes a card, and the practice page opens."""
         setup = review.call.setup
         assert setup is not None
-        playbook, _ = self._desk.playbook(setup.kind)
-        self._window.review.show_review(review, playbook, self._desk.settings, datetime.now(UTC))
-        self._window.turn("review")
-        self._window.review.setFocus()
-
-    def _search(self, words: str) -> None:
-        if words.strip():
-            self._window.calls.show_hits(self._desk.search(words))
-        else:
-            self._window.calls.show_calls(self._desk.calls())
-
-    def _invite(self, review: Review) -> None:
-        if review.slot is None or review.call.setup is None:
-            return
-        refusal = self._invites.make(review.call.setup, review.slot, self._desk.settings.you, datetime.now(UTC))
-        self._window.say(refusal or self.tr("The invite is in your Downloads folder."))
-
-    def _export(self, form: str) -> None:
-        setup = self._review.call.setup if self._review is not None else None
-        if setup is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), f"{setup.call_id}.{form}", f"*.{form}")
-        if not name:
-            return
         try:
-            Path(name).write_text(self._desk.export(setup.call_id, form), encoding="utf-8")
+            self._desk.drills().drill_from(review.call, self._desk.playbook(setup.kind)[0], at_ms)
         except KnownError as error:
             self._window.say(error.of(texts.language()))
-        except OSError as error:
-            words = self.tr("{file} could not be written ({reason}). Choose another place.")
-            self._window.say(words.replace("{file}", name).replace("{reason}", error.strerror or ""))
+            return
+        self._window.turn("practice")
+        self._turned("practice")
 
     # --- settings -------------------------------------------------------------------------------------------------
 

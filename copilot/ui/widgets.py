@@ -116,7 +116,9 @@ class QuoteLink(RowButton):
         row.setContentsMargins(6, 3, 6, 3)
         row.setSpacing(10)
         self.add(row, label("stamp", stamp, wrap=False))
-        self.add(row, label("words", text), 1)
+        words = label("words", text)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.add(row, words, 1)
         self.setAccessibleName(f"{stamp} {text}")
         self.clicked.connect(self._on_click)
 

@@ -188,7 +188,7 @@ def test_a_damaged_record_says_so_each_time_it_is_opened(shell, qtbot, desk, mon
     session = start(shell, qtbot)
     session.stop()
     qtbot.waitUntil(lambda: shell.live is None)
-    review = shell._review
+    review = shell._after.review
 
     def read(call_id):
         if call_id == "damaged":
@@ -197,7 +197,7 @@ def test_a_damaged_record_says_so_each_time_it_is_opened(shell, qtbot, desk, mon
 
     monkeypatch.setattr(desk, "review", read)
     for call_id in ("damaged", "whole", "damaged"):
-        shell._open_call(call_id, 0)
+        shell._after.open(call_id, 0)
     assert said == ["A part is left out."] * 2
 
 

@@ -1,34 +1,44 @@
 """The page after a call: the verdict first, then everything needed to act on it."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Side, family_of
 from copilot.call.rules import Playbook
+from copilot.engine.deals import follow_up
 from copilot.engine.live_view import names
+from copilot.engine.record import summary
 from copilot.engine.views import city
-from copilot.review.model import Promise, Quote, Review
-from copilot.review.times import due, ended_at
+from copilot.review.model import Quote, Review
+from copilot.store.edits import CommitmentEdit, Edits
 from copilot.store.settings import Settings
 from copilot.ui import texts
+from copilot.ui.dues import due_words
 from copilot.ui.pages.email import EmailCard
 from copilot.ui.pages.figures import FiguresCard
-from copilot.ui.pages.timeline import TimelinePicture
+from copilot.ui.pages.notes import NotesCard
+from copilot.ui.pages.picture import PictureCard
+from copilot.ui.pages.promises import PromisesCard
+from copilot.ui.pages.said import SaidCard
 from copilot.ui.pages.transcript import Transcript
 from copilot.ui.theme import Theme
 from copilot.ui.verdicts import verdict_colour
 from copilot.ui.widgets import Card, Page, QuoteLink, label, push
 
+_EVERY_MS = 30_000  # the time left is told in minutes
 _WIDE = 780  # pixels from which cards stand side by side
 
 
 class ReviewPage(Page):
     failed = Signal(str)
-    invite_wanted = Signal(object)  # Review
+    edited = Signal(object)  # Edits
+    invite_wanted = Signal(str)  # 'meeting', 'placeholder' or 'cancelled'
     export_wanted = Signal(str)  # form
+    practice_wanted = Signal(int)  # call time in ms of a missed moment
     back_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -38,33 +48,48 @@ class ReviewPage(Page):
         self._transcript: Transcript | None = None
         self._email: EmailCard | None = None
         self._pairs: list[_Pair] = []
+        self._edits = Edits()
+        self._due: QLabel | None = None
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start(_EVERY_MS)
 
     @property
     def review(self) -> Review | None:
         return self._review
 
-    def show_review(self, review: Review, playbook: Playbook, settings: Settings, now: datetime) -> None:
-        """now: aware, for the time left to follow up."""
+    def show_review(self, review: Review, edits: Edits, playbook: Playbook, settings: Settings, now: datetime) -> None:
+        """now: aware, for the time left to follow up. The same call again keeps its place on the page."""
+        same = self._review is not None and self._review.call.setup == review.call.setup
+        place = self.verticalScrollBar().value() if same else 0
         self.clear()
-        self._review = review
+        self._review, self._edits = review, edits
         language = texts.language()
         titles = names(playbook, language)
-        self._transcript = Transcript(self._theme, titles)
-        self._transcript.show_call(review.call)
+        said = SaidCard(self._theme, review.call, edits, titles)
+        self._transcript = said.transcript
+        said.turn_edited.connect(self._edit_turn)
+        said.turn_restored.connect(self._restore_turn)
+        said.promised.connect(self._add_promise)
+        said.marked.connect(self._mark)
+        setup = review.call.setup
+        assert setup is not None
         sender = (settings.you.name, settings.you.email)
-        self._email = EmailCard(self._theme, review.emails, self._due(review, now), sender, review.slot is not None)
+        self._email = EmailCard(self._theme, review, edits, sender)
         self._email.failed.connect(self.failed)
-        self._email.invite_wanted.connect(self._want_invite)
-        picture = Card(self._theme, self.tr("The call"))
-        timeline = TimelinePicture(self._theme, review.timeline, titles)
-        timeline.wanted.connect(self.jump)
-        picture.column.addWidget(timeline)
-        said = Card(self._theme, self.tr("What was said"))
-        self._transcript.setMinimumHeight(self.fontMetrics().height() * 26)
-        said.column.addWidget(self._transcript)
+        self._email.invite_wanted.connect(self.invite_wanted)
+        self._email.address_changed.connect(self._address)
+        self._picture = picture = PictureCard(self._theme, review.timeline, titles)
+        picture.wanted.connect(self.jump)
+        picture.failed.connect(self.failed)
+        promises = PromisesCard(self._theme, review, edits)
+        promises.wanted.connect(self.jump)
+        promises.edited.connect(self._edit_promise)
+        self._notes = NotesCard(self._theme, edits.notes)
+        self._notes.changed.connect(self._note)
         self._pairs = [
-            _Pair(self._promises(review), self._steps(review)),
-            _Pair(self._missed(review), self._email),
+            _Pair(promises, self._email),
+            _Pair(self._missed(review), self._steps(review)),
         ]
         for part in (
             self._head(review),
@@ -72,13 +97,74 @@ class ReviewPage(Page):
             picture,
             *self._pairs,
             FiguresCard(self._theme, review.figures),
+            self._notes,
             said,
             self._exports(),
         ):
             self.column.addWidget(part)
         self.column.addStretch()
+        self._count_down(now)
         self._arrange()
-        self.verticalScrollBar().setValue(0)
+        self.widget().layout().activate()
+        self.verticalScrollBar().setValue(place)
+
+    # --- corrections ----------------------------------------------------------------------------------------------
+
+    def _change(self, **new: object) -> None:
+        self.edited.emit(replace(self._edits, notes=self._notes.text, **new))  # type: ignore[arg-type]
+
+    def _edit_turn(self, utterance: int, side: Side, words: str) -> None:
+        assert self._review is not None
+        turn = next(u for u in self._review.call.utterances if u.id == utterance)
+        texts_, sides = dict(self._edits.texts), dict(self._edits.sides)
+        if words and words != turn.text:
+            texts_[utterance] = words
+        if side is not turn.side:
+            sides[utterance] = side
+        self._change(texts=texts_, sides=sides)
+
+    def _restore_turn(self, utterance: int) -> None:
+        self._change(
+            texts={u: t for u, t in self._edits.texts.items() if u != utterance},
+            sides={u: s for u, s in self._edits.sides.items() if u != utterance},
+        )
+
+    def _edit_promise(self, number: int, edit: CommitmentEdit) -> None:
+        self._change(commitments={**self._edits.commitments, number: edit})
+
+    def _add_promise(self, edit: CommitmentEdit) -> None:
+        self._edit_promise(min((0, *self._edits.commitments)) - 1, edit)
+
+    def _mark(self, at_ms: int, note: str) -> None:
+        marks = dict(self._edits.marks)
+        if marks.pop(at_ms, None) is None:
+            marks[at_ms] = note
+        self._change(marks=marks)
+
+    def _note(self) -> None:
+        self._change()
+
+    def _address(self, address: str) -> None:
+        self._change(email=address)
+
+    def _sent(self) -> None:
+        self._change(sent_utc="" if self._edits.sent_utc else datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def _tick(self) -> None:
+        self._count_down(datetime.now(UTC))
+
+    def _count_down(self, now: datetime) -> None:
+        """By when to write, on the card of the verdict; nothing once it was sent."""
+        setup = self._review.call.setup if self._review is not None else None
+        if setup is None or self._review is None or self._due is None:
+            return
+        by = follow_up(summary(self._review, self._edits.sent_utc))
+        words = due_words(by, now, setup.prospect.timezone or setup.your_timezone) if by is not None else ""
+        if self._edits.sent_utc:
+            at = datetime.fromisoformat(self._edits.sent_utc).astimezone()
+            words = self.tr("Sent {day} at {time}").replace("{day}", texts.day(at)).replace("{time}", texts.clock(at))
+        self._due.setText(words)
+        self._due.setVisible(bool(words))
 
     def jump(self, utterance: int) -> None:
         """To the words in the transcript."""
@@ -94,9 +180,6 @@ class ReviewPage(Page):
     def _arrange(self) -> None:
         for pair in self._pairs:
             pair.stand(side_by_side=self.viewport().width() >= _WIDE)
-
-    def _want_invite(self) -> None:
-        self.invite_wanted.emit(self._review)
 
     # --- cards ----------------------------------------------------------------------------------------------------
 
@@ -146,9 +229,14 @@ class ReviewPage(Page):
             "primary",
         )
         act.clicked.connect(self._to_email)
+        sent = push(self.tr("Not sent after all") if self._edits.sent_utc else self.tr("Mark as sent"))
+        sent.clicked.connect(self._sent)
+        head.addWidget(sent)
         head.addWidget(act)
         card.column.addLayout(head)
         card.column.addWidget(label("sub", verdict.reason.of(texts.language())))
+        self._due = label("good" if self._edits.sent_utc else "warn")
+        card.column.addWidget(self._due)
         for quote in verdict.quotes:
             card.column.addWidget(self._quote(quote))
         return card
@@ -157,36 +245,6 @@ class ReviewPage(Page):
         made = QuoteLink(texts.at(quote.at_ms), words or texts.said(quote.side, quote.text), quote.utterance)
         made.wanted.connect(self.jump)
         return made
-
-    def _promises(self, review: Review) -> Card:
-        card = Card(self._theme, self.tr("Commitments"))
-        for side in (Side.YOU, Side.THEM):
-            theirs = [p for p in review.promises if p.who is side]
-            card.column.addWidget(label("strong", texts.side(side)))
-            if not theirs:
-                card.column.addWidget(label("muted", self.tr("nothing with a day")))
-            for promise in theirs:
-                card.column.addWidget(self._promise(promise, review))
-        if review.unasked:
-            card.column.addSpacing(6)
-            card.column.addWidget(label("heading", self.tr("Left unasked")))
-            for question in review.unasked:
-                card.column.addWidget(label("words", texts.quoted(question.ask)))
-                card.column.addWidget(label("muted", question.reason.of(texts.language())))
-        card.column.addStretch()
-        return card
-
-    def _promise(self, promise: Promise, review: Review) -> QuoteLink:
-        setup = review.call.setup
-        assert setup is not None
-        when = texts.quoted(promise.when) if promise.when else self.tr("no day")
-        if promise.moment is not None:
-            when = texts.moment(promise.moment, city(setup.prospect.timezone), city(setup.your_timezone))
-        what = self.tr("Meeting") if promise.meeting else promise.what
-        said = f"{what} — {when}"
-        if promise.meeting and not promise.accepted:
-            said = self.tr("{promise} (not agreed yet)").replace("{promise}", said)
-        return self._quote(promise.quote, said)
 
     def _steps(self, review: Review) -> Card:
         card = Card(self._theme, self.tr("Wrap-up"))
@@ -214,36 +272,24 @@ class ReviewPage(Page):
                     card.column.addWidget(self._quote(quote))
             if moment.better:
                 card.column.addWidget(label("better", self.tr("Better: {line}").replace("{line}", texts.quoted(moment.better))))
+            practise = push(self.tr("Practise this"), "link")
+            practise.setAccessibleName(f"{practise.text()}: {moment.title.of(texts.language())}")
+            practise.setProperty("at_ms", moment.at_ms)
+            practise.clicked.connect(self._practise)
+            card.column.addWidget(practise)
             card.column.addSpacing(6)
         card.column.addStretch()
         return card
 
-    def _due(self, review: Review, now: datetime) -> str:
-        """'Due in 3 h 40, before 14:00 in New York', or that it is late."""
-        setup = review.call.setup
-        ended = ended_at(setup, review.call.now_ms) if setup is not None else None
-        if setup is None or ended is None:
-            return ""
-        theirs = ZoneInfo(setup.prospect.timezone) if setup.prospect.timezone else None
-        by = due(ended, theirs, ZoneInfo(setup.your_timezone)).acknowledge_by
-        where = city(setup.prospect.timezone or setup.your_timezone)
-        left = by - now.astimezone(UTC)
-        if left <= timedelta():
-            words = self.tr("It was due {day} at {time} in {city}: send it now")
-        elif left < timedelta(hours=24):
-            hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
-            words = self.tr("Due in {hours} h {minutes}, before {time} in {city}")
-            words = words.replace("{hours}", str(hours)).replace("{minutes}", f"{minutes:02}")
-        else:
-            words = self.tr("Due before {day} {time} in {city}")
-        return words.replace("{day}", texts.day(by)).replace("{time}", texts.clock(by)).replace("{city}", where)
+    def _practise(self) -> None:
+        self.practice_wanted.emit(self.sender().property("at_ms"))
 
     def _exports(self) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label("sub", self.tr("Export:"), wrap=False))
-        for form, words in (("md", "Markdown"), ("json", "JSON"), ("vtt", "WebVTT"), ("csv", "CSV")):
+        for form, words in (("pdf", "PDF"), ("md", "Markdown"), ("json", "JSON"), ("vtt", "WebVTT"), ("csv", "CSV")):
             made = push(words)
             made.setAccessibleName(self.tr("Export as {format}").replace("{format}", words))
             made.setProperty("form", form)

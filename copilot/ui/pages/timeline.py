@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from copilot.call.catalogue import Family
@@ -16,15 +16,20 @@ from copilot.ui.theme import Theme
 _LANES = ("warm", "them", "you", "evidence", "alerts")
 _STEPS_S = (15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 _TICKS_AT_MOST = 9
+_ZOOM_STEP = 1.5
+_SHORTEST_MS = 30_000  # the least that fills the picture
+_IMAGE_WIDTH = 1200
 
 
 class TimelinePicture(QWidget):
     """A click leads to the words under it. names: label id to its name in the interface's language."""
 
     wanted = Signal(int)  # utterance
+    looked = Signal(int, int, int)  # the first millisecond shown, how many are shown, how many there are
 
     def __init__(self, theme: Theme, timeline: Timeline, names: dict[str, str]) -> None:
         super().__init__()
+        self._start_ms, self._zoom = 0, 1.0
         self._theme, self._line, self._names = theme, timeline, names
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -61,8 +66,59 @@ class TimelinePicture(QWidget):
     def _left(self) -> float:
         return max(self.fontMetrics().horizontalAdvance(t) for t in self._titles.values()) + 16.0
 
+    @property
+    def _shown_ms(self) -> int:
+        return round(self._end_ms / self._zoom)
+
     def _x(self, ms: int) -> float:
-        return self._left + (self.width() - self._left - 12) * ms / self._end_ms
+        return self._left + (self.width() - self._left - 12) * (ms - self._start_ms) / self._shown_ms
+
+    def _ms(self, x: float) -> int:
+        return self._start_ms + round((x - self._left) / max(1.0, self.width() - self._left - 12) * self._shown_ms)
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def zoom_in(self) -> None:
+        self._zoom_at(_ZOOM_STEP, self._start_ms + self._shown_ms // 2)
+
+    def zoom_out(self) -> None:
+        self._zoom_at(1 / _ZOOM_STEP, self._start_ms + self._shown_ms // 2)
+
+    def look_from(self, start_ms: int) -> None:
+        self._start_ms = min(max(0, start_ms), self._end_ms - self._shown_ms)
+        self.update()
+        self.looked.emit(self._start_ms, self._shown_ms, self._end_ms)
+
+    def image(self) -> QImage:
+        """All of the call, on the ground of its card, twice as sharp as the screen."""
+        made = QImage(max(self.width(), _IMAGE_WIDTH) * 2, (self.height() + 16) * 2, QImage.Format.Format_RGB32)
+        made.setDevicePixelRatio(2)
+        made.fill(QColor(self._theme.surface))
+        whole = TimelinePicture(self._theme, self._line, self._names)
+        whole.setFont(self.font())
+        whole.resize(made.width() // 2 - 16, self.height())
+        painter = QPainter(made)
+        painter.translate(8, 8)
+        whole.draw(painter)
+        painter.end()
+        return made
+
+    def _zoom_at(self, factor: float, ms: int) -> None:
+        """Keeps that moment where it is on the screen."""
+        part = (ms - self._start_ms) / self._shown_ms
+        most = max(1.0, self._end_ms / _SHORTEST_MS)
+        self._zoom = min(max(1.0, self._zoom * factor), most)
+        self.look_from(round(ms - part * self._shown_ms))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl it zooms; sideways it moves; else the page scrolls."""
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and turned.y():
+            self._zoom_at(_ZOOM_STEP if turned.y() > 0 else 1 / _ZOOM_STEP, self._ms(event.position().x()))
+        elif turned.x() and self._zoom > 1:
+            self.look_from(self._start_ms - turned.x() * self._shown_ms // 1200)
+        else:
+            event.ignore()
 
     def _lane(self, name: str) -> float:
         """The middle of a lane."""
@@ -71,10 +127,15 @@ class TimelinePicture(QWidget):
     # --- painting -------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: object) -> None:
-        painter = QPainter(self)
+        self.draw(QPainter(self))
+
+    def draw(self, painter: QPainter) -> None:
+        painter.setFont(self.font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_phases(painter)
-        self._paint_axis(painter)
+        painter.save()
+        painter.setClipRect(QRectF(self._left - 8, 0, self.width() - self._left + 8, self.height()))
+        self._paint_call(painter)
+        painter.restore()
         theme = self._theme
         colours = {
             "warm": theme.families[Family.WARMTH],
@@ -87,6 +148,11 @@ class TimelinePicture(QWidget):
             painter.setPen(QColor(colours[name]))
             box = QRectF(0, self._lane(name) - self._lane_height / 2, self._left, self._lane_height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+
+    def _paint_call(self, painter: QPainter) -> None:
+        self._paint_phases(painter)
+        self._paint_axis(painter)
+        theme = self._theme
         self._paint_speech(painter, self._line.them, "them", theme.them)
         self._paint_speech(painter, self._line.you, "you", theme.you)
         for stretch in self._line.monologues:
@@ -124,15 +190,17 @@ class TimelinePicture(QWidget):
                 painter.drawText(QPointF(x, self.fontMetrics().height() * 0.9), words)
 
     def _paint_axis(self, painter: QPainter) -> None:
-        seconds = self._end_ms / 1000
+        seconds = self._shown_ms / 1000
         step = next((s for s in _STEPS_S if seconds / s <= _TICKS_AT_MOST), 3600)
+        first = self._start_ms // 1000 // step * step
         painter.setPen(QColor(self._theme.muted))
         bottom = self.height() - 3.0
-        for at in range(0, int(seconds) + 1, step):
+        for at in range(first, int(first + seconds) + step + 1, step):
             words = texts.mmss(at)
             wide = self.fontMetrics().horizontalAdvance(words)
-            x = min(self._x(at * 1000) - (0 if at == 0 else wide / 2), self.width() - wide)
-            painter.drawText(QPointF(x, bottom), words)
+            x = self._x(at * 1000) - (0 if at == 0 else wide / 2)
+            if self._left - 8 <= x <= self.width() - wide:
+                painter.drawText(QPointF(x, bottom), words)
 
     def _paint_speech(self, painter: QPainter, spans: Sequence[Span], lane: str, colour: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -1,0 +1,144 @@
+"""Calls that were: opened, corrected, invited to, exported and searched."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from copilot.call.rules import Text
+from copilot.engine.desk import Desk
+from copilot.errors import KnownError
+from copilot.review.model import Review
+from copilot.store.edits import Edits
+from copilot.ui import texts
+from copilot.ui.invites import Invites
+from copilot.ui.printing import write_pdf
+from copilot.ui.window import MainWindow
+
+
+class Afterwards(QObject):
+    """Lives on the Qt thread."""
+
+    listed = Signal()  # the list of calls is another one
+    practice_wanted = Signal(object, int)  # Review, call time in ms of the moment
+
+    def __init__(self, desk: Desk, invites: Invites, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._invites = desk, invites
+        self.review: Review | None = None
+        self._window: MainWindow | None = None
+
+    def attach(self, window: MainWindow) -> None:
+        """Uses the pages of this window from now on."""
+        self._window = window
+        page = window.review
+        page.failed.connect(window.say)
+        page.edited.connect(self._edit)
+        page.export_wanted.connect(self._export)
+        page.invite_wanted.connect(self._invite)
+        page.practice_wanted.connect(self._practise)
+        window.home.opened.connect(self.open)
+        window.home.recovered.connect(self._recover)
+        window.calls.opened.connect(self.open)
+        window.calls.searched.connect(self._search)
+
+    def show(self, review: Review) -> None:
+        """On the page, which is turned to."""
+        self._fill(review)
+        self._shown.turn("review")
+        self._shown.review.setFocus()
+
+    def open(self, call_id: str, utterance: int) -> None:
+        told = self._desk.notice
+        try:
+            self.show(self._desk.review(call_id))
+        except KnownError as error:
+            self._shown.say(error.of(texts.language()))
+            return
+        self.show_damage(told)
+        if utterance:
+            self._shown.review.jump(utterance)
+
+    @property
+    def _shown(self) -> MainWindow:
+        assert self._window is not None
+        return self._window
+
+    def _fill(self, review: Review) -> None:
+        self.review = review
+        setup = review.call.setup
+        assert setup is not None
+        playbook, _ = self._desk.playbook(setup.kind)
+        try:
+            edits = self._desk.edits(setup.call_id)
+        except KnownError as error:
+            self._shown.say(error.of(texts.language()))
+            edits = Edits()
+        self._shown.review.show_review(review, edits, playbook, self._desk.settings, datetime.now(UTC))
+
+    def _edit(self, edits: Edits) -> None:
+        setup = self.review.call.setup if self.review is not None else None
+        if setup is None:
+            return
+        try:
+            review = self._desk.edit(setup.call_id, edits)
+        except KnownError as error:
+            self._shown.say(error.of(texts.language()))
+            return
+        self._fill(review)
+        self.listed.emit()
+
+    def _recover(self, call_id: str) -> None:
+        told = self._desk.notice
+        try:
+            review = self._desk.recover(call_id)
+        except KnownError as error:
+            self._shown.say(error.of(texts.language()))
+            return
+        self.show_damage(told)
+        self._shown.home.show_recoverable(self._desk.recoverable())
+        self.listed.emit()
+        self.show(review)
+
+    def show_damage(self, told: Text | None) -> None:
+        """told: the desk's notice before this record was read."""
+        notice = self._desk.notice
+        if notice is not None and notice is not told:
+            self._shown.say(notice.of(texts.language()))
+
+    def _search(self, words: str) -> None:
+        if words.strip():
+            self._shown.calls.show_hits(self._desk.search(words))
+        else:
+            self._shown.calls.show_calls(self._desk.calls())
+
+    def _practise(self, at_ms: int) -> None:
+        self.practice_wanted.emit(self.review, at_ms)
+
+    def _invite(self, kind: str) -> None:
+        review = self.review
+        if review is None or review.slot is None or review.call.setup is None:
+            return
+        refusal = self._invites.make(review.call.setup, review.slot, self._desk.settings.you, datetime.now(UTC), kind)
+        if not refusal:
+            self._fill(review)
+        self._shown.say(refusal or self.tr("The invite is in your Downloads folder."))
+
+    def _export(self, form: str) -> None:
+        setup = self.review.call.setup if self.review is not None else None
+        if setup is None or self.review is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(self._shown, self.tr("Export"), f"{setup.call_id}.{form}", f"*.{form}")
+        if not name:
+            return
+        try:
+            if form == "pdf":
+                write_pdf(self.review, Path(name), texts.language())
+            else:
+                Path(name).write_text(self._desk.export(setup.call_id, form), encoding="utf-8")
+        except KnownError as error:
+            self._shown.say(error.of(texts.language()))
+        except OSError as error:
+            words = self.tr("{file} could not be written ({reason}). Choose another place.")
+            self._shown.say(words.replace("{file}", name).replace("{reason}", error.strerror or ""))

@@ -1,0 +1,58 @@
+"""By when to write, in words: an honest countdown on their clock."""
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from copilot.engine.deals import Kind, Task
+from copilot.engine.views import city
+from copilot.review.times import Due
+from copilot.ui import texts
+
+translate = QCoreApplication.translate
+
+
+def due_words(due: Due, now: datetime, zone: str) -> str:
+    """'Due in 3 h 40, before 14:00 in Chicago', then by when the whole of it is; or that it is late. zone: IANA name."""
+    where = city(zone)
+    if now <= due.acknowledge_by:
+        first = _left(translate("Dues", "Due in {left}, before {time} in {city}"), due.acknowledge_by, now)
+        rest = translate("Dues", "in full before {day} {time}")
+        words = f"{_filled(first, due.acknowledge_by, where)}; {_filled(rest, due.follow_up_by, where)}"
+    elif now <= due.follow_up_by:
+        first = _left(translate("Dues", "In full within {left}, before {day} {time} in {city}"), due.follow_up_by, now)
+        words = _filled(first, due.follow_up_by, where)
+    else:
+        words = _filled(translate("Dues", "It was due {day} at {time} in {city}: send it now"), due.follow_up_by, where)
+    if due.closed_here == "weekend":
+        words += " " + translate("Dues", "(your weekend)")
+    elif due.closed_here:
+        words += " " + translate("Dues", "(a holiday here: {name})").replace("{name}", due.closed_here)
+    return words
+
+
+def task_words(task: Task, now: datetime) -> str:
+    """What is due, for a row or a reminder; never words of the call but a commitment's own."""
+    if task.kind is Kind.PROMISE:
+        return translate("Dues", "You promised: {what}").replace("{what}", task.what)
+    return translate("Dues", "Acknowledge the call") if task.kind is Kind.ACKNOWLEDGE else translate("Dues", "Follow up")
+
+
+def task_time(task: Task, now: datetime) -> str:
+    """'late', 'in 3 h 40', 'today', or the day."""
+    if task.late:
+        return translate("Dues", "late")
+    if not task.timed:
+        same = task.by.date() == now.astimezone(task.by.tzinfo).date()
+        return translate("Dues", "today") if same else texts.day(task.by)
+    return _left(translate("Dues", "in {left}"), task.by, now)
+
+
+def _left(words: str, by: datetime, now: datetime) -> str:
+    left = by.astimezone(UTC) - now.astimezone(UTC)
+    hours, minutes = divmod(int(left / timedelta(minutes=1)), 60)
+    return words.replace("{left}", f"{hours} h {minutes:02}" if hours else f"{minutes} min")
+
+
+def _filled(words: str, at: datetime, where: str) -> str:
+    return words.replace("{day}", texts.day(at)).replace("{time}", texts.clock(at)).replace("{city}", where)

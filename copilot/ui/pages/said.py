@@ -1,0 +1,116 @@
+"""The transcript with its tools: search, copy, bookmark, correct, and a commitment made of any turn."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit
+
+from copilot.call.catalogue import Side
+from copilot.call.state import Call, Utterance
+from copilot.review.export import plain_transcript
+from copilot.store.edits import CommitmentEdit, Edits
+from copilot.ui.pages.corrections import PromiseDialog, TurnDialog
+from copilot.ui.pages.transcript import Transcript
+from copilot.ui.theme import Theme
+from copilot.ui.widgets import Card, label, push
+
+
+class SaidCard(Card):
+    turn_edited = Signal(int, object, str)  # utterance, Side, words
+    turn_restored = Signal(int)
+    promised = Signal(object)  # CommitmentEdit of a turn
+    marked = Signal(int, str)  # call time in ms, note; the same time again takes it off
+
+    def __init__(self, theme: Theme, call: Call, edits: Edits, names: dict[str, str]) -> None:
+        super().__init__(theme, "")
+        self._call, self._edits = call, edits
+        self.setAccessibleName(self.tr("What was said"))
+        self.column.addWidget(label("heading", self.tr("What was said"), wrap=False))
+        self.transcript = Transcript(theme, names)
+        marks = {**{m.at_ms: m.note for m in call.marks}, **edits.marks}
+        self.transcript.show_call(call, frozenset(edits.texts) | frozenset(edits.sides), marks)
+        self.transcript.setMinimumHeight(self.fontMetrics().height() * 26)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search in this call"))
+        self.search.setAccessibleName(self.tr("Search in this call"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textEdited.connect(self._search)
+        self.search.returnPressed.connect(self._next)
+        self._found = label("muted", "", wrap=False)
+        tools = QHBoxLayout()
+        tools.addWidget(self.search, 1)
+        tools.addWidget(self._found)
+        row = QHBoxLayout()
+        for words, what in (
+            (self.tr("Correct…"), self._correct),
+            (self.tr("Make a commitment…"), self._promise),
+            (self.tr("Bookmark"), self._mark),
+            (self.tr("Copy all"), self._copy),
+        ):
+            button = push(words)
+            button.clicked.connect(what)
+            row.addWidget(button)
+        row.addStretch()
+        self.column.addLayout(tools)
+        self.column.addLayout(row)
+        self.column.addWidget(label("muted", self.tr("Choose a turn by clicking on it, then correct it or mark it.")))
+        self.column.addWidget(self.transcript)
+
+    def _current(self) -> Utterance | None:
+        number = self.transcript.current()
+        return next((u for u in self._call.utterances if u.id == number), None)
+
+    def _search(self, words: str) -> None:
+        count = self.transcript.mark_all(words)
+        self._found.setText("" if not words else self.tr("%n found", "", count))
+        self.transcript.find_next(from_start=True)
+
+    def _next(self) -> None:
+        back = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.transcript.find_next(backwards=back)
+
+    def _copy(self) -> None:
+        selected = self.transcript.textCursor().selectedText().replace("\u2029", "\n")
+        QGuiApplication.clipboard().setText(selected or plain_transcript(self._call))
+
+    def _mark(self) -> None:
+        turn = self._current()
+        if turn is not None:
+            self.marked.emit(turn.start_ms, "")
+
+    def _correct(self) -> None:
+        turn = self._current()
+        if turn is None:
+            return
+        changed = turn.id in self._edits.texts or turn.id in self._edits.sides
+        dialog = TurnDialog(turn, changed, self)
+        dialog.setProperty("turn", turn.id)
+        dialog.finished.connect(self._corrected)
+        dialog.open()
+
+    def _corrected(self, result: int) -> None:
+        dialog = self.sender()
+        assert isinstance(dialog, TurnDialog)
+        if result == QDialog.DialogCode.Accepted:
+            if dialog.restored:
+                self.turn_restored.emit(dialog.property("turn"))
+            else:
+                side, words = dialog.chosen
+                self.turn_edited.emit(dialog.property("turn"), side, words)
+        dialog.deleteLater()
+
+    def _promise(self) -> None:
+        turn, setup = self._current(), self._call.setup
+        if turn is None or setup is None:
+            return
+        zone = setup.prospect.timezone or setup.your_timezone
+        edit = CommitmentEdit(turn.side if turn.side is Side.THEM else Side.YOU, turn.text, utterance=turn.id)
+        dialog = PromiseDialog(edit, None, zone, self)
+        dialog.finished.connect(self._promised)
+        dialog.open()
+
+    def _promised(self, result: int) -> None:
+        dialog = self.sender()
+        assert isinstance(dialog, PromiseDialog)
+        if result == QDialog.DialogCode.Accepted and not dialog.chosen.dropped:
+            self.promised.emit(dialog.chosen)
+        dialog.deleteLater()

@@ -1,0 +1,278 @@
+"""The page after a call: corrections, commitments, the follow-up with its invite, exports."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+
+import icalendar
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton
+
+from copilot.call.catalogue import CallKind, Side
+from copilot.call.events import CallStarted, Label, Labelled, Prospect, Stage
+from copilot.call.script import Turn, script_events
+from copilot.engine.desk import Desk
+from copilot.engine.runner import Runner
+from copilot.signals.cues import find_cues
+from copilot.signals.dates import find_dates
+from copilot.signals.labeller import Reading
+from copilot.store.log import EventLog
+from copilot.ui.pages.corrections import PromiseDialog, TurnDialog
+from copilot.ui.shell import Shell
+
+TURNS = [
+    (Side.YOU, "So where does it cost you the most today?", ()),
+    (Side.THEM, "Detention, about ninety thousand a quarter.", ("pain",)),
+    (Side.YOU, "I send you the plan by Wednesday. Tuesday at ten thirty your time, is it good?", ("calendar-ask",)),
+    (Side.THEM, "Tuesday at ten thirty works, I'm accepting it now.", ("calendar-anchor",)),
+    (Side.YOU, "We are the leader in France.", ("home-market-proof",)),
+]
+
+
+class Words:
+    def read(self, side, kind, context, text):
+        return Reading()
+
+
+def recorded(desk):
+    setup = CallStarted(
+        call_id="20260312-140000-abcdef", planned_ms=30 * 60_000, started_utc="2026-03-12T14:00:00+00:00",
+        prospect=Prospect("Dana Whitlock", "Halden Foods", "COO", "America/New_York"),
+    )  # fmt: skip
+    playbook, _ = desk.playbook(CallKind.PROSPECT)
+    runner = Runner(playbook, EventLog.create(desk.paths.calls, setup.call_id))
+    said_at = datetime.fromisoformat("2026-03-12T10:00:00-04:00")
+    for event in script_events(setup, [Turn(i * 20_000 + 1000, side, text) for i, (side, text, _) in enumerate(TURNS)]):
+        runner.put(event)
+        if hasattr(event, "text"):
+            labels = TURNS[event.utterance - 1][2]
+            runner.put(
+                Labelled(
+                    at_ms=event.at_ms, side=event.side, utterance=event.utterance, revision=1, stage=Stage.FINAL,
+                    labels=tuple(Label(i, 1.0, 0, len(event.text)) for i in labels), cues=find_cues(event.text),
+                    dates=find_dates(event.text, said_at, side=event.side),
+                )
+            )  # fmt: skip
+    runner.close()
+    return setup.call_id
+
+
+@pytest.fixture
+def desk(monkeypatch):
+    made = Desk.open()
+    monkeypatch.setattr(made, "_reader", lambda playbook: Words())
+    monkeypatch.setattr("copilot.ui.invites.QDesktopServices.openUrl", lambda url: True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell(qapp, qtbot, desk, tmp_path):
+    call_id = recorded(desk)
+    made = Shell(qapp, desk)
+    made._invites._folder = tmp_path
+    made.open(None)
+    made._after.open(call_id, 0)
+    yield made
+    made.close()
+    made.window.deleteLater()
+
+
+def press(qtbot, where, text):
+    for box in where.window().findChildren(QMessageBox):
+        box.close()
+    QApplication.processEvents()  # a page made anew shows its parts with the next events
+    found = next(b for b in where.findChildren(QPushButton) if b.text() == text and b.isVisible())
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def dialog(window, kind):
+    return next(d for d in window.findChildren(QDialog) if isinstance(d, kind) and d.isVisible())
+
+
+def turn_to(page, utterance):
+    transcript = page._transcript
+    transcript.setTextCursor(QTextCursor(transcript.document().findBlockByNumber(transcript._blocks[utterance])))
+
+
+def test_a_turn_is_corrected_and_can_be_had_back(shell, qtbot, desk):
+    page = shell.window.review
+    turn_to(page, 2)
+    press(qtbot, page, "Correct…")
+    found = dialog(shell.window, TurnDialog)
+    found.words.setPlainText("Attention, about ninety thousand")
+    found.side.setCurrentIndex(1)
+    found.accept()
+    call_id = shell._after.review.call.setup.call_id
+    turn = page.review.call.utterances[1]
+    assert (turn.text, turn.side) == ("Attention, about ninety thousand", Side.YOU)
+    assert "(corrected)" in page._transcript.toPlainText()
+    turn_to(page, 2)
+    press(qtbot, page, "Correct…")
+    press(qtbot, dialog(shell.window, TurnDialog), "Back to what was heard")
+    assert page.review.call.utterances[1].text == TURNS[1][1]
+    assert desk.edits(call_id).texts == {}
+
+
+def test_search_marks_and_moves_through_the_call(shell, qtbot):
+    page = shell.window.review
+    card = page._transcript.parentWidget()
+    qtbot.keyClicks(card.search, "ten thirty")
+    assert card._found.text() == "2 found"
+    first = page._transcript.textCursor().position()
+    qtbot.keyClick(card.search, Qt.Key.Key_Return)
+    assert page._transcript.textCursor().position() > first
+    assert page._transcript.textCursor().selectedText() == "ten thirty"
+
+
+def test_bookmarks_and_notes_are_kept(shell, qtbot, desk):
+    page = shell.window.review
+    turn_to(page, 2)
+    press(qtbot, page, "Bookmark")
+    assert "★" in page._transcript.toPlainText()
+    page._notes._field.setPlainText("likes short emails")
+    page._notes.keep()
+    edits = desk.edits(page.review.call.setup.call_id)
+    assert (list(edits.marks), edits.notes) == ([21_000], "likes short emails")
+    turn_to(page, 2)
+    press(qtbot, page, "Bookmark")
+    assert "★" not in page._transcript.toPlainText()
+
+
+def test_the_transcript_is_copied(shell, qtbot):
+    press(qtbot, shell.window.review, "Copy all")
+    assert "00:21 Them: Detention" in QGuiApplication.clipboard().text()
+
+
+def test_a_commitment_is_moved_and_kept(shell, qtbot, desk):
+    page = shell.window.review
+    meeting = next(p for p in page.review.promises if p.meeting)
+    press(qtbot, page, "Change")
+    found = dialog(shell.window, PromiseDialog)
+    number = found.property("number")
+    found.what.setText("the plan, with prices")
+    found.when.setDateTime(found.when.dateTime().addDays(1))
+    found.accept()
+    changed = next(p for p in page.review.promises if p.commitment == number)
+    assert changed.moment.theirs.date() != meeting.moment.theirs.date() or changed.what == "the plan, with prices"
+    assert desk.edits(page.review.call.setup.call_id).commitments[number].what == "the plan, with prices"
+
+
+def test_a_commitment_is_made_of_a_turn(shell, qtbot):
+    page = shell.window.review
+    turn_to(page, 2)
+    press(qtbot, page, "Make a commitment…")
+    found = dialog(shell.window, PromiseDialog)
+    found.what.setText("send the detention invoices")
+    found.dated.setChecked(True)
+    found.accept()
+    made = next(p for p in page.review.promises if p.commitment == -1)
+    assert (made.who, made.what, made.quote.utterance) == (Side.THEM, "send the detention invoices", 2)
+
+
+def test_what_was_sent_is_no_longer_due(shell, qtbot, desk):
+    page = shell.window.review
+    assert "send it now" in page._due.text()
+    press(qtbot, page, "Mark as sent")
+    assert page._due.text().startswith("Sent ")
+    assert desk.calls()[0].sent_utc
+    press(qtbot, page, "Not sent after all")
+    assert not desk.calls()[0].sent_utc
+
+
+def test_invites_are_numbered_and_cancelled(shell, qtbot, tmp_path, desk):
+    page = shell.window.review
+    page._email.address.setText("dana@halden.example")
+
+    def made():
+        (path,) = tmp_path.glob("*.ics")
+        calendar = icalendar.Calendar.from_ical(path.read_bytes())
+        (event,) = calendar.walk("VEVENT")
+        return str(calendar["METHOD"]), event
+
+    press(qtbot, page, "Invite (.ics)")
+    method, first = made()
+    assert first["DTSTART"].dt.isoformat() == "2026-03-17T10:30:00-04:00"
+    assert "dana@halden.example" in str(first["ATTENDEE"])
+    press(qtbot, page, "15-minute placeholder")
+    _, second = made()
+    assert second["UID"] == first["UID"]
+    assert int(second["SEQUENCE"]) == int(first["SEQUENCE"]) + 1
+    press(qtbot, page, "Cancel the invite")
+    method, third = made()
+    assert (method, str(third["STATUS"]), int(third["SEQUENCE"])) == ("CANCEL", "CANCELLED", 2)
+    assert desk.edits(page.review.call.setup.call_id).invite_sequence == 3
+
+
+def test_the_saved_email_carries_the_invite_it_speaks_of(shell, qtbot):
+    page = shell.window.review
+    page._email.address.setText("dana@halden.example")
+    message = message_from_bytes(page._email._file(), policy=policy.default)
+    (attached,) = message.iter_attachments()
+    assert message["To"] == "Dana Whitlock <dana@halden.example>"
+    assert attached.get_content_type() == "text/calendar"
+    assert b"BEGIN:VEVENT" in attached.get_payload(decode=True)
+
+
+def test_a_missed_moment_becomes_a_card(shell, qtbot):
+    press(qtbot, shell.window.review, "Practise this")
+    assert shell.window.page == "practice"
+
+
+def test_two_windows_on_one_call_lose_nothing(shell, qtbot, desk):
+    page = shell.window.review
+    call_id = page.review.call.setup.call_id
+    desk.keep(call_id, replace(desk.edits(call_id), notes="from the other window"))
+    press(qtbot, page, "Mark as sent")
+    said = [box.text() for box in shell.window.findChildren(QLabel) if "another window" in box.text()]
+    assert said
+    assert desk.edits(call_id).notes == "from the other window"
+
+
+@pytest.mark.parametrize("form", ["pdf", "md", "json", "vtt", "csv"])
+def test_the_page_is_exported(shell, qtbot, tmp_path, monkeypatch, form):
+    target = tmp_path / f"out.{form}"
+    monkeypatch.setattr("copilot.ui.afterwards.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    shell.window.review.export_wanted.emit(form)
+    assert target.read_bytes().startswith({"pdf": b"%PDF", "md": b"---", "json": b"{", "vtt": b"WEBVTT"}.get(form, b"call_id"))
+
+
+def test_a_full_disk_says_so_and_leaves_what_was_there(shell, qtbot, tmp_path, monkeypatch):
+    target = tmp_path / "gone" / "out.pdf"
+    monkeypatch.setattr("copilot.ui.afterwards.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    shell.window.review.export_wanted.emit("pdf")
+    assert any("could not be written" in label.text() for label in shell.window.findChildren(QLabel))
+
+
+def test_the_picture_zooms_on_a_moment_and_is_an_image(shell, qtbot):
+    picture = shell.window.review._picture.picture
+    assert picture._end_ms == 1_800_000
+    at = picture._x(600_000)
+    ms = picture._ms(at)
+    picture._zoom_at(4, ms)
+    assert abs(picture._x(ms) - at) < 2
+    assert picture._shown_ms == 450_000
+    picture.look_from(10**9)
+    assert picture._start_ms + picture._shown_ms == picture._end_ms
+    image = picture.image()
+    assert image.width() >= 2400
+    colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
+    assert len(colours) > 5
+
+
+def test_a_click_on_the_picture_leads_to_the_words(shell, qtbot):
+    picture = shell.window.review._picture.picture
+    span = picture._line.them[0]
+    x = picture._x((span.start_ms + span.end_ms) // 2)
+    assert picture._under(QPointF(x, picture._lane("them")))[0] == span.utterance
+
+
+def test_the_time_left_is_honest(shell):
+    page = shell.window.review
+    page._count_down(datetime(2026, 3, 12, 15, 0, tzinfo=UTC))
+    assert page._due.text().startswith("Due in 3 h ")
+    assert "New York" in page._due.text()
+    page._count_down(datetime(2026, 3, 12, 20, 0, tzinfo=UTC))
+    assert page._due.text().startswith("In full within ")
