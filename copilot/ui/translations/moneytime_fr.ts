@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>Afterwards</name>
+    <message>
+        <source>The invite is in your Downloads folder.</source>
+        <translation>L’invitation est dans votre dossier Téléchargements.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}). Choose another place.</source>
+        <translation>Impossible d’écrire {file} ({reason}). Choisissez un autre endroit.</translation>
+    </message>
+</context>
+<context>
     <name>AlertCard</name>
     <message>
         <source>Say</source>
@@ -74,6 +89,57 @@
     </message>
 </context>
 <context>
+    <name>Dues</name>
+    <message>
+        <source>Due in {left}, before {time} in {city}</source>
+        <translation>À envoyer dans {left}, avant {time} à {city}</translation>
+    </message>
+    <message>
+        <source>in full before {day} {time}</source>
+        <translation>complet avant {day} {time}</translation>
+    </message>
+    <message>
+        <source>In full within {left}, before {day} {time} in {city}</source>
+        <translation>Suivi complet sous {left}, avant {day} {time} à {city}</translation>
+    </message>
+    <message>
+        <source>It was due {day} at {time} in {city}: send it now</source>
+        <translation>C’était à envoyer {day} à {time} à {city} : envoyez-le maintenant</translation>
+    </message>
+    <message>
+        <source>(your weekend)</source>
+        <translation>(votre week-end)</translation>
+    </message>
+    <message>
+        <source>(a holiday here: {name})</source>
+        <translation>(férié ici : {name})</translation>
+    </message>
+    <message>
+        <source>You promised: {what}</source>
+        <translation>Vous avez promis : {what}</translation>
+    </message>
+    <message>
+        <source>Acknowledge the call</source>
+        <translation>Accuser réception de l’appel</translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation>Envoyer le suivi</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>en retard</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>aujourd’hui</translation>
+    </message>
+    <message>
+        <source>in {left}</source>
+        <translation>dans {left}</translation>
+    </message>
+</context>
+<context>
     <name>EmailCard</name>
     <message>
         <source>Follow-up, ready to send</source>
@@ -90,6 +156,10 @@
     <message>
         <source>Tone</source>
         <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Their address</source>
+        <translation>Leur adresse</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -114,6 +184,18 @@
     <message>
         <source>Invite (.ics)</source>
         <translation>Invitation (.ics)</translation>
+    </message>
+    <message>
+        <source>Update the invite</source>
+        <translation>Mettre à jour l’invitation</translation>
+    </message>
+    <message>
+        <source>15-minute placeholder</source>
+        <translation>Créneau réservé de 15 minutes</translation>
+    </message>
+    <message>
+        <source>Cancel the invite</source>
+        <translation>Annuler l’invitation</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -396,10 +478,48 @@
     </message>
 </context>
 <context>
+    <name>NotesCard</name>
+    <message>
+        <source>Your notes on this call, for you alone</source>
+        <translation>Vos notes sur cet appel, pour vous seul</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+</context>
+<context>
     <name>Overlay</name>
     <message>
         <source>Money Time overlay</source>
         <translation>Bandeau Money Time</translation>
+    </message>
+</context>
+<context>
+    <name>PictureCard</name>
+    <message>
+        <source>The call</source>
+        <translation>L’appel</translation>
+    </message>
+    <message>
+        <source>Part of the call that is shown</source>
+        <translation>Partie de l’appel affichée</translation>
+    </message>
+    <message>
+        <source>Show more of the call</source>
+        <translation>Montrer plus de l’appel</translation>
+    </message>
+    <message>
+        <source>Show less of the call, larger</source>
+        <translation>Agrandir une partie de l’appel</translation>
+    </message>
+    <message>
+        <source>Save as image</source>
+        <translation>Enregistrer en image</translation>
+    </message>
+    <message>
+        <source>{file} could not be written. Choose another place.</source>
+        <translation>Impossible d’écrire {file}. Choisissez un autre endroit.</translation>
     </message>
 </context>
 <context>
@@ -551,6 +671,84 @@
     </message>
 </context>
 <context>
+    <name>PromiseDialog</name>
+    <message>
+        <source>Commitment</source>
+        <translation>Engagement</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>on a day</source>
+        <translation>un jour précis</translation>
+    </message>
+    <message>
+        <source>at an hour</source>
+        <translation>à une heure précise</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Qui</translation>
+    </message>
+    <message>
+        <source>On the clock of {city}.</source>
+        <translation>À l’heure de {city}.</translation>
+    </message>
+    <message>
+        <source>Not a commitment: remove it</source>
+        <translation>Pas un engagement : le retirer</translation>
+    </message>
+</context>
+<context>
+    <name>PromisesCard</name>
+    <message>
+        <source>Commitments</source>
+        <translation>Engagements</translation>
+    </message>
+    <message>
+        <source>nothing with a day</source>
+        <translation>rien de daté</translation>
+    </message>
+    <message>
+        <source>Left unasked</source>
+        <translation>Restés sans question</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Rouvrir</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Tenu</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>Change: {what}</source>
+        <translation>Modifier : {what}</translation>
+    </message>
+    <message>
+        <source>no day</source>
+        <translation>sans jour</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Rendez-vous</translation>
+    </message>
+    <message>
+        <source>{promise} (not agreed yet)</source>
+        <translation>{promise} (pas encore convenu)</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessPicture</name>
     <message>
         <source>Their readiness, turn by turn</source>
@@ -587,12 +785,8 @@
         <translation>Bilan d&apos;un appel</translation>
     </message>
     <message>
-        <source>The call</source>
-        <translation>L&apos;appel</translation>
-    </message>
-    <message>
-        <source>What was said</source>
-        <translation>Ce qui a été dit</translation>
+        <source>Sent {day} at {time}</source>
+        <translation>Envoyé {day} à {time}</translation>
     </message>
     <message>
         <source>All calls</source>
@@ -623,28 +817,16 @@
         <translation>Voir le suivi</translation>
     </message>
     <message>
-        <source>Commitments</source>
-        <translation>Engagements</translation>
+        <source>Not sent after all</source>
+        <translation>Pas encore envoyé</translation>
     </message>
     <message>
-        <source>nothing with a day</source>
-        <translation>rien de daté</translation>
+        <source>Mark as sent</source>
+        <translation>Marquer comme envoyé</translation>
     </message>
     <message>
-        <source>Left unasked</source>
-        <translation>Resté sans question</translation>
-    </message>
-    <message>
-        <source>no day</source>
-        <translation>sans date</translation>
-    </message>
-    <message>
-        <source>Meeting</source>
-        <translation>Réunion</translation>
-    </message>
-    <message>
-        <source>{promise} (not agreed yet)</source>
-        <translation>{promise} (pas encore convenu)</translation>
+        <source>Practise this</source>
+        <translation>M’y exercer</translation>
     </message>
     <message>
         <source>Wrap-up</source>
@@ -667,24 +849,50 @@
         <translation>Mieux&#xa0;: {line}</translation>
     </message>
     <message>
-        <source>It was due {day} at {time} in {city}: send it now</source>
-        <translation>C&apos;était pour {day} à {time}, heure de {city}&#xa0;: envoyez-le maintenant</translation>
-    </message>
-    <message>
-        <source>Due in {hours} h {minutes}, before {time} in {city}</source>
-        <translation>À envoyer dans {hours} h {minutes}, avant {time}, heure de {city}</translation>
-    </message>
-    <message>
-        <source>Due before {day} {time} in {city}</source>
-        <translation>À envoyer avant {day} {time}, heure de {city}</translation>
-    </message>
-    <message>
         <source>Export:</source>
         <translation>Exporter&#xa0;:</translation>
     </message>
     <message>
         <source>Export as {format}</source>
         <translation>Exporter en {format}</translation>
+    </message>
+</context>
+<context>
+    <name>SaidCard</name>
+    <message>
+        <source>What was said</source>
+        <translation>Ce qui a été dit</translation>
+    </message>
+    <message>
+        <source>Search in this call</source>
+        <translation>Chercher dans cet appel</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>Corriger…</translation>
+    </message>
+    <message>
+        <source>Make a commitment…</source>
+        <translation>En faire un engagement…</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Signet</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Tout copier</translation>
+    </message>
+    <message>
+        <source>Choose a turn by clicking on it, then correct it or mark it.</source>
+        <translation>Cliquez sur une prise de parole, puis corrigez-la ou marquez-la.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n trouvé</numerusform>
+            <numerusform>%n trouvés</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -972,18 +1180,6 @@
     <message>
         <source>No call is running.</source>
         <translation>Aucun appel en cours.</translation>
-    </message>
-    <message>
-        <source>The invite is in your Downloads folder.</source>
-        <translation>L&apos;invitation est dans votre dossier Téléchargements.</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exporter</translation>
-    </message>
-    <message>
-        <source>{file} could not be written ({reason}). Choose another place.</source>
-        <translation>Impossible d&apos;écrire {file} ({reason}). Choisissez un autre endroit.</translation>
     </message>
     <message>
         <source>The settings could not be saved ({reason}); they last until you close the app.</source>
@@ -1402,6 +1598,10 @@
         <source>Nothing was said, or nothing was heard.</source>
         <translation>Rien n&apos;a été dit, ou rien n&apos;a été entendu.</translation>
     </message>
+    <message>
+        <source>(corrected)</source>
+        <translation>(corrigé)</translation>
+    </message>
 </context>
 <context>
     <name>Tray</name>
@@ -1531,6 +1731,29 @@
     <message>
         <source>They would have said: {line}</source>
         <translation>La réponse aurait été&#xa0;: {line}</translation>
+    </message>
+</context>
+<context>
+    <name>TurnDialog</name>
+    <message>
+        <source>Correct this turn</source>
+        <translation>Corriger cette prise de parole</translation>
+    </message>
+    <message>
+        <source>What was heard stays in the record; the review follows your words.</source>
+        <translation>Ce qui a été entendu reste dans l’enregistrement ; l’analyse suit vos mots.</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Mots</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Voix</translation>
+    </message>
+    <message>
+        <source>Back to what was heard</source>
+        <translation>Revenir à ce qui a été entendu</translation>
     </message>
 </context>
 <context>
