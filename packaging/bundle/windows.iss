@@ -1,0 +1,37 @@
+; Inno Setup recipe: dist\MoneyTime-VERSION-setup.exe from the folder dist\moneytime. Called by build.ps1 with /DVersion=...
+#ifndef Version
+  #error Give the version: iscc /DVersion=1.2.3 windows.iss
+#endif
+
+[Setup]
+AppId={{6B7C7B6E-62C5-4C0B-9B0F-5D0B4B6D7A41}
+AppName=Money Time
+AppVersion={#Version}
+AppPublisher=the Money Time authors
+DefaultDirName={autopf}\Money Time
+DefaultGroupName=Money Time
+PrivilegesRequired=lowest
+ArchitecturesAllowed=x64compatible
+ArchitecturesInstallIn64BitMode=x64compatible
+SourceDir=..\..
+OutputDir=dist
+OutputBaseFilename=MoneyTime-{#Version}-setup
+SetupIconFile=build\moneytime.ico
+UninstallDisplayIcon={app}\moneytime.exe
+LicenseFile=LICENSE
+Compression=lzma2
+SolidCompression=yes
+WizardStyle=modern
+
+[Languages]
+Name: "en"; MessagesFile: "compiler:Default.isl"
+Name: "fr"; MessagesFile: "compiler:Languages\French.isl"
+
+[Files]
+Source: "dist\moneytime\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion
+
+[Icons]
+Name: "{group}\Money Time"; Filename: "{app}\moneytime.exe"
+
+[Run]
+Filename: "{app}\moneytime.exe"; Description: "{cm:LaunchProgram,Money Time}"; Flags: nowait postinstall skipifsilent
