@@ -52,7 +52,7 @@ def find_model(name: str, progress: Progress | None = None) -> Path:
     missing, or a file is damaged.
     """
     weights = weights_named(name)
-    folder = cache_folder() / "models" / name
+    folder = _made_in(name)
     carried = model_file("weights", name)  # in a bundle
     if weights is not None and carried.is_dir():
         if damaged := _damaged(weights, carried, progress):
@@ -107,7 +107,7 @@ def import_model(folder: Path, name: str = "") -> str:
             raise _damage(folder / bad)
     name = weights.name if weights else name or folder.resolve().name
     rows = [_Row(n, [folder / n], h, _to_make(weights, n, h)) for n, h in hashes.items()]
-    _publish(rows, cache_folder() / "models" / name, sum_of=None)
+    _publish(rows, _made_in(name), sum_of=None)
     return name
 
 
@@ -235,7 +235,15 @@ def _imported(folder: Path) -> bool:
 def _imported_names() -> set[str]:
     folder = cache_folder() / "models"
     here = {f.name for f in folder.iterdir() if f.is_dir()} if folder.is_dir() else set()
-    return {n for n in here - {w.name for w in known_weights()} if all((folder / n / f).is_file() for f in _NEEDED)}
+    known = {name for w in known_weights() for name in (w.name, _made_in(w.name).name)}
+    return {n for n in here - known if all((folder / n / f).is_file() for f in _NEEDED)}
+
+
+def _made_in(name: str) -> Path:
+    """The folder in the cache for this model: its 8-bit form apart from the one earlier versions of the product made."""
+    weights = weights_named(name)
+    eight_bit = weights is not None and any(f.compact for f in weights.files)
+    return cache_folder() / "models" / (f"{name}-8bit" if eight_bit else name)
 
 
 def _names() -> list[str]:
@@ -245,7 +253,7 @@ def _names() -> list[str]:
 def _state(weights: Weights) -> str:
     if model_file("weights", weights.name).is_dir():
         return "ready"
-    folder = cache_folder() / "models" / weights.name
+    folder = _made_in(weights.name)
     if all((folder / f.name).is_file() and (folder / f.name).stat().st_size == f.used.size for f in weights.files):
         return "ready"
     if any(p.locate() is None for f in weights.files for p in f.parts):
