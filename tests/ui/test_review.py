@@ -8,7 +8,7 @@ import icalendar
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import CallStarted, Label, Labelled, Prospect, Stage
@@ -81,11 +81,9 @@ def shell(qapp, qtbot, desk, tmp_path):
 
 
 def press(qtbot, where, text):
-    for box in where.window().findChildren(QMessageBox):
-        box.close()
     QApplication.processEvents()  # a page made anew shows its parts with the next events
     found = next(b for b in where.findChildren(QPushButton) if b.text() == text and b.isVisible())
-    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    found.click()  # a notice may lie over the window
 
 
 def dialog(window, kind):

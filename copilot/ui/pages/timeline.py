@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QTransform, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from copilot.call.catalogue import Family
@@ -98,7 +98,7 @@ class TimelinePicture(QWidget):
         whole.setFont(self.font())
         whole.resize(made.width() // 2 - 16, self.height())
         painter = QPainter(made)
-        painter.translate(8, 8)
+        painter.setTransform(QTransform.fromTranslate(8, 8))
         whole.draw(painter)
         painter.end()
         return made

@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>It was due {day} at {time} in {city}: send it now</source>
-        <translation>C’était à envoyer {day} à {time} à {city} : envoyez-le maintenant</translation>
+        <translation>C’était à envoyer {day} à {time} à {city}&#xa0;: envoyez-le maintenant</translation>
     </message>
     <message>
         <source>(your weekend)</source>
@@ -112,11 +112,11 @@
     </message>
     <message>
         <source>(a holiday here: {name})</source>
-        <translation>(férié ici : {name})</translation>
+        <translation>(férié ici&#xa0;: {name})</translation>
     </message>
     <message>
         <source>You promised: {what}</source>
-        <translation>Vous avez promis : {what}</translation>
+        <translation>Vous avez promis&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Acknowledge the call</source>
@@ -702,7 +702,7 @@
     </message>
     <message>
         <source>Not a commitment: remove it</source>
-        <translation>Pas un engagement : le retirer</translation>
+        <translation>Pas un engagement&#xa0;: le retirer</translation>
     </message>
 </context>
 <context>
@@ -733,7 +733,7 @@
     </message>
     <message>
         <source>Change: {what}</source>
-        <translation>Modifier : {what}</translation>
+        <translation>Modifier&#xa0;: {what}</translation>
     </message>
     <message>
         <source>no day</source>
@@ -887,12 +887,9 @@
         <source>Choose a turn by clicking on it, then correct it or mark it.</source>
         <translation>Cliquez sur une prise de parole, puis corrigez-la ou marquez-la.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>%n trouvé</numerusform>
-            <numerusform>%n trouvés</numerusform>
-        </translation>
+    <message>
+        <source>{count} found</source>
+        <translation>{count} trouvé(s)</translation>
     </message>
 </context>
 <context>
@@ -1741,7 +1738,7 @@
     </message>
     <message>
         <source>What was heard stays in the record; the review follows your words.</source>
-        <translation>Ce qui a été entendu reste dans l’enregistrement ; l’analyse suit vos mots.</translation>
+        <translation>Ce qui a été entendu reste dans l’enregistrement&#xa0;; l’analyse suit vos mots.</translation>
     </message>
     <message>
         <source>Words</source>
