@@ -17,8 +17,13 @@ from copilot.speech.vad import Samples
 
 RATE = 16_000
 FULL_S = 30.0
-SETTLING_BEAM = 3  # 5 understands no more and holds 70 MB more
+SETTLING_BEAM = 3
+SETTLING_S = 14.0
+SETTLING_CONTEXT_S = 17.0
+ROOM_S = 12.0  # of silence behind a sound that is decoded again
 _PROMPT_TOKENS = 60
+
+Tokens = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Decoded:
     """log_probability: mean per token. no_speech: Whisper's probability that nobody speaks."""
 
     text: str
-    tokens: tuple[int, ...]
+    tokens: Tokens
     log_probability: float
     no_speech: float
 
@@ -43,26 +48,26 @@ class Word:
 class Understanding(Protocol):
     """What the recognizer asks of a speech model."""
 
-    def interim(self, audio: Samples) -> str: ...
+    def interim(self, audio: Samples, agreed: Tokens) -> tuple[str, Tokens]: ...
 
     def final(self, audio: Samples, voiced_s: float) -> str: ...
 
-    def timed(self, audio: Samples) -> list[Word]: ...
+    def timed(self, sounds: list[Samples]) -> list[list[Word]]: ...
 
 
 class Decoder:
-    """One Whisper model, language English. One core for each thread that calls it.
+    """One Whisper model, language English, for two threads at once; each call takes one core.
 
     audio everywhere: float32 mono 16 kHz, at most 30 s.
     """
 
-    def __init__(self, folder: Path, vocabulary: tuple[str, ...] = (), threads: int = 1) -> None:
-        """folder: a verified model. vocabulary: names and product words that may be said. threads: how many call at once.
+    def __init__(self, folder: Path, vocabulary: tuple[str, ...] = ()) -> None:
+        """folder: a verified model. vocabulary: names and product words that may be said.
 
         KnownError when the model cannot be loaded.
         """
         try:
-            self._model = ctranslate2.models.Whisper(str(folder), compute_type="int8", intra_threads=1, inter_threads=threads)
+            self._model = ctranslate2.models.Whisper(str(folder), compute_type="int8", intra_threads=1, inter_threads=2)
             tokens = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         except (RuntimeError, ValueError, OSError) as error:
             raise KnownError(
@@ -75,68 +80,86 @@ class Decoder:
         self._hint = self._tokens.encode(" " + ", ".join(vocabulary) + ".")[:_PROMPT_TOKENS] if vocabulary else []
         self._suppressed = self._unspoken()
 
-    def interim(self, audio: Samples) -> str:
-        """The text of an utterance still growing: short context, no second look."""
-        found = self._decode(audio, max(8.0, _seconds(audio) + 2.0))
+    def interim(self, audio: Samples, agreed: Tokens) -> tuple[str, Tokens]:
+        """The text of talk still growing, and its tokens: short context, no second look.
+
+        agreed: tokens it begins with, sure enough not to be decoded again.
+        """
+        encoded = self._encode([audio], min(max(8.0, _seconds(audio) + 2.0), FULL_S))
+        found = self._generate(encoded, 1, _seconds(audio), beam=1, hinted=True, agreed=agreed)[0]
         unsure = found.log_probability < -1.2 or nobody(found.text, found.log_probability, found.no_speech)
         if unsure or leaked(found.text, self._vocabulary):
-            return ""
-        return without_tail(found.text)
+            return "", ()
+        text = without_tail(found.text)
+        return text, found.tokens if text == found.text else ()
 
     def final(self, audio: Samples, voiced_s: float) -> str:
         """The text of an ended utterance, '' when nothing was said. voiced_s: seconds the voice network was sure of."""
         seconds = _seconds(audio)
-        found = self._decode(audio, max(12.0, seconds + 4.0))
+        found = self._decode(audio, max(10.0, seconds + 3.0))
         if nobody(found.text, found.log_probability, found.no_speech):
             return ""
         if leaked(found.text, self._vocabulary):
-            found = self._decode(audio, FULL_S, hinted=False)
+            found = self._decode(audio, seconds + ROOM_S, hinted=False)
         elif suspicious(found.text, seconds, found.log_probability):
-            found = self._decode(audio, FULL_S)
+            found = self._decode(audio, seconds + ROOM_S)
         if phantom(found.text, voiced_s, found.log_probability, found.no_speech) or leaked(found.text, self._vocabulary):
             return ""
         return found.text if spoken_in(found.text, seconds) else without_tail(found.text)
 
-    def timed(self, audio: Samples) -> list[Word]:
-        """The words of joined utterances with their times: full context, beam search. [] when the text cannot be trusted."""
-        encoded = self._encode(audio, FULL_S)
-        found = self._generate(encoded, _seconds(audio), beam=SETTLING_BEAM, hinted=True)
-        text_tokens = [t for t in found.tokens if t < self._tokens.eot]
-        if (
-            not text_tokens
-            or leaked(found.text, self._vocabulary)
-            or suspicious(found.text, _seconds(audio), found.log_probability)
-        ):
-            return []
-        return self._align(encoded, text_tokens, len(audio) // 160)
+    def timed(self, sounds: list[Samples]) -> list[list[Word]]:
+        """The words of each of several sounds with their times, by beam search; [] where the text cannot be trusted.
+
+        Decoded together: a step of the decoder costs hardly more for several texts than for one. The context is the same for
+        all sounds up to SETTLING_S, so that a text does not depend on its company.
+        """
+        longest = max(map(_seconds, sounds))
+        encoded = self._encode(sounds, SETTLING_CONTEXT_S if longest <= SETTLING_S else FULL_S)
+        found = self._generate(encoded, len(sounds), longest, beam=SETTLING_BEAM, hinted=True)
+        tokens = [[t for t in f.tokens if t < self._tokens.eot] or self._tokens.encode(".") for f in found]
+        aligned = self._model.align(encoded, self._tokens.sot_sequence, tokens, [len(s) // 160 for s in sounds])
+        return [
+            self._words(row, a.alignments) if self._trusted(f, _seconds(s)) else []
+            for f, row, a, s in zip(found, tokens, aligned, sounds, strict=True)
+        ]
+
+    def _trusted(self, found: Decoded, seconds: float) -> bool:
+        return not leaked(found.text, self._vocabulary) and not suspicious(found.text, seconds, found.log_probability)
 
     def _decode(self, audio: Samples, context_s: float, hinted: bool = True) -> Decoded:
-        return self._generate(self._encode(audio, min(context_s, FULL_S)), _seconds(audio), beam=1, hinted=hinted)
+        encoded = self._encode([audio], min(context_s, FULL_S))
+        return self._generate(encoded, 1, _seconds(audio), beam=1, hinted=hinted)[0]
 
-    def _encode(self, audio: Samples, context_s: float) -> ctranslate2.StorageView:
+    def _encode(self, sounds: list[Samples], context_s: float) -> ctranslate2.StorageView:
         frames = round(context_s * 100)
-        features = self._features(audio, padding=max(160, round(context_s * RATE) - len(audio)))[None, :, :frames]
+        padded = [max(160, round(context_s * RATE) - len(s)) for s in sounds]
+        features = np.stack([self._features(s, padding=p)[:, :frames] for s, p in zip(sounds, padded, strict=True)])
         return self._model.encode(ctranslate2.StorageView.from_array(np.ascontiguousarray(features, np.float32)), to_cpu=False)
 
-    def _generate(self, encoded: ctranslate2.StorageView, seconds: float, beam: int, hinted: bool) -> Decoded:
+    def _generate(
+        self, encoded: ctranslate2.StorageView, sounds: int, seconds: float, beam: int, hinted: bool, agreed: Tokens = ()
+    ) -> list[Decoded]:
         hint = [self._tokens.sot_prev, *self._hint] if hinted and self._hint else []
-        prompt = [*hint, *self._tokens.sot_sequence]
-        result = self._model.generate(
+        prompt = [*hint, *self._tokens.sot_sequence, *agreed]
+        results = self._model.generate(
             encoded,
-            [prompt],
+            [prompt] * sounds,
             beam_size=beam,
             max_length=min(448, len(prompt) + 24 + round(seconds * 10)),
             return_scores=True,
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
-        )[0]
-        tokens = tuple(result.sequences_ids[0])
-        mean = result.scores[0] * len(tokens) / (len(tokens) + 1)
+        )
+        return [self._read(r, agreed) for r in results]
+
+    def _read(self, result: ctranslate2.models.WhisperGenerationResult, agreed: Tokens) -> Decoded:
+        new = tuple(result.sequences_ids[0])
+        tokens = agreed + new
+        mean = result.scores[0] * len(new) / (len(new) + 1)
         text = re.sub(r"\s+", " ", self._tokens.decode(list(tokens))).strip()
         return Decoded(text, tokens, mean, result.no_speech_prob)
 
-    def _align(self, encoded: ctranslate2.StorageView, tokens: list[int], frames: int) -> list[Word]:
-        aligned = self._model.align(encoded, self._tokens.sot_sequence, [tokens], frames)[0].alignments
+    def _words(self, tokens: list[int], aligned: list[tuple[int, int]]) -> list[Word]:
         pieces, piece_tokens = self._tokens.split_to_word_tokens([*tokens, self._tokens.eot])
         starts: dict[int, float] = {}
         for token, frame in aligned:

@@ -23,12 +23,13 @@ class Ended:
 class Segmenter:
     """Speech begins when three of four windows are voice, ends after 400 ms without.
 
-    A long utterance may end at a shorter pause; at `LONGEST` it is cut at its quietest recent window.
+    A long utterance may end at a shorter pause, for a long one takes long to decode; the longest is cut at its quietest
+    recent window. PATIENCE: from so many windows of length on, so many of silence; 0 is the cut.
     """
 
     START = 0.25
     KEEP = 0.12
-    PATIENCE = ((26_000 // WINDOW_MS, 0), (18_000 // WINDOW_MS, 4), (10_000 // WINDOW_MS, 7), (0, 12))
+    PATIENCE = ((20_000 // WINDOW_MS, 0), (12_000 // WINDOW_MS, 4), (8_000 // WINDOW_MS, 6), (0, 12))
     LOOK_BACK = 48  # windows searched for the quietest place of a hard cut
 
     def __init__(self) -> None:

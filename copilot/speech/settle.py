@@ -6,11 +6,10 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from copilot.speech.channel import Utterance
-from copilot.speech.decode import Word
+from copilot.speech.decode import SETTLING_S, Word
 from copilot.speech.guards import repeated_tail, words
 from copilot.speech.vad import Samples
 
-LONGEST_S = 28.0
 SKIPPED = 4  # words missing in one place that make a settled text worse than the final one
 _REACH = 3  # words a boundary may move to agree with the final texts
 
@@ -31,7 +30,7 @@ class Gathering:
 
     def add(self, heard: Heard) -> list[Heard]:
         """Takes the next utterance. Returns the group that is full without it, or []."""
-        if sum(h.utterance.seconds for h in self._open) + heard.utterance.seconds <= LONGEST_S:
+        if sum(h.utterance.seconds for h in self._open) + heard.utterance.seconds <= SETTLING_S:
             self._open.append(heard)
             return []
         full, self._open = self._open, [heard]
@@ -43,8 +42,13 @@ class Gathering:
         return full
 
 
+def is_long(group: list[Heard]) -> bool:
+    """Whether the group, then of one utterance, needs a longer context than others and is settled alone."""
+    return sum(h.utterance.seconds for h in group) > SETTLING_S
+
+
 def joined(group: list[Heard]) -> Samples:
-    """The sound of the group, one utterance after the other, at most 30 s."""
+    """The sound of the group, one utterance after the other, at most SETTLING_S seconds unless `is_long`."""
     return np.concatenate([h.utterance.audio for h in group])
 
 

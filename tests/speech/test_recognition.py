@@ -9,13 +9,16 @@ import pytest
 from copilot.call.catalogue import Side
 from copilot.call.events import Hypothesis, SpeechEnded, SpeechStarted, Stage, Trouble, TroubleBegan
 from copilot.errors import KnownError
+from copilot.speech.hearing import TOGETHER
 from copilot.speech.recognition import Recognition
+
+RATE = 16_000
 
 
 @pytest.fixture
 def make(net, reader):
     def build(emit, **options):
-        return Recognition(Path(), emit, models=lambda folder, vocabulary, threads: (net, reader), **options)
+        return Recognition(Path(), emit, models=lambda folder, vocabulary: (net, reader), **options)
 
     return build
 
@@ -54,6 +57,41 @@ def test_interim_texts_grow_and_revisions_count(make, sound):
     assert [t for _, _, t in texts(events, Stage.INTERIM)] == ["two", "two three", "two three four"]
     revisions = [e.revision for e in events if isinstance(e, Hypothesis)]
     assert revisions == list(range(1, len(revisions) + 1))
+
+
+def test_after_a_pause_only_what_came_since_is_heard_again(make, sound, reader, monkeypatch):
+    heard_s: list[int] = []
+    look = reader.interim
+
+    def interim(audio, agreed):
+        heard_s.append(round(len(audio) / RATE))
+        return look(audio, agreed)
+
+    monkeypatch.setattr(reader, "interim", interim)
+    events: list = []
+    recognition = make(events.append)
+    feed(recognition, you=sound((1, 0), (4, 0.3), (0.25, 0), (1.5, 0.4), (1, 0)))
+    assert max(heard_s) == 4
+    assert heard_s[-1] <= 2
+    assert texts(events, Stage.INTERIM)[-2:] == [("you", 1, "three"), ("you", 1, "three four")]
+    assert texts(events, Stage.FINAL) == [("you", 1, "three four")]
+
+
+def test_what_two_passes_agree_on_is_not_decoded_again(make, sound, reader):
+    recognition = make(lambda _: None, settle=False)
+    feed(recognition, you=sound((1, 0), (1, 0.2), (2, 0.3), (1, 0)))
+    passes = [c for c in reader.calls if c.startswith("interim")]
+    assert passes[0] == "interim after 0"
+    assert passes[-1] == "interim after 2"
+
+
+def test_neighbours_are_settled_together(make, sound, reader):
+    events: list = []
+    recognition = make(events.append, interim=False)
+    feed(recognition, them=sound(*[(1, 0), (7, 0.3), (1, 0)] * 7))
+    recognition.finish()
+    assert [c for c in reader.calls if c.startswith("timed")] == [f"timed {TOGETHER}", "timed 3"]
+    assert len(texts(events, Stage.SETTLED)) == 7
 
 
 def test_the_final_text_is_ready_before_the_end_is_sure(make, sound, reader):
@@ -130,7 +168,7 @@ def test_what_waits_is_counted(make, sound, reader, monkeypatch):
 
 
 def test_a_missing_model_is_told_on_the_screen():
-    def refuse(folder, vocabulary, threads):
+    def refuse(folder, vocabulary):
         raise KnownError("The speech model is missing.", "Le modèle manque.")
 
     events: list = []
@@ -168,7 +206,7 @@ def test_the_models_go_with_the_recognition(net, sound):
 
     made: list[weakref.ref[Reader]] = []
 
-    def models(folder, vocabulary, threads):
+    def models(folder, vocabulary):
         reader = Reader()
         made.append(weakref.ref(reader))
         return net, reader

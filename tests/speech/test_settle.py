@@ -19,9 +19,9 @@ def spread(text: str, start: float, end: float) -> list[Word]:
 
 def test_a_group_is_full_before_it_is_too_long():
     gathering = Gathering()
-    first = [heard("a", 10.0, n) for n in (1, 2)]
+    first = [heard("a", 5.0, n) for n in (1, 2)]
     assert gathering.add(first[0]) == gathering.add(first[1]) == []
-    late = heard("c", 9.0, 3)
+    late = heard("c", 4.5, 3)
     assert gathering.add(late) == first
     assert gathering.rest() == [late]
     assert gathering.rest() == []

@@ -1,0 +1,268 @@
+"""What to decode when: the recognizer without its thread."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+
+from copilot.call.catalogue import Side
+from copilot.call.events import Hypothesis, SpeechEnded, SpeechStarted, Stage
+from copilot.speech.channel import Channel, Opened, Utterance
+from copilot.speech.decode import Tokens, Understanding, Word
+from copilot.speech.settle import Gathering, Heard, is_long, joined, share
+from copilot.speech.vad import WINDOW_MS, Samples, VoiceNet
+
+FIRST_INTERIM_MS = 640
+INTERIM_MS = 500
+INTERIM_SHARE = 4.0  # an interim pass rests this many times its own length
+PAUSE_MS = 5 * WINDOW_MS  # a pause after which the final text is prepared
+BREATH_MS = 2 * WINDOW_MS  # a pause in which no interim pass begins: the final text may be next
+LEAD_MS = 2 * WINDOW_MS  # of the pause, heard again in front of what follows it
+TOGETHER = 4  # groups that are settled in one decode
+
+Spoken = SpeechStarted | SpeechEnded | Hypothesis
+
+
+@dataclass(slots=True)
+class _Growing:
+    """What was already made of the utterance under way on a side.
+
+    interim_at: its length in ms at the last pass. prepared: where it ended at its last pause, `text` what it said up to there.
+    tokens: of the last pass over what came since; agreed: those it shared with the pass before.
+    """
+
+    number: int = 0
+    interim_at: int = 0
+    prepared: int | None = None
+    text: str = ""
+    tokens: Tokens = ()
+    agreed: Tokens = ()
+
+
+def common_start(a: Tokens, b: Tokens) -> Tokens:
+    """The tokens both begin with."""
+    return a[: next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))]
+
+
+class Hearing:
+    """Both sides of a call, one decode at a time. Belongs to one thread; settling runs on a helper thread of its own.
+
+    Final texts come first, of the side that just stopped before the other; then what can be prepared or shown of the talk
+    under way; settling waits until all are silent or too much waits. A settled text comes back when its decode is done
+    (live) or when the next group is settled (a recording: its events come at the same place in every run).
+    """
+
+    def __init__(
+        self,
+        net: VoiceNet,
+        decoder: Understanding,
+        emit: Callable[[Spoken], None],
+        *,
+        live: bool,
+        interim: bool = True,
+        settle: bool = True,
+        clock: Callable[[], float] = time.monotonic,
+        wake: Callable[[], None] = lambda: None,
+    ) -> None:
+        """live: the sound comes as time passes. wake is called on the helper thread when it has a text."""
+        self._decoder, self._emit, self._clock, self._wake = decoder, emit, clock, wake
+        self._live, self._interim, self._settle = live, interim, settle
+        numbers = count(1).__next__
+        self._channels = {side: Channel(side, net, numbers) for side in Side}
+        self._growing = {side: _Growing() for side in Side}
+        self._gathering = {side: Gathering() for side in Side}
+        self._finals: list[Utterance] = []
+        self._groups: deque[list[Heard]] = deque()
+        self._helper: ThreadPoolExecutor | None = None
+        self._settling: tuple[list[list[Heard]], Future[list[list[Word]]]] | None = None
+        self._revisions: dict[int, int] = {}
+        self._interim_texts: dict[int, str] = {}
+        self._rest_until = 0.0
+        self._now_ms = 0
+        self.waiting_ms: int | None = None  # end of the oldest utterance that waits for its final text; read by any thread
+
+    @property
+    def now_ms(self) -> int:
+        """Call time heard."""
+        return self._now_ms
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is something to decode although no more sound came."""
+        if self._settling:
+            return self._settling[1].done()
+        return bool(self._finals) or self._may_settle()
+
+    def hear(self, side: Side, start_ms: int, samples: Samples | None) -> None:
+        """Sound of one side that begins at start_ms; None: the sound breaks off."""
+        channel = self._channels[side]
+        found = channel.stop() if samples is None else channel.hear(start_ms, samples)
+        self._now_ms = max(self._now_ms, channel.heard_ms)
+        for item in found:
+            self._note(side, item)
+
+    def step(self) -> bool:
+        """The most urgent piece of work; False when there is none."""
+        if self._live and self._settling and self._settling[1].done():
+            self._settled()
+        if self._finals:
+            self._finalize(self._most_urgent())
+        elif self._interim and (channel := self._due()):
+            self._show(channel)
+        elif self._may_settle():
+            self._settle_some()
+        else:
+            return False
+        return True
+
+    def finish(self, closing: Callable[[], bool] = lambda: False) -> None:
+        """Ends what is under way and gives every final and settled text, until closing() says that nobody wants them."""
+        for side, channel in self._channels.items():
+            for item in channel.stop():
+                self._note(side, item)
+        while self._finals and not closing():
+            self._finalize(min(self._finals, key=lambda u: u.end_ms))
+        self._groups.extend(g for gathering in self._gathering.values() if (g := gathering.rest()))
+        while self._groups and not closing():
+            self._settle_some()
+        self._settled()
+        self.close()
+
+    def give_up(self) -> None:
+        """Nothing waits any more."""
+        self._finals.clear()
+        self._count_waiting()
+
+    def close(self) -> None:
+        """Waits for the decode under way on the helper thread."""
+        if self._helper:
+            self._helper.shutdown()
+            self._helper = None
+
+    def _note(self, side: Side, item: Opened | Utterance) -> None:
+        if isinstance(item, Opened):
+            self._growing[side] = _Growing(item.number)
+            self._emit(SpeechStarted(at_ms=self._now_ms, side=side, utterance=item.number))
+            return
+        self._finals.append(item)
+        self._count_waiting()
+        self._emit(
+            SpeechEnded(at_ms=self._now_ms, side=side, utterance=item.number, start_ms=item.start_ms, end_ms=item.end_ms)
+        )
+
+    def _count_waiting(self) -> None:
+        self.waiting_ms = min((u.end_ms for u in self._finals), default=None)
+
+    # --- final -------------------------------------------------------------------------------------------------------
+
+    def _most_urgent(self) -> Utterance:
+        """The side that just stopped first; within a side in order."""
+        latest = max(self._finals, key=lambda u: u.end_ms).side
+        return next(u for u in self._finals if u.side == latest)
+
+    def _finalize(self, utterance: Utterance) -> None:
+        growing = self._growing[utterance.side]
+        prepared = growing.number == utterance.number and growing.prepared == utterance.end_ms
+        text = growing.text if prepared else self._decoder.final(utterance.audio, utterance.voiced_s)
+        self._finals.remove(utterance)
+        self._hypothesis(utterance, Stage.FINAL, text)
+        self._count_waiting()
+        self._interim_texts.pop(utterance.number, None)
+        if self._settle and text:
+            full = self._gathering[utterance.side].add(Heard(utterance, text))
+            if full:
+                self._groups.append(full)
+
+    # --- while the talk goes on --------------------------------------------------------------------------------------
+
+    def _due(self) -> Channel | None:
+        """The side whose text is the oldest, if it is time for one."""
+        due = [c for c in self._channels.values() if c.speaking and not c.doubtful and self._wants(c)]
+        return max(due, key=lambda c: c.spoken_ms - self._growing[c.side].interim_at, default=None)
+
+    def _wants(self, channel: Channel) -> bool:
+        growing = self._growing[channel.side]
+        if channel.silence_ms >= BREATH_MS:
+            return channel.silence_ms >= PAUSE_MS and growing.prepared != channel.paused_end_ms
+        if self._live and self._clock() < self._rest_until:
+            return False
+        return channel.spoken_ms >= FIRST_INTERIM_MS and channel.spoken_ms - growing.interim_at >= INTERIM_MS
+
+    def _show(self, channel: Channel) -> None:
+        growing = self._growing[channel.side]
+        growing.interim_at = channel.spoken_ms
+        began = self._clock()
+        if channel.silence_ms >= PAUSE_MS:
+            utterance = channel.paused()
+            growing.text = text = self._decoder.final(utterance.audio, utterance.voiced_s)
+            growing.prepared = utterance.end_ms
+            growing.tokens = growing.agreed = ()
+        else:
+            utterance = channel.so_far()
+            text = self._grown(growing, utterance)
+        now = self._clock()
+        self._rest_until = now + INTERIM_SHARE * (now - began)
+        if text and text != self._interim_texts.get(utterance.number):
+            self._interim_texts[utterance.number] = text
+            self._hypothesis(utterance, Stage.INTERIM, text)
+
+    def _grown(self, growing: _Growing, utterance: Utterance) -> str:
+        """What was said up to the last pause, and a short look at what came since."""
+        said, audio = "", utterance.audio
+        if growing.prepared is not None and growing.text:
+            since_ms = utterance.end_ms - growing.prepared + round(utterance.tail * 1000) + LEAD_MS
+            said, audio = growing.text, audio[-since_ms * 16 :]
+        text, tokens = self._decoder.interim(audio, growing.agreed)
+        growing.agreed = common_start(growing.tokens, tokens)
+        growing.tokens = tokens
+        return f"{said} {text}".strip()
+
+    # --- settled -----------------------------------------------------------------------------------------------------
+
+    def _may_settle(self) -> bool:
+        """Whether enough waits to be settled together and, live, it delays nobody: all are silent, or too much waits."""
+        if len(self._groups) < TOGETHER or not self._live:
+            return len(self._groups) >= TOGETHER
+        quiet = not any(c.speaking for c in self._channels.values())
+        return self._settling is None and (quiet or len(self._groups) >= 2 * TOGETHER)
+
+    def _settle_some(self) -> None:
+        """Gives the groups that wait to the helper: as many as go together, in order."""
+        self._settled()
+        some = [self._groups.popleft()]
+        while not is_long(some[0]) and self._groups and not is_long(self._groups[0]) and len(some) < TOGETHER:
+            some.append(self._groups.popleft())
+        if self._helper is None:
+            self._helper = ThreadPoolExecutor(1, thread_name_prefix="settling")
+        self._settling = some, self._helper.submit(self._decoder.timed, [joined(g) for g in some])
+        if self._live:
+            self._settling[1].add_done_callback(lambda _: self._wake())
+
+    def _settled(self) -> None:
+        """Waits for the helper and gives its texts."""
+        if not self._settling:
+            return
+        groups, words = self._settling
+        self._settling = None
+        for group, found in zip(groups, words.result(), strict=True):
+            texts = share(found, group) if found else [h.text for h in group]
+            for heard, text in zip(group, texts, strict=True):
+                self._hypothesis(heard.utterance, Stage.SETTLED, text)
+                self._revisions.pop(heard.utterance.number)
+
+    def _hypothesis(self, utterance: Utterance, stage: Stage, text: str) -> None:
+        revision = self._revisions[utterance.number] = self._revisions.get(utterance.number, 0) + 1
+        self._emit(
+            Hypothesis(
+                at_ms=self._now_ms,
+                side=utterance.side,
+                utterance=utterance.number,
+                revision=revision,
+                stage=stage,
+                text=text,
+                start_ms=utterance.start_ms,
+                end_ms=utterance.end_ms,
+            )
+        )
