@@ -22,12 +22,13 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """opacity: 0.3..1; text_scale: 0.8..2. positions: screen name to (x, y) pixels."""
+    """opacity: 0.3..1; text_scale: 0.8..2. still: nothing fades or pulses. positions: screen name to (x, y) pixels."""
 
     opacity: float = 0.95
     text_scale: float = 1.0
     captions: bool = False
     mini: bool = False
+    still: bool = False
     hide_from_sharing: bool = True
     positions: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -113,7 +114,7 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 
 def _check(settings: Settings) -> None:
-    if settings.language not in ("system", "en", "fr") or settings.theme not in ("system", "light", "dark"):
+    if settings.language not in ("system", "en", "fr") or settings.theme not in ("system", "light", "dark", "contrast"):
         raise ValueError("unknown language or theme")
     for owner in (settings, settings.overlay):
         for name, (low, high) in _LIMITS.items():

@@ -25,7 +25,7 @@ _FIVE_MINUTES_MS = 5 * 60_000
 
 def look_of(settings: Settings, theme: Theme) -> Look:
     overlay = settings.overlay
-    return Look(theme, overlay.opacity, overlay.text_scale, overlay.captions, overlay.mini, texts.language())
+    return Look(theme, overlay.opacity, overlay.text_scale, overlay.captions, overlay.mini, texts.language(), overlay.still)
 
 
 class LiveCall(QObject):
@@ -57,9 +57,12 @@ class LiveCall(QObject):
         self.overlay.menu_wanted.connect(self._menu)
         self.overlay.moved_by_hand.connect(self._remember_place)
 
+        application = QGuiApplication.instance()
+        for gone_or_back in (application.screenAdded, application.screenRemoved):
+            gone_or_back.connect(self._put_in_place)
+
     def start(self) -> None:
-        kept = self._settings.overlay
-        self.overlay.move(restored(kept.positions, round(OVERLAY_WIDTH * kept.text_scale)))
+        self._put_in_place()
         self._show_snapshot(self.session.latest())
         self.overlay.show()
         self.overlay.raise_()
@@ -180,6 +183,11 @@ class LiveCall(QObject):
     def _toggle_captions(self) -> None:
         overlay = self._settings.overlay
         self.settings_wanted.emit(replace(self._settings, overlay=replace(overlay, captions=not overlay.captions)))
+
+    def _put_in_place(self) -> None:
+        """Where it was left, on a screen that is there; again when one is plugged in or out."""
+        kept = self._settings.overlay
+        self.overlay.move(restored(kept.positions, round(OVERLAY_WIDTH * kept.text_scale)))
 
     def _remember_place(self, at: QPoint) -> None:
         overlay = self._settings.overlay

@@ -97,10 +97,12 @@ class Shell(QObject):
 
     def _dress(self) -> Theme:
         """The colours as set, else as the system's."""
-        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-        wanted = schemes.get(self._desk.settings.theme, Qt.ColorScheme.Unknown)
+        dark = Qt.ColorScheme.Dark
+        schemes = {"light": Qt.ColorScheme.Light, "dark": dark, "contrast": dark}
+        chosen = self._desk.settings.theme
+        wanted = schemes.get(chosen, Qt.ColorScheme.Unknown)
         QGuiApplication.styleHints().setColorScheme(wanted)  # title bars and native dialogs, where the system listens
-        theme = find_theme(wanted)
+        theme = find_theme(chosen)
         self._app.setPalette(palette(theme))
         return theme
 

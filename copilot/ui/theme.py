@@ -1,9 +1,11 @@
 """Colours and sizes. The system's palette and font stay; these are the few colours the product adds, light and dark."""
 
+import ctypes
+import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication, QStyle
 
 from copilot.call.catalogue import Family
@@ -11,6 +13,7 @@ from copilot.call.catalogue import Family
 GRID = 4
 RADIUS = 10
 OVERLAY_WIDTH = 380  # at text size 1
+_SPI_GETCLIENTAREAANIMATION = 0x1042
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,61 @@ LIGHT = Theme(
 )
 
 
-def find_theme(wanted: Qt.ColorScheme) -> Theme:
-    """For this scheme; Unknown is as the system is now."""
-    scheme = QGuiApplication.styleHints().colorScheme() if wanted is Qt.ColorScheme.Unknown else wanted
-    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+CONTRAST = Theme(
+    dark=True,
+    page="#000000",
+    side="#000000",
+    surface="#000000",
+    field="#000000",
+    raised="#1a1a1a",
+    current="#26264d",
+    line="#b8b8b8",
+    text="#ffffff",
+    muted="#e6e6e6",
+    accent="#ffe14d",
+    on_accent="#000000",
+    you="#d9b3ff",
+    them="#8fd0ff",
+    them_dim="#33516b",
+    mark="#5c4300",
+    alarm_ground="#5c0000",
+    alarm_text="#ffd0d0",
+    good_ground="#003d1a",
+    families={
+        Family.WARMTH: "#ffcf5c",
+        Family.DRIFT: "#ffb08f",
+        Family.HABIT: "#d9b3ff",
+        Family.EVIDENCE: "#7dffae",
+        Family.CALL: "#a8dcff",
+        Family.ALARM: "#ffa8a8",
+    },
+)
+
+
+def find_theme(wanted: str) -> Theme:
+    """wanted: 'light', 'dark', 'contrast', or 'system': as the system is now."""
+    chosen = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}.get(wanted)
+    if chosen is not None:
+        return chosen
+    hints = QGuiApplication.styleHints()
+    if _wants_contrast(hints):
+        return CONTRAST
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def _wants_contrast(hints: QStyleHints) -> bool:
+    """The system asks for high contrast. Qt tells since 6.10."""
+    told = getattr(hints, "accessibility", None)
+    return told is not None and told().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def reduced_motion() -> bool:
-    """The system asks for no animation."""
+    """The system asks for no animation: told by the desktop's style, on Windows by the system itself."""
+    if sys.platform == "win32":
+        shown = ctypes.c_int(1)
+        ctypes.windll.user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(shown), 0)
+        if not shown.value:
+            return True
     return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
 
 

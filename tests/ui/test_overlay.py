@@ -187,3 +187,58 @@ def test_the_question_whether_the_call_is_over_has_two_answers(overlay, qtbot):
 def test_problems_are_in_words(overlay, qtbot):
     show(overlay, "problem", qtbot)
     assert {"Nothing is heard from them", "This call cannot be saved"} <= set(words(overlay))
+
+
+def test_the_alarm_stands_alone_until_it_is_closed(overlay, qtbot):
+    show(overlay, "wrap-up", qtbot)
+    assert "Recap the value" in words(overlay)
+    show(overlay, "no-next-step", qtbot)
+    assert "Recap the value" not in words(overlay)
+    assert f"“{snapshots.LOUD.say}”" in words(overlay)
+
+
+def test_a_small_screen_costs_everything_but_the_line_to_say(qtbot, monkeypatch):
+    overlay = Overlay(Look(DARK, text_size=2.0, captions=True))
+    qtbot.addWidget(overlay)
+
+    class Small:
+        def availableGeometry(self):
+            return QRect(0, 0, 1280, 420)
+
+    monkeypatch.setattr(overlay, "screen", Small)
+    for name, line in (
+        ("alert", snapshots.WARMTH.say),
+        ("wrap-up-alert", snapshots.WARMTH.say),
+        ("wrap-up", "I send the security"),
+    ):
+        show(overlay, name, qtbot)
+        assert any(line in shown for shown in words(overlay)), name
+    show(overlay, "wrap-up", qtbot)
+    assert "Recap the value" not in words(overlay)
+    monkeypatch.undo()
+    show(overlay, "wrap-up-opens", qtbot)
+    assert "Recap the value" in words(overlay)
+
+
+def test_an_answer_fades_and_the_alarm_beats_unless_nothing_may_move(qtbot):
+    for still in (False, True):
+        overlay = Overlay(Look(DARK, still=still))
+        qtbot.addWidget(overlay)
+        show(overlay, "answered", qtbot)
+        assert overlay._card_widget._fading.isActive() is not still
+        show(overlay, "no-next-step", qtbot)
+        assert (overlay._pulse.state() is overlay._pulse.State.Running) is not still
+
+
+def test_the_style_of_a_desktop_without_animation_stops_the_beat(overlay, qtbot, monkeypatch):
+    monkeypatch.setattr("copilot.ui.overlay.window.reduced_motion", lambda: True)
+    show(overlay, "no-next-step", qtbot)
+    assert overlay._pulse.state() is overlay._pulse.State.Stopped
+
+
+def test_a_faded_card_is_whole_again_for_the_next_alert(overlay, qtbot):
+    show(overlay, "answered", qtbot)
+    overlay._card_widget._fade()
+    assert overlay._card_widget.graphicsEffect() is not None
+    show(overlay, "alert", qtbot)
+    assert overlay._card_widget.graphicsEffect() is None

@@ -1,9 +1,9 @@
 import pytest
 
 from copilot.call.catalogue import Family
-from copilot.ui.theme import DARK, LIGHT, contrast
+from copilot.ui.theme import CONTRAST, DARK, LIGHT, contrast, find_theme
 
-BOTH = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+BOTH = pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
 READABLE = 4.5
 
 
@@ -39,3 +39,15 @@ def test_buttons_and_names_are_readable(theme):
 def test_contrast_as_the_standard_says():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_high_contrast_is_enhanced_contrast():
+    for ground in (CONTRAST.page, CONTRAST.surface, CONTRAST.raised, CONTRAST.field):
+        for colour in (CONTRAST.text, CONTRAST.muted, CONTRAST.accent, *CONTRAST.families.values()):
+            assert contrast(colour, ground) >= 7, (colour, ground)
+    assert contrast(CONTRAST.line, CONTRAST.page) >= 3, "edges of controls are seen"
+
+
+def test_a_chosen_theme_is_the_theme(qapp):
+    assert [find_theme(name) for name in ("light", "dark", "contrast")] == [LIGHT, DARK, CONTRAST]
+    assert find_theme("system") in (LIGHT, DARK)

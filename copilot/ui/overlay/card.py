@@ -1,14 +1,16 @@
 """The one alert card, the chips of the others, and the mini mode's line."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Family, Side
-from copilot.engine.views import CardView
+from copilot.engine.views import ANSWERED_MS, CardView
 from copilot.ui.icons import FamilyIcon
 from copilot.ui.overlay.parts import Panel, Quote, button, plain, set_text
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import OneLine
+
+_FADE_MS = 600
 
 
 class AlertCard(Panel):
@@ -17,10 +19,16 @@ class AlertCard(Panel):
     dismissed = Signal(int)
     marked_wrong = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, still: bool = False) -> None:
+        """still: it leaves at once instead of fading."""
         super().__init__()
-        self._theme = theme
+        self._theme, self._still = theme, still
         self._view: CardView | None = None
+        self._short = False
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(ANSWERED_MS - _FADE_MS)
+        self._fading.timeout.connect(self._fade)
         self._icon = FamilyIcon()
         self._title = plain("title", wrap=True)
         self._quote = Quote(lines=3)
@@ -65,6 +73,10 @@ class AlertCard(Panel):
         if view is None or view == self._view:
             return
         self._view = view
+        self._fading.stop()
+        self.setGraphicsEffect(None)  # type: ignore[arg-type]
+        if view.answered and not self._still:
+            self._fading.start()
         colour = self._theme.families[Family.EVIDENCE if view.answered else view.family]
         if view.loud and not view.answered:
             self.paint_as(self._theme.alarm_ground, colour)
@@ -74,19 +86,37 @@ class AlertCard(Panel):
         self._icon.set(Family.EVIDENCE if view.answered else view.family, colour)
         self._title.setStyleSheet(f"color: {colour}")
         set_text(self._title, self.tr("Answered: {title}").replace("{title}", view.title) if view.answered else view.title)
-        self._quote.setVisible(bool(view.quote) and not view.answered)
+        self._quote.setVisible(bool(view.quote) and not view.answered and not self._short)
         self._quote.set_quote(view.quote, view.start, view.end)
         self._quote.colours(self._theme.mark if not view.loud else self._theme.raised, self._theme.text)
         for part in (self._say_word, self._say):
             part.setVisible(bool(view.say) and not view.answered)
         set_text(self._say, f"“{view.say}”")
         set_text(self._why, view.why)
-        for control in (self._why, self._wrong, self._done):
+        self._why.setVisible(not view.answered and not self._short)
+        for control in (self._wrong, self._done):
             control.setVisible(not view.answered)
         spoken_by = "" if view.side is None else (self.tr("You said") if view.side is Side.YOU else self.tr("They said"))
         self.setAccessibleName(view.title)
         say = self.tr("Say")
         self.setAccessibleDescription(f"{spoken_by} “{view.quote}”. {say}: {view.say}. {view.why}")
+
+    def shorten(self, short: bool) -> None:
+        """short: only what, the sentence to say and the buttons, for a screen with no room for more."""
+        if short != self._short:
+            self._short = short
+            view, self._view = self._view, None
+            if view is not None and not self.isHidden():
+                self.show_view(view)
+
+    def _fade(self) -> None:
+        effect = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(effect)
+        fade = QPropertyAnimation(effect, b"opacity", effect)
+        fade.setDuration(_FADE_MS)
+        fade.setStartValue(1.0)
+        fade.setEndValue(0.0)
+        fade.start()
 
     def _on_wrong(self) -> None:
         if self._view is not None:

@@ -111,6 +111,7 @@ class Header(QWidget):
 
     dragged = Signal(object)  # QPoint by which to move
     dropped = Signal()
+    wanted_menu = Signal()
 
     def __init__(self, theme: Theme, scale: float) -> None:
         super().__init__()
@@ -182,6 +183,9 @@ class Header(QWidget):
             here = event.globalPosition().toPoint()
             self.dragged.emit(here - self._grip)
             self._grip = here
+
+    def contextMenuEvent(self, event: object) -> None:
+        self.wanted_menu.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._grip is not None:

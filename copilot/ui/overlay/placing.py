@@ -1,4 +1,4 @@
-"""Where the overlay was put, screen by screen."""
+"""Where a window was put, screen by screen."""
 
 from collections.abc import Mapping
 

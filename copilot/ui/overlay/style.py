@@ -24,8 +24,8 @@ def overlay_style(theme: Theme, font: QFont, scale: float) -> str:
     QLabel#rowsay {{ font-size: {pt(1.12)}; font-weight: 600; }}
     QLabel#chip, QLabel#caption {{ font-size: {pt(0.95)}; }}
     QWidget#quote {{ color: {theme.text}; font-size: {pt(1)}; }}
-    QPushButton#quiet {{ color: {theme.muted}; background: transparent; border: none; border-radius: 5px;
-        padding: 3px 7px; font-size: {pt(0.9)}; }}
+    QPushButton#quiet {{ color: {theme.muted}; background: {theme.field}; border: none; border-radius: 5px;
+        padding: 5px 9px; font-size: {pt(0.92)}; }}
     QPushButton#quiet:hover {{ color: {theme.text}; background: {theme.line}; }}
     QPushButton#primary {{ color: {theme.surface}; background: {theme.families[Family.EVIDENCE]}; border: none;
         border-radius: 6px; padding: 6px 14px; font-size: {pt(1)}; font-weight: 600; }}

@@ -2,28 +2,29 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
-from copilot.call.catalogue import Family
 from copilot.engine.views import BalanceView, CardView, OverlayView
-from copilot.ui import texts
 from copilot.ui.overlay.card import AlertCard, Chips
 from copilot.ui.overlay.foot import Captions, Problems, StopOffer
-from copilot.ui.overlay.header import BalanceBar, Header, Ring
-from copilot.ui.overlay.parts import Panel, plain, set_text
+from copilot.ui.overlay.header import BalanceBar, Header
+from copilot.ui.overlay.mini import Mini
 from copilot.ui.overlay.style import overlay_style
 from copilot.ui.overlay.wrapup import Checklist, SlotCard
-from copilot.ui.theme import OVERLAY_WIDTH, RADIUS, Theme
+from copilot.ui.theme import OVERLAY_WIDTH, RADIUS, Theme, reduced_motion
 from copilot.ui.window_system import InputRegion
 
 _F = Qt.WindowType
+_TIGHTEST = 3
+_PULSE_MS = 700
+_PULSES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """opacity: of the ground, 0..1. text_size: 1 is the system's. keys: action to key sequence, for the hints."""
+    """opacity: of the ground, 0..1. text_size: 1 is the system's. still: nothing moves. keys: action to its key, for hints."""
 
     theme: Theme
     opacity: float = 0.94
@@ -31,6 +32,7 @@ class Look:
     captions: bool = False
     mini: bool = False
     language: str = "en"
+    still: bool = False
     keys: tuple[tuple[str, str], ...] = ()
 
 
@@ -65,6 +67,14 @@ class Overlay(QWidget):
         self._view: OverlayView | None = None
         self._opened = 0  # an alert the user opened from its chip
         self._alarm = False
+        self._tight = 0  # how much is left out because the screen has no room
+        self._edge = 1.5  # of the alarm, in pixels
+        self._pulse = QVariantAnimation(self)
+        self._pulse.setDuration(_PULSE_MS)
+        self._pulse.setLoopCount(_PULSES)
+        for at, width in ((0.0, 1.5), (0.5, 5.0), (1.0, 1.5)):
+            self._pulse.setKeyValueAt(at, width)
+        self._pulse.valueChanged.connect(self._on_pulse)
         self._clickable: list[QRect] = []
         self._input = InputRegion(self)
         self._settle = QTimer(self)
@@ -82,7 +92,7 @@ class Overlay(QWidget):
         self._view = view
         if before is None or _shape(before) != _shape(view):
             self._show_all(view)
-            self._settle.start()
+            self._fit()
         else:
             self._show_header(view)
 
@@ -125,9 +135,10 @@ class Overlay(QWidget):
         self._header = Header(theme, scale)
         self._header.dragged.connect(self._drag)
         self._header.dropped.connect(self._dropped)
+        self._header.wanted_menu.connect(self._want_menu)
         self._header.menu_button.clicked.connect(self._want_menu)
         self._balance = BalanceBar(theme)
-        self._card_widget = AlertCard(theme)
+        self._card_widget = AlertCard(theme, self._look.still)
         self._card_widget.set_key_hints(keys.get("wrong", ""), keys.get("dismiss", ""))
         self._card_widget.dismissed.connect(self.dismissed)
         self._card_widget.marked_wrong.connect(self.marked_wrong)
@@ -143,7 +154,7 @@ class Overlay(QWidget):
         self._offer.ended.connect(self.stop_wanted)
         self._offer.went_on.connect(self.went_on)
         self._captions = Captions(theme)
-        self._mini = _Mini(theme, scale)
+        self._mini = Mini(theme, scale)
         self._mini.dragged.connect(self._drag)
         self._mini.dropped.connect(self._dropped)
         self._mini.wanted_menu.connect(self._want_menu)
@@ -174,7 +185,7 @@ class Overlay(QWidget):
             self._mini.show_view(view, self._card(view), self._alarm)
         else:
             self._header.show_view(view, self._alarm)
-            self._balance.show_view(view.balance)
+            self._balance.show_view(None if self._alarm or self._tight > 1 else view.balance)
             self._captions.show_view(view.captions if self._look.captions else ())
 
     def _show_all(self, view: OverlayView) -> None:
@@ -182,18 +193,37 @@ class Overlay(QWidget):
         alarm = card is not None and card.loud and not card.answered
         if alarm != self._alarm:
             self._alarm = alarm
+            self._ring_out()
             self.update()
+        self._tight = 0
+        self._show_parts(view, card)
+
+    def _show_parts(self, view: OverlayView, card: CardView | None) -> None:
+        """The loud alert stands alone with the slot that could end it; the rest waits until it is answered or closed."""
         self._show_header(view)
         if self._look.mini:
             return
         self._problems.show_view(view.problems)
         self._offer.show_view(view.offer)
+        self._card_widget.shorten(self._tight > 2)
         self._card_widget.show_view(card)
-        has_floor = card is not None and card.signal != "wrap-up" and not card.answered
-        self._rows.show_view(view.rows, compact=has_floor)
+        has_floor = card is not None and not card.answered  # one line to say at a time
+        self._rows.show_view(() if self._alarm else view.rows, has_floor, (0, 1, 1, 2)[self._tight])
         self._slot.show_view(view.slot)
-        self._chips.show_view(tuple(c for c in view.chips if card is None or c.alert != card.alert))
-        self._captions.setVisible(self._look.captions)
+        others = tuple(c for c in view.chips if card is None or c.alert != card.alert)
+        self._chips.show_view(() if self._alarm or self._tight > 1 else others)
+        self._captions.setVisible(self._look.captions and not self._tight)
+
+    def _ring_out(self) -> None:
+        """The alarm's edge beats three times, where things may move."""
+        self._pulse.stop()
+        self._edge = 1.5
+        if self._alarm and not self._look.still and not reduced_motion():
+            self._pulse.start()
+
+    def _on_pulse(self, width: float) -> None:
+        self._edge = width
+        self.update()
 
     def _card(self, view: OverlayView | None) -> CardView | None:
         """The alert on the card: a new one always wins over one opened from its chip."""
@@ -207,7 +237,7 @@ class Overlay(QWidget):
         self._opened = alert
         if self._view is not None:
             self._show_all(self._view)
-            self._settle.start()
+            self._fit()
 
     def _want_menu(self) -> None:
         anchor = self._mini if self._look.mini else self._header.menu_button
@@ -216,10 +246,24 @@ class Overlay(QWidget):
     # --- size, place, mouse ---------------------------------------------------------------------------------------
 
     def _fit(self) -> None:
-        """The window as tall as what it shows, inside its screen, taking the mouse on header and buttons only."""
+        """The window as tall as what it shows, inside its screen, taking the mouse on header and buttons only.
+
+        What the screen has no room for is left out, from captions to the rows that are done; never the line to say.
+        """
+        room = self.screen().availableGeometry()
+        width = min(round(OVERLAY_WIDTH * self._look.text_size), room.width())
+        height = self._lay_out(width)
+        while height > room.height() and self._tight < _TIGHTEST and self._view is not None and not self._look.mini:
+            self._tight += 1
+            self._show_parts(self._view, self._card(self._view))
+            height = self._lay_out(width)
+        self._stay_on_screen()
+        self._take_mouse()
+
+    def _lay_out(self, width: int) -> int:
+        """Makes the window as large as its content at this width; the height."""
         margin = 7 if self._look.mini else 12
         content = self._mini if self._look.mini else self._full
-        width = round(OVERLAY_WIDTH * self._look.text_size)
         inner = width - 2 * margin
         layout = content.layout()
         layout.activate()
@@ -229,8 +273,7 @@ class Overlay(QWidget):
         if size != self.size():
             self.setFixedSize(size)
         layout.activate()
-        self._stay_on_screen()
-        self._take_mouse()
+        return size.height()
 
     def _stay_on_screen(self) -> None:
         screen = self.screen().availableGeometry()
@@ -271,71 +314,14 @@ class Overlay(QWidget):
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QColor(self._look.theme.surface)
+        loud = self._alarm and self._look.mini
+        ground = QColor(self._look.theme.alarm_ground if loud else self._look.theme.surface)
         ground.setAlphaF(self._look.opacity)
         edge = QColor(self._look.theme.alarm_text if self._alarm else self._look.theme.line)
+        inset = max(1.0, self._edge / 2) if self._alarm else 1.0
         painter.setBrush(ground)
-        painter.setPen(QPen(edge, 1.5 if self._alarm else 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-
-
-class _Mini(QWidget):
-    """Clock ring, time left, one line."""
-
-    dragged = Signal(QPoint)
-    dropped = Signal()
-    wanted_menu = Signal()
-
-    def __init__(self, theme: Theme, scale: float) -> None:
-        super().__init__()
-        self._theme = theme
-        self._grip: QPoint | None = None
-        self._ring = Ring(theme, round(24 * scale))
-        self._left = plain("row")
-        self._family = Panel()
-        self._family.setFixedWidth(5)
-        self._line = plain("row", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 2, 4, 2)
-        row.setSpacing(8)
-        row.addWidget(self._ring)
-        row.addWidget(self._left)
-        row.addWidget(self._family)
-        row.addWidget(self._line, 1)
-        self.setCursor(Qt.CursorShape.SizeAllCursor)
-
-    def show_view(self, view: OverlayView, card: CardView | None, alarm: bool) -> None:
-        self._ring.show_clock(view.clock, alarm)
-        set_text(self._left, texts.mmss(view.clock.seconds_left))
-        family, line = view.mini_family, texts.quoted(view.mini) if view.mini else ""
-        if card is not None and card.answered:
-            family, line = Family.EVIDENCE, self.tr("Answered: {title}").replace("{title}", card.title)
-        elif card is not None and card.say:
-            family, line = card.family, texts.quoted(card.say)
-        elif view.problems and not line:
-            family, line = Family.WARMTH, texts.problem(view.problems[0])[0]
-        elif view.offer is not None and not line:
-            family, line = Family.CALL, texts.offer(view.offer)
-        self._family.setVisible(bool(line))
-        self._family.paint_as("", self._theme.families[family])
-        set_text(self._line, line or texts.listening(view.state))
-        self.setAccessibleName(f"{self._left.text()} {self._line.text()}")
-
-    def mousePressEvent(self, event: object) -> None:
-        self._grip = event.globalPosition().toPoint()  # type: ignore[attr-defined]
-
-    def mouseMoveEvent(self, event: object) -> None:
-        if self._grip is not None:
-            here = event.globalPosition().toPoint()  # type: ignore[attr-defined]
-            self.dragged.emit(here - self._grip)
-            self._grip = here
-
-    def mouseReleaseEvent(self, event: object) -> None:
-        self._grip = None
-        self.dropped.emit()
-
-    def mouseDoubleClickEvent(self, event: object) -> None:
-        self.wanted_menu.emit()
+        painter.setPen(QPen(edge, self._edge if self._alarm else 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
 
 
 def _shape(view: OverlayView) -> OverlayView:

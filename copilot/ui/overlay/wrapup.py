@@ -26,15 +26,19 @@ class Checklist(QWidget):
         self._column.setSpacing(5)
         self._rows: list[_Row] = []
 
-    def show_view(self, views: tuple[RowView, ...], compact: bool) -> None:
+    def show_view(self, views: tuple[RowView, ...], compact: bool, tight: int = 0) -> None:
+        """tight, for a screen with no room: 1 for the line of the current row alone, 2 for the current row alone."""
         self.setVisible(bool(views))
+        if tight > 1 and any(view.current for view in views):
+            views = tuple(view for view in views if view.current)
         while len(self._rows) < len(views):
             row = _Row(self._theme, self._scale)
             row.toggled.connect(self.toggled)
             self._rows.append(row)
             self._column.addWidget(row)
         for at, row in enumerate(self._rows):
-            row.show_view(views[at] if at < len(views) else None, compact)
+            view = views[at] if at < len(views) else None
+            row.show_view(view, compact or (tight > 0 and view is not None and not view.current))
 
 
 class _Circle(QAbstractButton):
@@ -122,7 +126,7 @@ class SlotCard(Panel):
         self._theme = theme
         self._view: SlotView | None = None
         self._when = plain("row", wrap=True)
-        self._words = OneLine("small")
+        self._words = plain("small", wrap=True)
         self._invite = button("primary", self.tr("Invite"))
         self._invite.setToolTip(self.tr("Make the calendar invite now"))
         self._invite.clicked.connect(self.invited)
@@ -140,7 +144,7 @@ class SlotCard(Panel):
         self._invite.setText(" ".join((self.tr("Invite"), invite)).rstrip())
 
     def show_outcome(self, words: str) -> None:
-        self._words.set_text(words)
+        set_text(self._words, words)
 
     def show_view(self, view: SlotView | None) -> None:
         self.setVisible(view is not None)
@@ -149,5 +153,5 @@ class SlotCard(Panel):
         self._view = view
         set_text(self._when, texts.slot(view))
         heard = self.tr("Agreed: “{words}”") if view.accepted else self.tr("Heard: “{words}”, not agreed yet")
-        self._words.set_text(heard.replace("{words}", view.words))
+        set_text(self._words, heard.replace("{words}", view.words))
         self.setAccessibleName(f"{self._when.text()}. {self._words.text()}")
