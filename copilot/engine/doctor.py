@@ -10,6 +10,7 @@ from typing import Any
 from copilot.audio.devices import list_devices
 from copilot.call.rules import Text
 from copilot.engine.display import screen_missing
+from copilot.engine.sharing import possible, sharing_words
 from copilot.engine.understanding import load_labeller
 from copilot.errors import KnownError
 from copilot.speech.weights import find_model
@@ -39,7 +40,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Every finding, in the order a user would mend them."""
-    return [finding for look in (_python, _screen, _sound, _weights, _signals, _disk, _zone) for finding in look()]
+    return [finding for look in (_python, _screen, _sharing, _sound, _weights, _signals, _disk, _zone) for finding in look()]
 
 
 def _python() -> Iterator[Finding]:
@@ -58,6 +59,11 @@ def _screen() -> Iterator[Finding]:
             Text("No screen answers.", "Aucun écran ne répond."),
             Text("Start from a desktop session.", "Lancez depuis une session graphique."),
         )
+
+
+def _sharing() -> Iterator[Finding]:
+    """What is possible here; Settings tries it with a window."""
+    yield Finding("screen-sharing", True, sharing_words(possible()))
 
 
 def _sound() -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from copilot.ui.overlay.header import BalanceBar, Header
 from copilot.ui.overlay.mini import Mini
 from copilot.ui.overlay.style import overlay_style
 from copilot.ui.overlay.wrapup import Checklist, SlotCard
+from copilot.ui.sharing import exclude
 from copilot.ui.theme import OVERLAY_WIDTH, RADIUS, Theme, reduced_motion
 from copilot.ui.window_system import InputRegion
 
@@ -33,6 +34,7 @@ class Look:
     mini: bool = False
     language: str = "en"
     still: bool = False
+    hide_from_sharing: bool = True
     keys: tuple[tuple[str, str], ...] = ()
 
 
@@ -99,7 +101,10 @@ class Overlay(QWidget):
     def set_look(self, look: Look) -> None:
         if look == self._look:
             return
+        sharing_changed = look.hide_from_sharing != self._look.hide_from_sharing
         self._look = look
+        if sharing_changed and self.isVisible():
+            exclude(self, look.hide_from_sharing)
         view, self._view = self._view, None
         self._build()
         if view is not None:
@@ -307,6 +312,7 @@ class Overlay(QWidget):
         if event.type() == QEvent.Type.Show:
             self._clickable = []
             self._settle.start()
+            exclude(self, self._look.hide_from_sharing)
         elif event.type() == QEvent.Type.Hide:
             self._input.rest()
         return super().event(event)
