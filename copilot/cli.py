@@ -53,6 +53,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     p = _Parser(prog="moneytime", description="A meeting copilot: hears a polite yes from a real one while it can be changed.")
     p.add_argument("--version", action="version", version=f"moneytime {__version__}")
+    p.add_argument("--in-tray", action="store_true", help="starts without its window, where there is a tray")
     p.set_defaults(run=_app)
     commands = p.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 
@@ -73,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(actions, "import", _models_import, "takes a model from a folder").add_argument("folder", type=Path)
 
     ctl = _command(commands, "ctl", _ctl, "tells the running app what to do")
-    ctl.add_argument("action", help="start, stop, pause, resume, dismiss, wrong, tick, invite, bookmark, show or hide")
+    ctl.add_argument("action", help="start, stop, pause, resume, dismiss, wrong, tick, invite, bookmark, mini, show or hide")
 
     replay = _command(commands, "replay", _replay, "runs the whole pipeline over a file and prints the outcome")
     replay.add_argument("file", type=Path, help="audio, video, call script (.json), transcript (.vtt .srt .txt) or event log")
@@ -150,7 +151,7 @@ def _app(args: argparse.Namespace) -> int:
     from copilot.ui.app import run_app
     from copilot.ui.encryption import ask_passphrase
 
-    return run_app(Desk.open(ask_passphrase))
+    return run_app(Desk.open(ask_passphrase), in_tray=args.in_tray)
 
 
 def _demo(args: argparse.Namespace) -> int:

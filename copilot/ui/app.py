@@ -14,8 +14,11 @@ from copilot.ui.remote import Remote, show_running
 from copilot.ui.shell import Shell
 
 
-def run_app(desk: Desk, start: Session | None = None) -> int:
-    """Opens the window, on this call if there is one; returns when the user leaves. KnownError when it already runs."""
+def run_app(desk: Desk, start: Session | None = None, in_tray: bool = False) -> int:
+    """Opens the window, on this call if there is one, or only the tray's icon; returns when the user leaves.
+
+    KnownError when it already runs.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     if show_running():
@@ -30,7 +33,7 @@ def run_app(desk: Desk, start: Session | None = None) -> int:
     shell = Shell(app, desk)
     remote = Remote(shell.act, shell)
     remote.listen()
-    shell.open(start)
+    shell.open(start, in_tray)
     code = app.exec()
     remote.close()
     shell.close()

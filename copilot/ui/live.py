@@ -1,5 +1,6 @@
 """One call while it runs: its session, its overlay, and what buttons, menus and commands do to it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -23,9 +24,19 @@ from copilot.ui.theme import OVERLAY_WIDTH, Theme
 _FIVE_MINUTES_MS = 5 * 60_000
 
 
-def look_of(settings: Settings, theme: Theme) -> Look:
+def look_of(settings: Settings, theme: Theme, keys: tuple[tuple[str, str], ...] = ()) -> Look:
     overlay = settings.overlay
-    return Look(theme, overlay.opacity, overlay.text_scale, overlay.captions, overlay.mini, texts.language(), overlay.still)
+    return Look(
+        theme,
+        overlay.opacity,
+        overlay.text_scale,
+        overlay.captions,
+        overlay.mini,
+        texts.language(),
+        overlay.still,
+        overlay.hide_from_sharing,
+        keys,
+    )
 
 
 class LiveCall(QObject):
@@ -41,6 +52,7 @@ class LiveCall(QObject):
         self.session = session
         self._settings, self._theme, self._invites = settings, theme, invites
         self._language = texts.language()
+        self._hints: tuple[tuple[str, str], ...] = ()
         self._open_menu: QMenu | None = None
         self.second: LiveWindow | None = None
         self._bridge = Bridge(session, self)
@@ -79,13 +91,18 @@ class LiveCall(QObject):
     def apply(self, settings: Settings, theme: Theme) -> None:
         repaint = theme is not self._theme or texts.language() != self._language
         self._settings, self._theme, self._language = settings, theme, texts.language()
-        self.overlay.set_look(look_of(settings, theme))
+        self.overlay.set_look(look_of(settings, theme, self._hints))
         if repaint and self.second is not None:
             place, shown = self.second.geometry(), self.second.isVisible()
             self._drop_second()
             self._make_second().setGeometry(place)
             self.second.setVisible(shown)
         self._show_snapshot(self.session.latest())
+
+    def show_hints(self, hints: Mapping[str, str]) -> None:
+        """hints: action to its key, for the buttons."""
+        self._hints = tuple(sorted(hints.items()))
+        self.overlay.set_look(look_of(self._settings, self._theme, self._hints))
 
     # --- what the user does ---------------------------------------------------------------------------------------
 
@@ -156,6 +173,8 @@ class LiveCall(QObject):
                 return self.invite()
             case "bookmark":
                 self.session.bookmark()
+            case "mini":
+                self._toggle_mini()
             case "hide":
                 self.show_or_hide()
         return ""

@@ -29,6 +29,7 @@ class Practice(QObject):
     wanted = Signal(str)  # scenario id: the user would start it
     settings_wanted = Signal(object)  # Settings
     window_wanted = Signal()
+    began_or_ended = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -85,6 +86,7 @@ class Practice(QObject):
         self._page.talk.begin(scenario)
         self._page.setCurrentWidget(self._page.talk)
         self._live.start()
+        self.began_or_ended.emit()
 
     def apply(self, settings: Settings) -> None:
         if self._live is not None:
@@ -115,6 +117,7 @@ class Practice(QObject):
             return
         self._live.close()
         self._live = None
+        self.began_or_ended.emit()
         session.join(5)
         self._show_truth(session)
         if session.failure is not None:

@@ -13,7 +13,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from copilot.errors import KnownError
 from copilot.store.paths import find_paths
 
-ACTIONS = ("start", "stop", "pause", "resume", "dismiss", "wrong", "tick", "invite", "bookmark", "show", "hide")
+ACTIONS = ("start", "stop", "pause", "resume", "dismiss", "wrong", "tick", "invite", "bookmark", "mini", "show", "hide")
 _PATIENCE_MS = 2000
 _LONGEST = 64
 

@@ -18,15 +18,15 @@ from copilot.store.settings import Settings
 from copilot.ui import texts, translation
 from copilot.ui.afterwards import Afterwards
 from copilot.ui.invites import Invites, downloads
+from copilot.ui.keys.everywhere import Keys, find_desktop
+from copilot.ui.keys.table import bindings
 from copilot.ui.live import LiveCall
-from copilot.ui.microphones import microphones
-from copilot.ui.pages.settings import Device
 from copilot.ui.practice import Practice
 from copilot.ui.privacy import Privacy
 from copilot.ui.sound import SoundChecker
-from copilot.ui.style import main_style, palette
+from copilot.ui.style import dress, main_style
 from copilot.ui.tasks import Task
-from copilot.ui.theme import Theme, find_theme
+from copilot.ui.this_computer import ThisComputer
 from copilot.ui.tray import Tray
 from copilot.ui.window import MainWindow
 
@@ -54,8 +54,13 @@ class Shell(QObject):
         self._tray = Tray(self)
         self._tray.chosen.connect(self._act_from_tray)
         self._tray.leaving.connect(self._leave)
+        self._keys = Keys(find_desktop(self), self)
+        self._keys.pressed.connect(self._act_from_key)
+        self._computer = ThisComputer(self._keys, self)
+        self._computer.failed.connect(self._say)
+        self._practice.began_or_ended.connect(self._use_keys)
         self._leaving = False
-        self._theme = self._dress()
+        self._theme = dress(self._app, self._desk.settings.theme)
         self._window = self._make_window()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._redress)
 
@@ -67,11 +72,12 @@ class Shell(QObject):
     def live(self) -> LiveCall | None:
         return self._live
 
-    def open(self, start: Session | None) -> None:
+    def open(self, start: Session | None, in_tray: bool = False) -> None:
         self._refresh()
         self._window.home.show_recoverable(self._desk.recoverable())
-        self._window.show()
+        self._window.setVisible(not (in_tray and self._tray.there))
         self._window.home.setup_card.setFocus()
+        self._use_keys()
         Task(_warm_up, self).start()
         self._privacy.forget_expired()
         if self._desk.notice is not None:
@@ -91,23 +97,13 @@ class Shell(QObject):
         self._practice.close()
         self._window.hide()
         self._tray.close()
+        self._keys.close()
         self._sound.close()
 
     # --- windows --------------------------------------------------------------------------------------------------
 
-    def _dress(self) -> Theme:
-        """The colours as set, else as the system's."""
-        dark = Qt.ColorScheme.Dark
-        schemes = {"light": Qt.ColorScheme.Light, "dark": dark, "contrast": dark}
-        chosen = self._desk.settings.theme
-        wanted = schemes.get(chosen, Qt.ColorScheme.Unknown)
-        QGuiApplication.styleHints().setColorScheme(wanted)  # title bars and native dialogs, where the system listens
-        theme = find_theme(chosen)
-        self._app.setPalette(palette(theme))
-        return theme
-
     def _redress(self) -> None:
-        theme = self._dress()
+        theme = dress(self._app, self._desk.settings.theme)
         if theme is not self._theme:
             self._theme = theme
             self._rebuild()
@@ -130,6 +126,7 @@ class Shell(QObject):
         self._after.attach(window)
         window.settings.changed.connect(self._apply)
         self._privacy.attach(window.settings.privacy)
+        self._computer.attach(window.settings)
         self._practice.attach(window.practice, self._theme)
         return window
 
@@ -150,6 +147,7 @@ class Shell(QObject):
             self._after.show(self._after.review)
         self._window.turn(page)
         self._turned(page)
+        self._use_keys()
         self._window.setVisible(shown)
         old.hide()
         old.deleteLater()
@@ -162,16 +160,11 @@ class Shell(QObject):
     def _turned(self, page: str) -> None:
         if page == "settings":
             self._privacy.show()
-            task = Task(microphones, self)
-            task.done.connect(self._show_devices)
-            task.start()
+            self._computer.look(self._desk.settings)
         elif page == "practice":
             self._practice.turned_to()
         elif page != "review":
             self._refresh()
-
-    def _show_devices(self, devices: list[Device]) -> None:
-        self._window.settings.show_devices(devices)
 
     def _show_calls(self) -> None:
         self._refresh()
@@ -216,6 +209,7 @@ class Shell(QObject):
         self._window.home.show_running(session.setup)
         self._window.turn("home")
         self._live.start()
+        self._use_keys()
 
     def _show_view(self, view: OverlayView) -> None:
         self._window.home.show_view(view)
@@ -226,6 +220,7 @@ class Shell(QObject):
             return
         self._live.close()
         self._live = None
+        self._use_keys()
         self._tray.show_state(None)
         session.join(5)
         told = self._desk.notice
@@ -273,6 +268,21 @@ class Shell(QObject):
             self._bring_forward()
             self._window.say(refusal)
 
+    def _act_from_key(self, action: str) -> None:
+        """In mid-call a key that has nothing to act on says nothing: no window may come up then."""
+        live = self._live or self._practice.live
+        if action == "pause" and live is not None:
+            live.pause_or_resume()
+        elif (refusal := self.act(action)) and live is None and action == "start":
+            self._bring_forward()
+            self._window.say(refusal)
+
+    def _use_keys(self) -> None:
+        live = self._live or self._practice.live
+        self._keys.use(self._window, bindings(self._desk.settings.keys), calling=live is not None)
+        if live is not None:
+            live.show_hints(self._keys.hints)
+
     def act(self, action: str) -> str:
         """One word from another process. '' when done, else a sentence saying why not."""
         live = self._live or self._practice.live
@@ -314,6 +324,9 @@ class Shell(QObject):
         if self._live is not None:
             self._live.apply(settings, self._theme)
         self._practice.apply(settings)
+        self._use_keys()
+        if settings.overlay.hide_from_sharing != old.overlay.hide_from_sharing:
+            self._computer.try_sharing(settings)
         if settings.language != old.language:
             translation.install(self._app, self._desk.language)
             self._rebuild()

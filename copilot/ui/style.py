@@ -1,9 +1,11 @@
 """The main window's style sheet: the system's controls stay as they are, cards and links get the product's few colours."""
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from copilot.call.catalogue import Family
-from copilot.ui.theme import Theme
+from copilot.ui.theme import Theme, find_theme
 
 
 def palette(theme: Theme) -> QPalette:
@@ -33,6 +35,17 @@ def palette(theme: Theme) -> QPalette:
     for where in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, where, QColor(theme.muted))
     return made
+
+
+def dress(app: QApplication, chosen: str) -> Theme:
+    """Gives the app its colours. chosen: 'system', 'light', 'dark' or 'contrast'."""
+    dark = Qt.ColorScheme.Dark
+    schemes = {"light": Qt.ColorScheme.Light, "dark": dark, "contrast": dark}
+    # title bars and native dialogs, where the system listens
+    QGuiApplication.styleHints().setColorScheme(schemes.get(chosen, Qt.ColorScheme.Unknown))
+    theme = find_theme(chosen)
+    app.setPalette(palette(theme))
+    return theme
 
 
 def main_style(theme: Theme, font: QFont) -> str:

@@ -46,6 +46,11 @@ class Tray(QObject):
             self._icon.show()
 
     @property
+    def there(self) -> bool:
+        """This desktop has a tray."""
+        return self._icon is not None
+
+    @property
     def menu(self) -> QMenu:
         return self._menu
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from copilot.ui.keys.table import ALWAYS, usable
+from copilot.ui.keys.table import ALWAYS, hint, usable
 from copilot.ui.keys.windows import WindowsKeys
 from copilot.ui.keys.x11 import X11Keys
 
@@ -64,6 +64,12 @@ class Keys(QObject):
         """They work while another program has the focus."""
         return self._desktop is not None
 
+    @property
+    def hints(self) -> dict[str, str]:
+        """Action to its key in short, for the buttons of a window that never has the focus."""
+        works = (a for a, sequence in self._wanted.items() if sequence and self.everywhere and a not in self.conflicts)
+        return {action: hint(self._wanted[action]) for action in works}
+
     def use(self, window: QWidget, wanted: Mapping[str, str], calling: bool) -> None:
         """wanted: action to key, '' for none. calling: a call runs, so that its keys are asked for as well."""
         if (window, dict(wanted), calling) == (self._window, self._wanted, self._calling):
@@ -99,6 +105,7 @@ class Keys(QObject):
             self.told.emit(self.conflicts)
 
     def _bind_one(self, action: str, sequence: str) -> None:
+        assert self._window is not None
         here = QShortcut(QKeySequence(sequence), self._window)
         here.setContext(Qt.ShortcutContext.ApplicationShortcut)
         here.setAutoRepeat(False)

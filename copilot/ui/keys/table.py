@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
 from copilot.ui.texts import translate
@@ -70,16 +70,21 @@ def hint(sequence: str) -> str:
     return shown(sequence) if sys.platform == "darwin" else shown(sequence).rsplit("+", 1)[-1]
 
 
+def combination(sequence: str) -> QKeyCombination:
+    """The first, and only, key with what is held."""
+    return QKeySequence(sequence)[0]  # type: ignore[index]
+
+
 def usable(sequence: str) -> bool:
     """One key with Ctrl, Alt or Meta, or a function key: nothing that one types."""
-    found = QKeySequence(sequence)
-    if found.count() != 1:
+    if QKeySequence(sequence).count() != 1:
         return False
-    key = found[0].key()
+    found = combination(sequence)
+    key = found.key()
     if keysym(key) == 0:
         return False
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-    return bool(found[0].keyboardModifiers() & held) or _is_f(key)
+    return bool(found.keyboardModifiers() & held) or _is_f(key)
 
 
 def keysym(key: Qt.Key) -> int:

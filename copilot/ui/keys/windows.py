@@ -3,8 +3,9 @@
 import ctypes
 from typing import Any
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication, QObject, Qt, Signal
+
+from copilot.ui.keys.table import combination
 
 _WM_HOTKEY = 0x0312
 _ALT, _CONTROL, _SHIFT, _WIN, _NO_REPEAT = 0x1, 0x2, 0x4, 0x8, 0x4000
@@ -45,10 +46,10 @@ class WindowsKeys(QObject):
 
     def bind(self, action: str, sequence: str) -> bool:
         """False when another program has this key."""
-        combination = QKeySequence(sequence)[0]
+        keys = combination(sequence)
         number = max(self._bound, default=0) + 1
-        held = _modifiers(combination.keyboardModifiers()) | _NO_REPEAT
-        if not self._user32.RegisterHotKey(None, number, held, _virtual(combination.key())):
+        held = _modifiers(keys.keyboardModifiers()) | _NO_REPEAT
+        if not self._user32.RegisterHotKey(None, number, held, _virtual(keys.key())):
             return False
         self._bound[number] = action
         return True
@@ -73,7 +74,7 @@ class _Filter(QAbstractNativeEventFilter):
         super().__init__()
         self._keys = keys
 
-    def nativeEventFilter(self, kind: QByteArray | bytes, message: Any) -> tuple[bool, int]:
+    def nativeEventFilter(self, kind: Any, message: Any) -> tuple[bool, int]:
         if bytes(kind) in (b"windows_generic_MSG", b"windows_dispatcher_MSG"):
             told = _Message.from_address(int(message))
             if told.message == _WM_HOTKEY:

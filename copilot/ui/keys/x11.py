@@ -6,9 +6,8 @@ from ctypes import POINTER, byref, c_int, c_uint, c_uint8, c_uint16, c_uint32, c
 from itertools import product
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
-from PySide6.QtGui import QKeySequence
 
-from copilot.ui.keys.table import keysym
+from copilot.ui.keys.table import combination, keysym
 
 _KEY_PRESS, _MAPPING_NOTIFY = 2, 34
 _SHIFT, _CONTROL, _ALT, _META = 1, 4, 8, 64
@@ -86,15 +85,13 @@ class X11Keys(QObject):
             return
         setup = self._xcb.xcb_get_setup(self._connection)
         self._root = self._xcb.xcb_setup_roots_iterator(setup).data[0]
-        self._reader = QSocketNotifier(
-            self._xcb.xcb_get_file_descriptor(self._connection), QSocketNotifier.Type.Read, self
-        )
+        self._reader = QSocketNotifier(self._xcb.xcb_get_file_descriptor(self._connection), QSocketNotifier.Type.Read, self)
         self._reader.activated.connect(self._read)
 
     def bind(self, action: str, sequence: str) -> bool:
         """False when another program has this key, or the keyboard has not."""
-        combination = QKeySequence(sequence)[0]
-        codes, held = self._codes(keysym(combination.key())), _modifiers(combination.keyboardModifiers())
+        keys = combination(sequence)
+        codes, held = self._codes(keysym(keys.key())), _modifiers(keys.keyboardModifiers())
         if not codes or not self._root:
             return False
         for code in codes:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, 
 from copilot.call.catalogue import Family, Side
 from copilot.engine.views import ANSWERED_MS, CardView
 from copilot.ui.icons import FamilyIcon
-from copilot.ui.overlay.parts import Panel, Quote, button, plain, set_text
+from copilot.ui.overlay.parts import Panel, Quote, button, in_brackets, plain, set_text
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import OneLine
 
@@ -65,8 +65,8 @@ class AlertCard(Panel):
 
     def set_key_hints(self, wrong: str, done: str) -> None:
         """Key sequences to show on the buttons, '' for none."""
-        self._wrong.setText(" ".join((self.tr("Wrong"), wrong)).rstrip())
-        self._done.setText(" ".join((self.tr("Done"), done)).rstrip())
+        self._wrong.setText(self.tr("Wrong") + in_brackets(wrong))
+        self._done.setText(self.tr("Done") + in_brackets(done))
 
     def show_view(self, view: CardView | None) -> None:
         self.setVisible(view is not None)

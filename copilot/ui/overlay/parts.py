@@ -32,6 +32,11 @@ def button(name: str, text: str) -> QPushButton:
     return made
 
 
+def in_brackets(key: str) -> str:
+    """' (W)' behind the words of a button; '' for no key."""
+    return f" ({key})" if key else ""
+
+
 class Panel(QFrame):
     """A rounded ground with an optional stripe on its left. Colours are '' for none."""
 

@@ -8,7 +8,7 @@ from copilot.call.catalogue import Family
 from copilot.engine.views import RowView, SlotView
 from copilot.ui import texts
 from copilot.ui.icons import paint_tick
-from copilot.ui.overlay.parts import Panel, button, plain, set_text
+from copilot.ui.overlay.parts import Panel, button, in_brackets, plain, set_text
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import OneLine
 
@@ -141,7 +141,7 @@ class SlotCard(Panel):
         self.paint_as(theme.good_ground)
 
     def set_key_hint(self, invite: str) -> None:
-        self._invite.setText(" ".join((self.tr("Invite"), invite)).rstrip())
+        self._invite.setText(self.tr("Invite") + in_brackets(invite))
 
     def show_outcome(self, words: str) -> None:
         set_text(self._words, words)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QKeySequenceEdit, QLabel
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QKeySequenceEdit, QLabel, QPushButton
 
 from copilot.ui.keys.everywhere import Conflict
 from copilot.ui.keys.table import DEFAULTS, bindings, words
@@ -25,22 +25,26 @@ class KeysCard(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(3, 1)
         self.fields: dict[str, QKeySequenceEdit] = {}
+        self.none: dict[str, QPushButton] = {}
         self._problems: dict[str, QLabel] = {}
         for row, action in enumerate(DEFAULTS):
             name, field, problem = label("words", words(action), wrap=False), QKeySequenceEdit(), label("warn")
             field.setMaximumSequenceLength(1)
-            field.setClearButtonEnabled(True)
             field.setAccessibleName(words(action))
             field.setMinimumWidth(round(field.fontMetrics().averageCharWidth() * 26))
             field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
             field.setProperty("action", action)
             field.editingFinished.connect(self._edited)
             name.setBuddy(field)
-            for column, part in enumerate((name, field, problem)):
+            none = push(self.tr("No key"), "link")
+            none.setAccessibleName(self.tr("No key for “{action}”").replace("{action}", words(action)))
+            none.setProperty("action", action)
+            none.clicked.connect(self._cleared)
+            for column, part in enumerate((name, field, none, problem)):
                 grid.addWidget(part, row, column)
-            self.fields[action], self._problems[action] = field, problem
+            self.fields[action], self.none[action], self._problems[action] = field, none, problem
         self.column.addLayout(grid)
         self.usual = push(self.tr("The usual keys"))
         self.usual.clicked.connect(self._reset)
@@ -53,6 +57,7 @@ class KeysCard(Card):
         self._chosen = dict(chosen)
         for action, sequence in bindings(chosen).items():
             self.fields[action].setKeySequence(QKeySequence(sequence))
+            self.none[action].setEnabled(bool(sequence))
         self.usual.setEnabled(bool(chosen))
 
     def show_reach(self, everywhere: bool) -> None:
@@ -75,6 +80,10 @@ class KeysCard(Card):
             }[conflicts.get(action)]
             problem.setText(said)
             self.fields[action].setAccessibleDescription(said)
+
+    def _cleared(self) -> None:
+        action = self.sender().property("action")
+        self.changed.emit({**self._chosen, action: ""})
 
     def _edited(self) -> None:
         action = self.sender().property("action")

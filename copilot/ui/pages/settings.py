@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSlider, QSpinBox
 
 from copilot.store.settings import Consent, Settings
+from copilot.ui.pages.keys import KeysCard
 from copilot.ui.pages.privacy import PrivacyCard
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, Page, label
@@ -22,6 +23,7 @@ class Device:
 
 class SettingsPage(Page):
     changed = Signal(object)  # Settings
+    login_wanted = Signal(bool)
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__(self.tr("Settings"))
@@ -32,7 +34,12 @@ class SettingsPage(Page):
             (("system", self.tr("As the system")), ("en", "English"), ("fr", "Français")),
         )
         self.theme_choice = _choice(
-            (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))),
+            (
+                ("system", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+                ("contrast", self.tr("High contrast")),
+            ),
         )
         self.microphone = QComboBox()
         self.minutes = QSpinBox()
@@ -51,6 +58,13 @@ class SettingsPage(Page):
         self.opacity.setRange(30, 100)
         self.captions = QCheckBox(self.tr("Two lines of captions"))
         self.mini = QCheckBox(self.tr("Mini mode: the clock and one line"))
+        self.still = QCheckBox(self.tr("No movement: nothing fades or pulses"))
+        self.hidden = QCheckBox(self.tr("Hide the overlay from screen sharing, where the system can"))
+        self._sharing = label("sub")
+        self.login = QCheckBox(self.tr("Start with the computer, in the tray"))
+        self.login.clicked.connect(self.login_wanted)
+        self.keys = KeysCard(theme)
+        self.keys.changed.connect(self._change_keys)
         self.your_name, self.your_email, self.your_company = QLineEdit(), QLineEdit(), QLineEdit()
         self.privacy = PrivacyCard(theme)
         self._cards(theme)
@@ -83,6 +97,9 @@ class SettingsPage(Page):
         self.captions.setChecked(settings.overlay.captions)
         self.mini.setChecked(settings.overlay.mini)
         self.privacy.show_days(settings.keep_days)
+        self.still.setChecked(settings.overlay.still)
+        self.hidden.setChecked(settings.overlay.hide_from_sharing)
+        self.keys.show_keys(settings.keys)
         for field, value in (
             (self.your_name, settings.you.name),
             (self.your_email, settings.you.email),
@@ -92,11 +109,19 @@ class SettingsPage(Page):
                 field.setText(value)
         self._filling = False
 
+    def show_sharing(self, words: str) -> None:
+        """What was found when the system was asked to hide such a window."""
+        self._sharing.setText(words)
+        self.hidden.setAccessibleDescription(words)
+
+    def show_login(self, on: bool) -> None:
+        self.login.setChecked(on)
+
     def _cards(self, theme: Theme) -> None:
         groups = (
             (
                 self.tr("Interface"),
-                ((self.tr("&Language"), self.language), (self.tr("&Appearance"), self.theme_choice)),
+                ((self.tr("&Language"), self.language), (self.tr("&Appearance"), self.theme_choice), ("", self.login)),
             ),
             (
                 self.tr("Call"),
@@ -113,6 +138,9 @@ class SettingsPage(Page):
                     (self.tr("&Opacity"), self.opacity),
                     ("", self.captions),
                     ("", self.mini),
+                    ("", self.still),
+                    ("", self.hidden),
+                    ("", self._sharing),
                 ),
             ),
             (
@@ -142,6 +170,7 @@ class SettingsPage(Page):
             row.addStretch(1)
             card.column.addLayout(row)
             self.column.addWidget(card)
+        self.column.addWidget(self.keys)
         self.column.addWidget(self.privacy)
         self.column.addStretch()
 
@@ -152,7 +181,7 @@ class SettingsPage(Page):
         for number in (self.minutes, self.opacity):
             number.valueChanged.connect(self._change)
         self.privacy.keep_days_changed.connect(self._change)
-        for box in (self.captions, self.mini):
+        for box in (self.captions, self.mini, self.still, self.hidden):
             box.toggled.connect(self._change)
         for field in (self.your_name, self.your_email, self.your_company):
             field.editingFinished.connect(self._change)
@@ -181,10 +210,16 @@ class SettingsPage(Page):
                 text_scale=self.text_size.currentData() / 100,
                 captions=self.captions.isChecked(),
                 mini=self.mini.isChecked(),
+                still=self.still.isChecked(),
+                hide_from_sharing=self.hidden.isChecked(),
             ),
         )
         if self._settings != old:
             self.changed.emit(self._settings)
+
+    def _change_keys(self, chosen: dict[str, str]) -> None:
+        self._settings = replace(self._settings, keys=chosen)
+        self.changed.emit(self._settings)
 
 
 def _choice(options: Sequence[tuple[object, str]]) -> QComboBox:

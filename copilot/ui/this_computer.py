@@ -1,0 +1,58 @@
+"""What the settings page tells of this computer: its microphones, its keys, its sharing, its login."""
+
+from PySide6.QtCore import QObject, Signal
+
+from copilot.engine.autostart import start_at_login, starts_at_login
+from copilot.engine.sharing import sharing_words
+from copilot.errors import KnownError
+from copilot.store.settings import Settings
+from copilot.ui import texts
+from copilot.ui.keys.everywhere import Keys
+from copilot.ui.microphones import microphones
+from copilot.ui.pages.settings import Device, SettingsPage
+from copilot.ui.sharing import try_out
+from copilot.ui.tasks import Task
+
+
+class ThisComputer(QObject):
+    """Lives on the Qt thread."""
+
+    failed = Signal(str)
+
+    def __init__(self, keys: Keys, parent: QObject) -> None:
+        super().__init__(parent)
+        self._keys = keys
+        self._page: SettingsPage | None = None
+        keys.told.connect(self._show_keys)
+
+    def attach(self, page: SettingsPage) -> None:
+        """Uses this page from now on."""
+        self._page = page
+        page.login_wanted.connect(self._start_at_login)
+
+    def look(self, settings: Settings) -> None:
+        """Finds out what may have changed since the page was last looked at."""
+        task = Task(microphones, self)
+        task.done.connect(self._show_devices)
+        task.start()
+        self._show_keys()
+        self._page.show_login(starts_at_login())
+        self.try_sharing(settings)
+
+    def try_sharing(self, settings: Settings) -> None:
+        found = try_out(settings.overlay.hide_from_sharing)
+        self._page.show_sharing(sharing_words(found).of(texts.language()))
+
+    def _show_devices(self, devices: list[Device]) -> None:
+        self._page.show_devices(devices)
+
+    def _show_keys(self) -> None:
+        self._page.keys.show_reach(self._keys.everywhere)
+        self._page.keys.show_conflicts(self._keys.conflicts)
+
+    def _start_at_login(self, on: bool) -> None:
+        try:
+            start_at_login(on)
+        except KnownError as error:
+            self.failed.emit(error.of(texts.language()))
+        self._page.show_login(starts_at_login())
