@@ -1,7 +1,6 @@
 """What happens when a button is pressed: the one place where the main window, the running call and the desk meet."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +12,6 @@ from copilot.engine.session import Session
 from copilot.engine.views import OverlayView
 from copilot.errors import KnownError
 from copilot.review.model import Review
-from copilot.review.times import due
 from copilot.store.settings import Settings
 from copilot.ui import texts, translation
 from copilot.ui.afterwards import Afterwards
@@ -25,7 +23,7 @@ from copilot.ui.practice import Practice
 from copilot.ui.privacy import Privacy
 from copilot.ui.sound import SoundChecker
 from copilot.ui.style import dress, main_style
-from copilot.ui.tasks import Task
+from copilot.ui.tasks import Task, warm_up
 from copilot.ui.this_computer import ThisComputer
 from copilot.ui.tray import Tray
 from copilot.ui.window import MainWindow
@@ -78,7 +76,7 @@ class Shell(QObject):
         self._window.setVisible(not (in_tray and self._tray.there))
         self._window.home.setup_card.setFocus()
         self._use_keys()
-        Task(_warm_up, self).start()
+        Task(warm_up, self).start()
         self._privacy.forget_expired()
         if self._desk.notice is not None:
             self._window.home.show_notice(self._desk.notice.of(texts.language()))
@@ -340,8 +338,3 @@ class Shell(QObject):
             words = self.tr("The settings could not be saved ({reason}); they last until you close the app.")
             self._window.home.show_notice(words.replace("{reason}", error.strerror or ""))
             self._desk.settings = settings
-
-
-def _warm_up() -> None:
-    """The calendars of holidays take half a second to load: not when the first review opens."""
-    due(datetime.now(UTC), None, ZoneInfo("America/New_York"))

@@ -1,8 +1,12 @@
 """Work that may take longer than a frame, off the Qt thread."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from copilot.review.times import due
 
 
 class Task(QObject):
@@ -32,3 +36,8 @@ class _Run(QRunnable):
 
     def run(self) -> None:
         self._do()
+
+
+def warm_up() -> None:
+    """The calendars of holidays take half a second to load: not when the first review opens."""
+    due(datetime.now(UTC), None, ZoneInfo("America/New_York"))
