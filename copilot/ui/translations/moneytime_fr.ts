@@ -338,6 +338,88 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Close the alert</source>
+        <translation>Fermer l&apos;alerte</translation>
+    </message>
+    <message>
+        <source>The alert is wrong</source>
+        <translation>L&apos;alerte est fausse</translation>
+    </message>
+    <message>
+        <source>Tick the current row</source>
+        <translation>Cocher la ligne en cours</translation>
+    </message>
+    <message>
+        <source>Make the invite</source>
+        <translation>Créer l&apos;invitation</translation>
+    </message>
+    <message>
+        <source>Bookmark this moment</source>
+        <translation>Marquer ce moment</translation>
+    </message>
+    <message>
+        <source>Mini mode, and back</source>
+        <translation>Mode mini, et retour</translation>
+    </message>
+    <message>
+        <source>Pause, and go on</source>
+        <translation>Mettre en pause, et reprendre</translation>
+    </message>
+    <message>
+        <source>Hide the overlay, and show it</source>
+        <translation>Masquer la fenêtre flottante, et la montrer</translation>
+    </message>
+    <message>
+        <source>Start a call</source>
+        <translation>Démarrer un appel</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>Terminer l&apos;appel</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCard</name>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Aucune touche</translation>
+    </message>
+    <message>
+        <source>No key for “{action}”</source>
+        <translation>Aucune touche pour « {action} »</translation>
+    </message>
+    <message>
+        <source>The usual keys</source>
+        <translation>Les touches d&apos;origine</translation>
+    </message>
+    <message>
+        <source>During a call they work whichever window has the focus.</source>
+        <translation>Pendant un appel, elles marchent quelle que soit la fenêtre active.</translation>
+    </message>
+    <message>
+        <source>They work in the windows of Money Time. This desktop gives no program keys of its own: for the others, bind “moneytime ctl dismiss” and its like in the system&apos;s keyboard settings.</source>
+        <translation>Elles marchent dans les fenêtres de Money Time. Ce bureau ne donne pas de touches propres aux programmes : pour les autres fenêtres, associez « moneytime ctl dismiss » et ses semblables dans les réglages clavier du système.</translation>
+    </message>
+    <message>
+        <source>Another program has this key: choose another.</source>
+        <translation>Un autre programme a cette touche : choisissez-en une autre.</translation>
+    </message>
+    <message>
+        <source>Another action has this key.</source>
+        <translation>Une autre action a cette touche.</translation>
+    </message>
+    <message>
+        <source>Add Ctrl, Alt or a function key.</source>
+        <translation>Ajoutez Ctrl, Alt ou une touche de fonction.</translation>
+    </message>
+</context>
+<context>
     <name>LiveCall</name>
     <message>
         <source>No slot was heard yet.</source>
@@ -475,6 +557,13 @@
     <message>
         <source>Settings</source>
         <translation>Réglages</translation>
+    </message>
+</context>
+<context>
+    <name>Mini</name>
+    <message>
+        <source>Answered: {title}</source>
+        <translation>Répondu : {title}</translation>
     </message>
 </context>
 <context>
@@ -937,6 +1026,10 @@
         <translation>Sombre</translation>
     </message>
     <message>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
+    </message>
+    <message>
         <source>min</source>
         <translation>min</translation>
     </message>
@@ -959,6 +1052,18 @@
     <message>
         <source>Mini mode: the clock and one line</source>
         <translation>Mode mini&#xa0;: l&apos;horloge et une ligne</translation>
+    </message>
+    <message>
+        <source>No movement: nothing fades or pulses</source>
+        <translation>Aucun mouvement : rien ne s&apos;efface peu à peu ni ne clignote</translation>
+    </message>
+    <message>
+        <source>Hide the overlay from screen sharing, where the system can</source>
+        <translation>Exclure la fenêtre flottante du partage d&apos;écran, si le système le peut</translation>
+    </message>
+    <message>
+        <source>Start with the computer, in the tray</source>
+        <translation>Lancer au démarrage, dans la zone de notification</translation>
     </message>
     <message>
         <source>The system&apos;s default</source>
@@ -1766,13 +1871,6 @@
     <message>
         <source>Show “{title}”</source>
         <translation>Voir «&#xa0;{title}&#xa0;»</translation>
-    </message>
-</context>
-<context>
-    <name>_Mini</name>
-    <message>
-        <source>Answered: {title}</source>
-        <translation>Répondu&#xa0;: {title}</translation>
     </message>
 </context>
 <context>
