@@ -4,7 +4,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SHIPPED = ("assets", "models/manifest.toml", "models/signals")
+SHIPPED = ("assets", "models/manifest.toml", "models/signals", "models/voices")
 
 
 class ShippedFiles(BuildHookInterface):  # type: ignore[type-arg]

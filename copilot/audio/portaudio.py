@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,8 @@ from copilot.errors import KnownError
 
 _BLOCKS_PER_S = 30
 _LATENCY_S = 0.1
+_OUTPUT_BLOCKS_PER_S = 50
+_OUTPUT_LATENCY_S = 0.06
 
 
 class _Library:
@@ -139,6 +141,46 @@ class InputStream:
                         del os.environ[key]
                     else:
                         os.environ[key] = value
+
+    @property
+    def active(self) -> bool:
+        return bool(self._stream.active)
+
+    def close(self) -> None:
+        with _library.lock:
+            self._stream.close(ignore_errors=True)
+            _library.streams -= 1
+
+
+class OutputStream:
+    """One opened output, mono, until closed. fill is called on PortAudio's thread and writes each block, (frames, 1)."""
+
+    name = "voice"
+
+    def __init__(self, fill: Callable[[NDArray[np.float32]], None], rate: int) -> None:
+        def provide(block: NDArray[np.float32], frames: int, time: object, status: object) -> None:
+            fill(block)
+
+        with _library.lock:
+            sounddevice = _library.load()
+            try:
+                _library.refresh(sounddevice)
+                self._stream = sounddevice.OutputStream(
+                    samplerate=rate,
+                    channels=1,
+                    dtype="float32",
+                    blocksize=rate // _OUTPUT_BLOCKS_PER_S,
+                    latency=_OUTPUT_LATENCY_S,
+                    callback=provide,
+                )
+                try:
+                    self._stream.start()
+                except sounddevice.PortAudioError:
+                    self._stream.close()
+                    raise
+                _library.streams += 1
+            except (sounddevice.PortAudioError, ValueError) as error:
+                raise cannot_open("") from error
 
     @property
     def active(self) -> bool:

@@ -24,7 +24,7 @@ def words_to_expect(setup: CallStarted) -> tuple[str, ...]:
 
 
 class Labelling:
-    """Passes events on, each hypothesis followed by its labels. Called on the thread that recognises.
+    """Passes events on, each hypothesis followed by its labels. Called from any thread: one event at a time.
 
     A labeller that fails costs its labels and a notice, never the words.
     """
@@ -33,8 +33,13 @@ class Labelling:
         self._understanding = Understanding(reader, setup)
         self._emit = emit
         self._failed = False
+        self._lock = threading.Lock()
 
     def __call__(self, event: Input) -> None:
+        with self._lock:
+            self._pass(event)
+
+    def _pass(self, event: Input) -> None:
         self._emit(event)
         if not isinstance(event, Hypothesis) or self._failed:
             return
