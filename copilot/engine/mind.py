@@ -62,8 +62,11 @@ class LiveMind:
         emit: Callable[[Input], None],
         model: str = DEFAULT_MODEL,
         own: Sequence[OwnSignal] = (),
+        labelling: Labelling | None = None,
     ) -> None:
+        """labelling: where what is heard goes, when the caller has made it; `emit` then has the troubles alone."""
         self._setup = setup
+        self._labelling = labelling
         self._own = own
         self._emit = emit
         self._model = model
@@ -106,7 +109,7 @@ class LiveMind:
 
     def _load(self) -> None:
         try:
-            emit = Labelling(load_labeller(self._own), self._setup, self._emit)
+            emit = self._labelling or Labelling(load_labeller(self._own), self._setup, self._emit)
             recognition = Recognition(find_model(self._model), emit, vocabulary=words_to_expect(self._setup))
             recognition.load()
         except KnownError as error:

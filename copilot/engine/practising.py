@@ -102,6 +102,7 @@ class PracticeCall:
 
     def begin(self) -> None:
         """They pick up and speak first."""
+        self._other.prepare()
         self.put(self._setup)
         self._answer(self._other.open())
 

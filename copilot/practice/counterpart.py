@@ -44,6 +44,11 @@ class Counterpart:
         self._matcher = matcher
         self._manners = manners or load_manners(scenario.temper)
 
+    def prepare(self) -> None:
+        """Looks once at all there is to compare the user's words with: a matcher may be slow at what it has never seen."""
+        nearest(self._matcher, self.scenario.brief.en, False, self.scenario, self._manners.small_talk)
+        group_scores(self._matcher, self.scenario.brief.en, [o.answers for o in self.scenario.objections])
+
     def open(self) -> Reply:
         """Their first words."""
         return self._reply("opening", self._pick("opening", self.scenario.lines.opening))

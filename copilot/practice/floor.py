@@ -6,9 +6,9 @@ from enum import StrEnum
 from copilot.call.catalogue import Cue
 from copilot.call.events import Label
 
-TURN_MS = 700  # this long after their last word the user has finished
-NOD_MS = 700  # a remark shorter than that draws no nod
-BARGE_MS = 450  # so long a voice over theirs is an interruption, no "mm-hm"
+TURN_MS = 900  # this long after their last word the user has finished
+NOD_MS = 1_000  # a remark shorter than that draws no nod
+BARGE_MS = 450  # so much voice over theirs is an interruption, no "mm-hm"
 SILENCE_MS = 10_000  # this long without a word from either side is felt
 
 
@@ -29,32 +29,45 @@ class Turn:
     cues: tuple[Cue, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass
 class Floor:
     """Owned by one thread. All times in milliseconds of call time."""
 
-    _open: dict[int, int] = field(default_factory=dict)  # utterance under way -> when it began
+    _open: set[int] = field(default_factory=set)  # utterances under way
     _unread: set[int] = field(default_factory=set)  # ended, text still to come
     _said: dict[int, Turn] = field(default_factory=dict)
     _last_ms: int = 0  # the last sound of either side
-    _began_ms: int = 0
+    _voice_ms: int = 0  # of the user's, under way
+    _paused: bool = False  # just now
     _speaking: bool = False
     _nodded: bool = False
 
-    def you_began(self, utterance: int, at_ms: int) -> None:
-        self._open[utterance] = at_ms
-        if not self._said and not self._unread:
-            self._began_ms = at_ms
+    @property
+    def last_ms(self) -> int:
+        """When either side was last heard."""
+        return self._last_ms
+
+    def voice(self, voiced_ms: int) -> None:
+        """How much voice the user's speech under way holds so far; 0 while they are silent."""
+        self._voice_ms = voiced_ms
+
+    def you_paused(self, end_ms: int, voiced_ms: int) -> None:
+        """The user fell silent for a moment, maybe for good: known long before the text."""
+        self._last_ms = max(self._last_ms, end_ms)
+        self._paused = voiced_ms >= NOD_MS
+
+    def you_began(self, utterance: int) -> None:
+        self._open.add(utterance)
 
     def you_ended(self, utterance: int, end_ms: int) -> None:
         """end_ms: of the last sound with voice."""
-        self._open.pop(utterance, None)
+        self._open.discard(utterance)
         self._unread.add(utterance)
         self._last_ms = max(self._last_ms, end_ms)
 
     def you_said(self, utterance: int, turn: Turn) -> None:
         """The final text of an utterance, empty when it was no speech."""
-        self._open.pop(utterance, None)
+        self._open.discard(utterance)
         self._unread.discard(utterance)
         if turn.text.strip():
             self._said[utterance] = turn
@@ -69,17 +82,17 @@ class Floor:
 
     def due(self, now_ms: int) -> Move:
         """What they do now."""
+        nods, self._paused = self._paused and not self._nodded, False
         if self._speaking:
-            return Move.STOP if any(now_ms - began >= BARGE_MS for began in self._open.values()) else Move.WAIT
-        if self._open:
+            return Move.STOP if self._voice_ms >= BARGE_MS else Move.WAIT
+        if nods:
+            self._nodded = True
+            return Move.NOD
+        if self._open or self._unread or self._voice_ms:
             return Move.WAIT
         quiet = now_ms - self._last_ms
-        if self._said and not self._unread:
+        if self._said:
             return Move.ANSWER if quiet >= TURN_MS else Move.WAIT
-        if self._unread:
-            nods = not self._nodded and self._last_ms - self._began_ms >= NOD_MS
-            self._nodded = self._nodded or nods
-            return Move.NOD if nods else Move.WAIT
         return Move.SILENCE if quiet >= SILENCE_MS else Move.WAIT
 
     def take(self, now_ms: int) -> Turn:

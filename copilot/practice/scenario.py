@@ -138,6 +138,7 @@ class Manners:
     gone: Lines  # after a long silence: they leave
     repeat: Lines  # ends in {line}, what they had said
     nod: Lines  # to a short remark
+    nods: Lines  # aloud only, while they take in what was said
     after_truth: Lines  # once a no was said plainly
     unsure: Lines  # they were asked what they cannot know
     stay: Lines  # they were leaving, and stay

@@ -31,7 +31,7 @@ class Kokoro:
     rate = 24_000
 
     def __init__(self, wanted: str, threads: int = 2) -> None:
-        """wanted: a voice of `models/voices`; another name gives the usual voice. threads: of the processor, for one sentence."""
+        """wanted: a voice of `models/voices`; another name gives the usual voice. threads: for one sentence."""
         if shutil.which("espeak-ng") is None:
             raise no_voice()
         styles = np.load(model_file("voices", "kokoro.npz"))

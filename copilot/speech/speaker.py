@@ -27,9 +27,11 @@ class Kept:
 
     def find(self, text: str) -> Sound | None:
         try:
-            return (np.load(self._path(text)) / np.float32(32767)).astype(np.float32)
+            stored = np.load(self._path(text))
         except (OSError, ValueError):
             return None
+        sound: Sound = stored.astype(np.float32) / np.float32(32767)
+        return sound
 
     def keep(self, text: str, sound: Sound) -> None:
         """Where it cannot be written the sound is made again next time."""

@@ -80,7 +80,8 @@ def even(sound: Sound, rate: int) -> Sound:
     edge = int(rate * _EDGE_S)
     sound = sound[max(0, voiced[0] - edge) : voiced[-1] + edge]
     loud = sound[np.abs(sound) > _FLOOR]
-    return (sound * (LOUDNESS / np.sqrt(np.mean(loud**2)))).clip(-1, 1).astype(np.float32)
+    level: Sound = (sound * (LOUDNESS / np.sqrt(np.mean(loud**2)))).clip(-1, 1).astype(np.float32)
+    return level
 
 
 def read_wave(path: Path) -> tuple[Sound, int]:
@@ -117,7 +118,8 @@ def resampled(sound: Sound, rate: int, wanted: int) -> Sound:
     if rate == wanted or len(sound) == 0:
         return sound
     count = int(len(sound) * wanted / rate)
-    return np.interp(np.arange(count) * (rate / wanted), np.arange(len(sound)), sound).astype(np.float32)
+    line: Sound = np.interp(np.arange(count) * (rate / wanted), np.arange(len(sound)), sound).astype(np.float32)
+    return line
 
 
 _MAC_FORM = "--data-format=LEI16@24000"
