@@ -3,6 +3,7 @@
 import locale
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +19,13 @@ from copilot.engine.pending import Pending, forget, pending
 from copilot.engine.practice_session import PracticeSession
 from copilot.engine.privacy import Ask, Rewrite, nobody, open_vault
 from copilot.engine.record import NothingRecorded, finish, listed, passages, read_call, summary
-from copilot.engine.running import RunningCall
+from copilot.engine.running import PracticeCall, RunningCall
 from copilot.engine.session import Ears, Session
 from copilot.engine.setups import practice_setup
 from copilot.engine.sound_check import SoundCheck, Tell
 from copilot.errors import KnownError
 from copilot.playbook.loader import load_playbook
-from copilot.practice.scenario import Scenario
+from copilot.practice.scenario import Scenario, load_scenarios
 from copilot.review.build import build_review
 from copilot.review.export import to_csv, to_json, to_markdown, to_webvtt
 from copilot.review.model import Review
@@ -32,6 +33,7 @@ from copilot.store.edits import Edits, load_edits, save_edits, with_commitments
 from copilot.store.index import CallIndex, CallSummary, Hit, Listed
 from copilot.store.log import ENDING, EventLog, damage_notice
 from copilot.store.paths import Paths, call_file, find_paths
+from copilot.store.practised import Attempt, Practised, load_practised, save_practised
 from copilot.store.settings import Settings, load_settings, save_settings
 from copilot.store.vault import How, read_vault
 
@@ -157,14 +159,45 @@ class Desk:
         clock = CallClock(speed)
         return self._session(demo_setup(), demo_ears(clock), clock)
 
-    def start_practice(self, scenario: Scenario, now: datetime, your_timezone: str) -> PracticeSession:
-        """A typed call against this counterpart, of which nothing is kept. Not started yet: set `wake`, then `start`.
+    def start_practice(self, scenario: Scenario, now: datetime, your_timezone: str) -> PracticeCall:
+        """A call against this counterpart, typed or by voice as set; its words are not kept. Not started yet: set `wake` first.
 
         now: aware; it decides which of their ways of saying things come first.
         """
         playbook, notice = self.playbook(scenario.kind)
         self.notice = notice or self.notice
-        return PracticeSession(scenario, practice_setup(scenario, now, your_timezone), playbook, seed=int(now.timestamp()))
+        setup, seed = practice_setup(scenario, now, your_timezone), int(now.timestamp())
+        if not self.settings.practice.voice:
+            return PracticeSession(scenario, setup, playbook, seed)
+        from copilot.engine.spoken_practice import SpokenPractice
+
+        return SpokenPractice(scenario, setup, playbook, seed, self.settings.microphone)
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The product's and the user's own. KnownError names a file that is wrong."""
+        return load_scenarios(self.paths.scenarios)
+
+    def practised(self) -> Practised:
+        practised, notice = load_practised(self.paths.practised)
+        self.notice = notice or self.notice
+        return practised
+
+    def keep_attempt(self, session: PracticeCall) -> None:
+        """Remembers the score of a practice call that has ended. OSError when it cannot be written."""
+        reveal, setup = session.reveal, session.setup
+        if reveal is None or not reveal.beats:
+            return
+        attempt = Attempt(
+            scenario=session.scenario.id,
+            started_utc=setup.started_utc,
+            level=self.settings.practice.level,
+            outcome=reveal.outcome,
+            best=reveal.best,
+            total=reveal.score.total,
+            skills={skill.value: points for skill, points in reveal.score.skills.items()},
+        )
+        kept = self.practised()
+        save_practised(self.paths.practised, replace(kept, attempts=(*kept.attempts, attempt)))
 
     def drills(self) -> "Drills":
         """The decks, the moments missed on real calls and when each comes back."""

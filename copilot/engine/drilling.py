@@ -1,5 +1,6 @@
 """Drills behind one door: decks of the product and of the user, moments missed on real calls, what comes back today."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import cast
@@ -51,9 +52,9 @@ class Drills:
         seen = {p.card for p in self._progress}
         return (*again, *(card for card in cards.values() if card.id not in seen))
 
-    def coming(self, now: datetime) -> datetime | None:
-        """When the next card that was seen comes back, if none is due now."""
-        return min((p.due for p in self._progress if p.due > now), default=None)
+    def back(self, card: Card) -> datetime | None:
+        """When the card comes back; None when it was never seen."""
+        return next((p.due for p in self._progress if p.card == card.id), None)
 
     def deck_of(self, card: Card) -> Deck:
         """What the card is judged by: its deck, or the rule of the playbook for a warning without one."""
@@ -72,7 +73,7 @@ class Drills:
         judgement = judge(deck, card, found, took_ms)
         known = next((p for p in self._progress if p.card == card.id), None)
         progress = answered(known or begin(card.id, deck.signal, now), judgement.grade, now.astimezone(UTC))
-        self._keep(self._kept.remembering(_memory(progress)))
+        self._keep(lambda kept: kept.remembering(_memory(progress)))
         return judgement
 
     def drill_from(self, call: Call, playbook: Playbook, at_ms: int) -> Card:
@@ -95,14 +96,14 @@ class Drills:
             line = next((u for u in theirs if u.id == moment.quote.utterance), line)
         answer = moment.better if moment and moment.better else self._deck(signal, call.setup.kind).cards[0].answer
         card = missed_card(call.setup.call_id, line.id, call.setup.kind, _before(call, line), line.text, answer)
-        kept = MissedLine(card.id, signal, card.kind, card.context, card.line, card.answer, card.call, line.start_ms)
-        self._keep(self._kept.missing(kept))
+        row = MissedLine(card.id, signal, card.kind, card.context, card.line, card.answer, card.call, line.start_ms)
+        self._keep(lambda kept: kept.missing(row))
         return card
 
     def forget(self, call_id: str) -> None:
         """Removes what was said on a call that the user deleted. KnownError when the file cannot be written."""
         if any(m.call == call_id for m in self._kept.missed):
-            self._keep(self._kept.forgetting(call_id))
+            self._keep(lambda kept: kept.forgetting(call_id))
 
     # --- small things -------------------------------------------------------------------------------------------------
 
@@ -131,10 +132,13 @@ class Drills:
         labelled = understanding.read(_said(2, Side.YOU, text, 2_000))
         return frozenset((*(label.id for label in labelled.labels), *labelled.cues))
 
-    def _keep(self, practised: Practised) -> None:
-        self._kept = practised
+    def _keep(self, change: Callable[[Practised], Practised]) -> None:
+        """On what the file holds now: a practice call may have added its score."""
+        now_there, notice = load_practised(self._paths.practised)
+        self.notice = notice or self.notice
+        self._kept = change(now_there)
         try:
-            save_practised(self._paths.practised, practised)
+            save_practised(self._paths.practised, self._kept)
         except OSError as error:
             raise KnownError(
                 f"Your practice cannot be kept in {self._paths.practised} ({error.strerror}). Free some space there.",

@@ -71,6 +71,11 @@ class PracticeSession:
         """The truth; None before the end."""
         return self._reveal
 
+    @property
+    def silent(self) -> KnownError | None:
+        """A typed call needs no voice."""
+        return None
+
     def say(self, text: str) -> None:
         """One turn of the user; empty text is a silence."""
         self._todo.put(lambda practice: practice.say(text))

@@ -5,6 +5,9 @@ from typing import Protocol
 
 from copilot.call.events import CallStarted
 from copilot.engine.snapshot import Snapshot
+from copilot.errors import KnownError
+from copilot.practice.reveal import Reveal
+from copilot.practice.scenario import Scenario
 
 
 class RunningCall(Protocol):
@@ -25,3 +28,24 @@ class RunningCall(Protocol):
     def pause(self) -> None: ...
     def resume(self) -> None: ...
     def go_on(self) -> None: ...
+
+
+class PracticeCall(RunningCall, Protocol):
+    """A call against a simulated counterpart. failure: why it could not go on, or None."""
+
+    scenario: Scenario
+    failure: KnownError | None
+
+    @property
+    def reveal(self) -> Reveal | None:
+        """The truth; None before the end."""
+        ...
+
+    @property
+    def silent(self) -> KnownError | None:
+        """Why they are read and not heard, or None."""
+        ...
+
+    def say(self, text: str) -> None:
+        """A typed turn of the user."""
+        ...

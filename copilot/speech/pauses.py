@@ -21,7 +21,7 @@ class Stretch:
 
 
 class PauseWatch:
-    """Owned by the thread that feeds it; `stretch` may be read from any. paused: called when the speech of a stretch is over."""
+    """Owned by the thread that feeds it; `stretch` may be read from any. paused: called when a stretch is over."""
 
     def __init__(self, net: VoiceNet, paused: Callable[[Stretch], None]) -> None:
         self._gate = VoiceGate(net)

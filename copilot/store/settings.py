@@ -33,6 +33,22 @@ class Overlay:
     positions: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
+class Level(StrEnum):
+    """How much help there is in a practice call: all of it, only after the call, or not even the overlay."""
+
+    COACH = "coach"
+    AFTER = "after"
+    EXAM = "exam"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeChoice:
+    """voice: they speak aloud and the microphone is heard; otherwise the user types."""
+
+    voice: bool = False
+    level: Level = Level.COACH
+
+
 @dataclass(frozen=True, slots=True)
 class You:
     """Who signs the email and organises the meeting. timezone: IANA name, '' for the system's."""
@@ -62,6 +78,7 @@ class Settings:
     keys: dict[str, str] = field(default_factory=dict)
     you: You = field(default_factory=You)
     overlay: Overlay = field(default_factory=Overlay)
+    practice: PracticeChoice = field(default_factory=PracticeChoice)
 
 
 def _strict_converter() -> Converter:
@@ -77,6 +94,7 @@ def _strict_converter() -> Converter:
     for kind in (str, int, float, bool):
         converter.register_structure_hook(kind, exactly)
     converter.register_structure_hook(Consent, lambda value, _: Consent(value))  # or the hook of str would take it
+    converter.register_structure_hook(Level, lambda value, _: Level(value))
     return converter
 
 

@@ -12,7 +12,7 @@ from copilot.engine.running import RunningCall
 from copilot.engine.snapshot import Snapshot
 from copilot.engine.views import overlay_view
 from copilot.review.times import moment
-from copilot.store.settings import Settings
+from copilot.store.settings import Level, Settings
 from copilot.ui import texts
 from copilot.ui.bridge import Bridge
 from copilot.ui.invites import Invites
@@ -47,8 +47,18 @@ class LiveCall(QObject):
     settings_wanted = Signal(object)  # Settings: the user changed something on the overlay
     window_wanted = Signal()
 
-    def __init__(self, session: RunningCall, settings: Settings, theme: Theme, invites: Invites, parent: QObject) -> None:
+    def __init__(
+        self,
+        session: RunningCall,
+        settings: Settings,
+        theme: Theme,
+        invites: Invites,
+        parent: QObject,
+        level: Level = Level.COACH,
+    ) -> None:
+        """level: what of the help is shown; less than all of it on practice calls alone."""
         super().__init__(parent)
+        self._level = level
         self.session = session
         self._settings, self._theme, self._invites = settings, theme, invites
         self._language = texts.language()
@@ -76,8 +86,9 @@ class LiveCall(QObject):
     def start(self) -> None:
         self._put_in_place()
         self._show_snapshot(self.session.latest())
-        self.overlay.show()
-        self.overlay.raise_()
+        if self._level is not Level.EXAM:
+            self.overlay.show()
+            self.overlay.raise_()
         self.session.start()
 
     def close(self) -> None:
@@ -238,6 +249,8 @@ class LiveCall(QObject):
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         if snapshot.call.setup is not None:
+            if self._level is not Level.COACH:
+                snapshot = replace(snapshot, call=replace(snapshot.call, alerts=()))
             view = overlay_view(snapshot, texts.language())
             self.overlay.show_view(view)
             if self.second is not None:

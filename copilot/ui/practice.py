@@ -1,5 +1,6 @@
-"""A practice call from its start to the truth: where the page, the overlay and the typed session meet."""
+"""A practice call from its start to the truth: where the page, the overlay and the session meet."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -7,14 +8,15 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted
 from copilot.engine.desk import Desk
-from copilot.engine.practice_session import PracticeSession
+from copilot.engine.running import PracticeCall
 from copilot.engine.views import OverlayView
 from copilot.errors import KnownError
-from copilot.practice.scenario import Scenario, load_scenarios
+from copilot.practice.scenario import Scenario
 from copilot.review.build import build_review
 from copilot.review.model import Moment
-from copilot.store.settings import Settings, You
+from copilot.store.settings import PracticeChoice, Settings, You
 from copilot.ui import texts
+from copilot.ui.drilling import Drilling
 from copilot.ui.invites import Invites, downloads
 from copilot.ui.live import LiveCall
 from copilot.ui.pages.practice import PracticePage
@@ -23,7 +25,7 @@ from copilot.ui.theme import Theme
 
 
 class Practice(QObject):
-    """Lives on the Qt thread. Nothing of a practice call is kept once another begins."""
+    """Lives on the Qt thread. Of a practice call only the score is kept once another begins."""
 
     failed = Signal(str)
     wanted = Signal(str)  # scenario id: the user would start it
@@ -35,7 +37,7 @@ class Practice(QObject):
         super().__init__(parent)
         self._desk = desk
         self._scenarios: tuple[Scenario, ...] = ()
-        self._session: PracticeSession | None = None  # the one that runs, or the last
+        self._session: PracticeCall | None = None  # the one that runs, or the last
         self._live: LiveCall | None = None
         self._page: PracticePage | None = None
 
@@ -50,11 +52,17 @@ class Practice(QObject):
         page.started.connect(self.wanted)
         page.talk.said.connect(self._say)
         page.talk.hung_up.connect(self.hang_up)
-        page.scenarios.show_scenarios(self._scenarios)
+        page.scenarios.chosen.connect(self._choose)
+        page.scenarios.drills_wanted.connect(self._show_drills)
+        page.scenarios.progress_wanted.connect(self._show_progress)
+        page.drill.back_wanted.connect(self._leave_drill)
+        self._drilling = Drilling(self._desk, page.drill, self)
+        self._drilling.failed.connect(self.failed)
+        self._list()
         if self._session is None:
             return
         if self._live is not None:
-            page.talk.begin(self._session.scenario)
+            page.talk.begin(self._session.scenario, self._desk.settings.practice.voice)
             page.setCurrentWidget(page.talk)
             self._live.apply(self._desk.settings, theme)
         elif chosen:
@@ -65,11 +73,39 @@ class Practice(QObject):
         if self._scenarios or self._page is None:
             return
         try:
-            self._scenarios = tuple(sorted(load_scenarios(), key=lambda s: list(CallKind).index(s.kind)))
+            self._scenarios = tuple(sorted(self._desk.scenarios(), key=lambda s: list(CallKind).index(s.kind)))
         except KnownError as error:
             self.failed.emit(error.of(texts.language()))
             return
-        self._page.scenarios.show_scenarios(self._scenarios)
+        self._list()
+
+    def _list(self) -> None:
+        assert self._page is not None
+        best: dict[str, int] = {}
+        for attempt in self._desk.practised().attempts:
+            best[attempt.scenario] = max(attempt.total, best.get(attempt.scenario, 0))
+        self._page.scenarios.show_scenarios(self._scenarios, self._desk.settings.practice, best)
+
+    def _choose(self, choice: PracticeChoice) -> None:
+        self.settings_wanted.emit(replace(self._desk.settings, practice=choice))
+
+    def _show_drills(self) -> None:
+        assert self._page is not None
+        self._drilling.open()
+        self._page.setCurrentWidget(self._page.drill)
+
+    def _leave_drill(self) -> None:
+        assert self._page is not None
+        if self._drilling.under_way:
+            self._drilling.open()
+        else:
+            self._page.show_scenarios()
+
+    def _show_progress(self) -> None:
+        assert self._page is not None
+        titles = {s.id: s.title.of(texts.language()) for s in self._scenarios}
+        self._page.progress.show_attempts(self._desk.practised().attempts, titles)
+        self._page.setCurrentWidget(self._page.progress)
 
     def start(self, scenario_id: str) -> None:
         if self._live is not None or self._page is None:
@@ -78,12 +114,13 @@ class Practice(QObject):
         settings = self._desk.settings
         session = self._desk.start_practice(scenario, datetime.now(UTC), settings.you.timezone or system_zone())
         self._session = session
-        self._live = LiveCall(session, settings, self._theme, _NoInvites(downloads(), self._desk), self)
+        level = settings.practice.level
+        self._live = LiveCall(session, settings, self._theme, _NoInvites(downloads(), self._desk), self, level)
         self._live.changed.connect(self._show_view)
         self._live.ended.connect(self._ended)
         self._live.settings_wanted.connect(self.settings_wanted)
         self._live.window_wanted.connect(self.window_wanted)
-        self._page.talk.begin(scenario)
+        self._page.talk.begin(scenario, settings.practice.voice)
         self._page.setCurrentWidget(self._page.talk)
         self._live.start()
         self.began_or_ended.emit()
@@ -110,20 +147,26 @@ class Practice(QObject):
 
     def _show_view(self, view: OverlayView) -> None:
         if self._session is not None and self._page is not None:
-            self._page.talk.show_call(self._session.latest().call, view)
+            self._page.talk.show_call(self._session.latest().call, view, self._session.silent)
 
-    def _ended(self, session: PracticeSession) -> None:
+    def _ended(self, session: PracticeCall) -> None:
         if self._live is None:
             return
         self._live.close()
         self._live = None
         self.began_or_ended.emit()
         session.join(5)
+        try:
+            self._desk.keep_attempt(session)
+        except OSError as error:
+            words = self.tr("Your score could not be kept ({reason}).")
+            self.failed.emit(words.replace("{reason}", error.strerror or ""))
+        self._list()
         self._show_truth(session)
         if session.failure is not None:
             self.failed.emit(session.failure.of(texts.language()))
 
-    def _show_truth(self, session: PracticeSession) -> None:
+    def _show_truth(self, session: PracticeCall) -> None:
         assert self._page is not None
         snapshot = session.latest()
         if session.reveal is None:

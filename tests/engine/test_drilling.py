@@ -63,7 +63,8 @@ def test_a_right_answer_comes_back_later_than_a_missed_one(paths):
     soon = drills.due(NOW + timedelta(minutes=11), "vague-enthusiasm")
     assert soon[0] == second
     assert first not in drills.due(NOW + timedelta(hours=1), "vague-enthusiasm")
-    assert drills.coming(NOW) == NOW + timedelta(minutes=10)
+    assert drills.back(second) == NOW + timedelta(minutes=10)
+    assert drills.back(first) > NOW + timedelta(hours=1)
 
 
 def test_what_was_answered_is_known_by_the_next_start(paths):

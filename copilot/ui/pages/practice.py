@@ -1,14 +1,17 @@
-"""Practice: the scenarios to choose from, the call being typed, the truth after it."""
+"""Practice: the scenarios to choose from, the call while it runs, the truth after it, drills and progress."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from copilot.practice.scenario import Scenario
+from copilot.store.settings import Level, PracticeChoice
 from copilot.ui import texts
+from copilot.ui.pages.drill import DrillPage
 from copilot.ui.pages.practice_talk import TalkPage
 from copilot.ui.pages.practice_truth import TruthPage
+from copilot.ui.pages.progress import ProgressPage
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, Page, label, push
 
@@ -24,42 +27,93 @@ class PracticePage(QStackedWidget):
         self.scenarios = ScenarioList(theme)
         self.talk = TalkPage(theme)
         self.truth = TruthPage(theme)
+        self.drill = DrillPage(theme)
+        self.progress = ProgressPage(theme)
         self.scenarios.started.connect(self.started)
         self.truth.started.connect(self.started)
-        self.truth.back_wanted.connect(self._show_scenarios)
-        for part in (self.scenarios, self.talk, self.truth):
+        for page in (self.truth, self.progress):
+            page.back_wanted.connect(self.show_scenarios)
+        for part in (self.scenarios, self.talk, self.truth, self.drill, self.progress):
             self.addWidget(part)
 
-    def _show_scenarios(self) -> None:
+    def show_scenarios(self) -> None:
         self.setCurrentWidget(self.scenarios)
 
 
 class ScenarioList(Page):
     started = Signal(str)
+    chosen = Signal(object)  # PracticeChoice
+    drills_wanted = Signal()
+    progress_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(self.tr("Practice"))
         self._theme = theme
 
-    def show_scenarios(self, scenarios: Sequence[Scenario]) -> None:
+    def show_scenarios(self, scenarios: Sequence[Scenario], choice: PracticeChoice, best: dict[str, int]) -> None:
+        """best: the highest score so far by scenario id."""
         self.clear()
-        self.column.addWidget(label("h1", self.tr("Practice")))
+        self.column.addWidget(self._head())
         words = self.tr(
-            "A polite American, warm whatever happens, with a truth they do not volunteer. You type, they answer; the same "
-            "clock and alerts as on a real call. At the end you learn the truth. Nothing is kept."
+            "A polite American, warm whatever happens, with a truth they do not volunteer; the same clock and alerts as on a "
+            "real call. At the end you learn the truth. Only your score is kept."
         )
         self.column.addWidget(label("sub", words))
+        self.column.addLayout(self._choices(choice))
         for scenario in scenarios:
-            card = ScenarioCard(self._theme, scenario)
+            card = ScenarioCard(self._theme, scenario, best.get(scenario.id))
             card.started.connect(self.started)
             self.column.addWidget(card)
         self.column.addStretch()
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(label("h1", self.tr("Practice")), 1)
+        drills, progress = push(self.tr("Drills")), push(self.tr("Progress"))
+        drills.clicked.connect(self.drills_wanted)
+        progress.clicked.connect(self.progress_wanted)
+        row.addWidget(drills)
+        row.addWidget(progress)
+        return head
+
+    def _choices(self, choice: PracticeChoice) -> QHBoxLayout:
+        self._how = _combo(self.tr("How"), [(self.tr("You type"), False), (self.tr("By voice, aloud"), True)], choice.voice)
+        levels = [
+            (self.tr("Coach on"), Level.COACH),
+            (self.tr("Hints at the end only"), Level.AFTER),
+            (self.tr("Exam: no overlay"), Level.EXAM),
+        ]
+        self._level = _combo(self.tr("Help"), levels, choice.level)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for box in (self._how, self._level):
+            row.addWidget(label("sub", box.accessibleName(), wrap=False))
+            row.addWidget(box)
+            row.addSpacing(16)
+            box.activated.connect(self._choose)
+        row.addStretch()
+        return row
+
+    def _choose(self) -> None:
+        self.chosen.emit(PracticeChoice(self._how.currentData(), Level(self._level.currentData())))
+
+
+def _combo(name: str, choices: Sequence[tuple[str, object]], current: object) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    for text, value in choices:
+        made.addItem(text, value)
+    made.setCurrentIndex([value for _, value in choices].index(current))
+    return made
 
 
 class ScenarioCard(Card):
     started = Signal(str)
 
-    def __init__(self, theme: Theme, scenario: Scenario) -> None:
+    def __init__(self, theme: Theme, scenario: Scenario, best: int | None) -> None:
         super().__init__(theme)
         self._scenario = scenario.id
         title = scenario.title.of(texts.language())
@@ -68,7 +122,10 @@ class ScenarioCard(Card):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(label("strong", title))
-        words.addWidget(label("sub", facts.replace("{minutes}", str(scenario.minutes))))
+        facts = facts.replace("{minutes}", str(scenario.minutes))
+        if best is not None:
+            facts += " · " + self.tr("best score {points}").replace("{points}", str(best))
+        words.addWidget(label("sub", facts))
         words.addWidget(label("words", scenario.brief.of(texts.language())))
         start = push(self.tr("Start"))
         start.setAccessibleName(self.tr("Start: {title}").replace("{title}", title))

@@ -14,8 +14,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Side
+from copilot.call.events import Stage
 from copilot.call.state import Call, Utterance
 from copilot.engine.views import OverlayView
+from copilot.errors import KnownError
 from copilot.practice.scenario import Scenario
 from copilot.ui import texts
 from copilot.ui.theme import Theme
@@ -60,13 +62,18 @@ class TalkPage(QWidget):
         column.addWidget(self.captions, 1)
         column.addLayout(foot)
         column.addWidget(self._brief)
-        hint = self.tr(
-            "Enter says it; on an empty line it is a silence. The clock counts words, not the time you take to type."
-        )
-        column.addWidget(label("sub", hint))
+        self._hint = label("sub")
+        column.addWidget(self._hint)
 
-    def begin(self, scenario: Scenario) -> None:
-        """Before their first words."""
+    def begin(self, scenario: Scenario, voice: bool) -> None:
+        """Before their first words. voice: they speak and the microphone is heard; lines may be typed all the same."""
+        self._hint.setText(
+            self.tr("Speak: they hear you, and stop when you interrupt. You may type as well. Wear headphones.")
+            if voice
+            else self.tr(
+                "Enter says it; on an empty line it is a silence. The clock counts words, not the time you take to type."
+            )
+        )
         person = scenario.person
         self._who.setText(", ".join(part for part in (person.name, person.role, person.company) if part))
         self._facts.setText(self.tr("Practice · getting ready"))
@@ -75,8 +82,11 @@ class TalkPage(QWidget):
         self.line.clear()
         self._open(False)
 
-    def show_call(self, call: Call, view: OverlayView) -> None:
+    def show_call(self, call: Call, view: OverlayView, silent: KnownError | None = None) -> None:
+        """silent: why they are read only, on a call by voice."""
         self.captions.show_call(call)
+        if silent is not None:
+            self._hint.setText(silent.of(texts.language()))
         left = view.clock.seconds_left
         words = self.tr("Practice · {time} left") if left >= 0 else self.tr("Practice · {time} over")
         self._facts.setText(words.replace("{time}", texts.mmss(abs(left))))
@@ -115,7 +125,7 @@ class Captions(QTextEdit):
 
     def show_call(self, call: Call) -> None:
         """Adds what is new."""
-        spoken = [u for u in call.utterances if u.text]
+        spoken = [u for u in call.utterances if u.text and u.stage is not Stage.INTERIM]
         for utterance in spoken[self.count :]:
             self._insert(utterance)
         if len(spoken) > self.count:

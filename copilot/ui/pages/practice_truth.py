@@ -53,6 +53,7 @@ class TruthPage(Page):
             self._moves(scenario, reveal, review),
             self._score(reveal.score),
             self._unasked(reveal),
+            self._missed(review),
             said,
         ):
             self.column.addWidget(part)
@@ -169,6 +170,18 @@ class TruthPage(Page):
             card.column.addWidget(label("better", question.replace("{question}", texts.quoted(each.question))))
             answer = self.tr("They would have said: {line}").replace("{line}", texts.quoted(each.answer))
             card.column.addWidget(label("sub", answer))
+        return card
+
+    def _missed(self, review: Review) -> Card:
+        card = Card(self._theme, self.tr("Moments to win back"))
+        if not review.missed:
+            card.column.addWidget(label("muted", self.tr("None: you answered each warning in time.")))
+        for moment in review.missed:
+            words = moment.quote.text if moment.quote is not None else moment.title.of(texts.language())
+            utterance = moment.quote.utterance if moment.quote is not None else 0
+            card.column.addWidget(self._link(texts.at(moment.at_ms), texts.quoted(words), utterance))
+            better = self.tr("Better: {line}").replace("{line}", texts.quoted(moment.better))
+            card.column.addWidget(label("better", better))
         return card
 
     def _link(self, stamp: str, words: str, utterance: int) -> QuoteLink:

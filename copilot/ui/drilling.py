@@ -1,0 +1,97 @@
+"""A round of drills: where its page and the desk's drills meet."""
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from copilot.engine.desk import Desk
+from copilot.engine.drilling import Drills
+from copilot.engine.live_view import names
+from copilot.errors import KnownError
+from copilot.practice.drills import Card, Judgement
+from copilot.ui import texts
+from copilot.ui.pages.drill import DeckRow, DrillPage
+from copilot.ui.tasks import Task
+
+_SOON = timedelta(hours=1)
+
+
+class Drilling(QObject):
+    """Lives on the Qt thread; an answer is judged on a thread of its own."""
+
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, page: DrillPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._page = desk, page
+        self._drills: Drills | None = None
+        self._round: list[Card] = []
+        self._said = ""
+        page.deck_wanted.connect(self._begin)
+        page.answered.connect(self._answer)
+        page.next_wanted.connect(self._next)
+
+    def open(self) -> None:
+        """Shows the decks as they are now."""
+        try:
+            self._drills = self._desk.drills()
+        except KnownError as error:
+            self.failed.emit(error.of(texts.language()))
+            return
+        now = datetime.now(UTC)
+        rows = [
+            DeckRow(deck.signal, deck.title.of(texts.language()), len(self._drills.due(now, deck.signal)), len(cards))
+            for deck in self._drills.decks
+            if (cards := self._drills.cards(deck.signal))
+        ]
+        self._round = []
+        self._page.show_decks(rows)
+
+    @property
+    def under_way(self) -> bool:
+        return bool(self._round)
+
+    def _begin(self, signal: str) -> None:
+        assert self._drills is not None
+        self._round = list(self._drills.due(datetime.now(UTC), signal))
+        self._show()
+
+    def _show(self) -> None:
+        assert self._drills is not None
+        if self._round:
+            self._page.show_card(self._round[0], self._drills.deck_of(self._round[0]), len(self._round) - 1)
+        else:
+            self.open()
+
+    def _next(self) -> None:
+        self._round = self._round[1:]
+        self._show()
+
+    def _answer(self, text: str, took_ms: int) -> None:
+        drills, card = self._drills, self._round[0]
+        assert drills is not None
+        self._said = text
+        task = Task(lambda: self._judged(drills, card, text, took_ms), self)
+        task.done.connect(self._tell)
+        task.start()
+
+    def _judged(self, drills: Drills, card: Card, text: str, took_ms: int) -> tuple[Card, Judgement, datetime] | KnownError:
+        """On the task's thread; the window only waits for it."""
+        now = datetime.now(UTC)
+        try:
+            judgement = drills.answer(card, text, took_ms, now)
+        except KnownError as error:
+            return error
+        return card, judgement, drills.back(card) or now
+
+    def _tell(self, result: tuple[Card, Judgement, datetime] | KnownError) -> None:
+        if isinstance(result, KnownError):
+            self.failed.emit(result.of(texts.language()))
+            self.open()
+            return
+        card, judgement, back = result
+        if not self._round or self._round[0] is not card:
+            return  # the user has left the round
+        playbook, _ = self._desk.playbook(card.kind)
+        when = self.tr("in ten minutes") if back - datetime.now(UTC) < _SOON else texts.day(back.astimezone())
+        self._page.show_judgement(card, self._said, judgement, names(playbook, texts.language()), when)

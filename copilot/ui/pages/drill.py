@@ -1,0 +1,188 @@
+"""Drills: one line of theirs, ten seconds to answer, what it was worth and what there was to say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QWidget
+
+from copilot.practice.drills import Card as DrillCard
+from copilot.practice.drills import Deck, Grade, Judgement
+from copilot.ui import texts
+from copilot.ui.theme import Theme
+from copilot.ui.widgets import Card, Page, heading, label, push
+
+_STEP_MS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRow:
+    """due: cards to see today, of `cards` in all."""
+
+    signal: str
+    title: str
+    due: int
+    cards: int
+
+
+class DrillPage(Page):
+    deck_wanted = Signal(str)  # signal id, '' for all decks
+    answered = Signal(str, int)  # the words, milliseconds taken
+    next_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(self.tr("Drills"))
+        self._theme = theme
+        self._clock = QElapsedTimer()
+        self._first_ms: int | None = None
+        self._limit_ms = 0
+        self._left = QProgressBar()
+        self._left.setTextVisible(False)
+        self._left.setFixedHeight(6)
+        self._line = QLineEdit()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_STEP_MS)
+        self._timer.timeout.connect(self._tick)
+
+    # --- the decks ------------------------------------------------------------------------------------------------
+
+    def show_decks(self, rows: Sequence[DeckRow]) -> None:
+        self._timer.stop()
+        self._empty(self.tr("Drills"), self.tr("Practice"))
+        words = self.tr(
+            "One line they say, ten seconds to answer it. What you miss comes back soon, what you know comes back later. "
+            "Moments missed on your calls join in from the review of the call."
+        )
+        self.column.addWidget(label("sub", words))
+        due = sum(row.due for row in rows)
+        everything = push(self.tr("Start with all decks · {due} due").replace("{due}", str(due)), "primary")
+        everything.setEnabled(due > 0)
+        everything.clicked.connect(lambda: self.deck_wanted.emit(""))
+        self.column.addWidget(everything, 0, Qt.AlignmentFlag.AlignLeft)
+        for row in rows:
+            self.column.addWidget(self._deck(row))
+        self.column.addStretch()
+        everything.setFocus()
+
+    def _deck(self, row: DeckRow) -> Card:
+        card = Card(self._theme)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(label("strong", row.title), 1)
+        count = self.tr("{due} due of {cards}").replace("{due}", str(row.due)).replace("{cards}", str(row.cards))
+        line.addWidget(label("sub", count, wrap=False))
+        start = push(self.tr("Start"))
+        start.setAccessibleName(self.tr("Start: {title}").replace("{title}", row.title))
+        start.setEnabled(row.due > 0)
+        start.clicked.connect(lambda: self.deck_wanted.emit(row.signal))
+        line.addWidget(start)
+        card.column.addLayout(line)
+        return card
+
+    # --- a card ---------------------------------------------------------------------------------------------------
+
+    def show_card(self, card: DrillCard, deck: Deck, left: int) -> None:
+        """left: cards to come after this one."""
+        self._empty(deck.title.of(texts.language()), self.tr("Drills"))
+        self.column.addWidget(label("sub", self.tr("Cards after this one: {count}").replace("{count}", str(left))))
+        shown = Card(self._theme)
+        if card.context:
+            shown.column.addWidget(label("muted", self.tr("You: {line}").replace("{line}", card.context)))
+        shown.column.addWidget(label("sub", self.tr("They say")))
+        shown.column.addWidget(label("verdict", texts.quoted(card.line)))
+        if card.call:
+            shown.column.addWidget(label("sub", self.tr("Missed on one of your calls")))
+        self.column.addWidget(shown)
+        self._limit_ms = deck.seconds * 1000
+        self._left = QProgressBar()
+        self._left.setTextVisible(False)
+        self._left.setFixedHeight(6)
+        self._left.setRange(0, self._limit_ms)
+        self._left.setValue(self._limit_ms)
+        self._left.setAccessibleName(self.tr("Time left to answer"))
+        self.column.addWidget(self._left)
+        self._line = QLineEdit()
+        self._line.setPlaceholderText(self.tr("Your answer, in English"))
+        self._line.setAccessibleName(self.tr("Your answer, in English"))
+        self._line.textEdited.connect(self._began)
+        self._line.returnPressed.connect(self._answer)
+        say = push(self.tr("Say"), "primary")
+        say.clicked.connect(self._answer)
+        self._line.setMinimumHeight(say.sizeHint().height())
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._line, 1)
+        row.addWidget(say)
+        self.column.addLayout(row)
+        self.column.addWidget(label("sub", self.tr("The ten seconds run until your first word; then take your time to type.")))
+        self.column.addStretch()
+        self._first_ms = None
+        self._clock.start()
+        self._timer.start()
+        self._line.setFocus()
+
+    def _began(self, text: str) -> None:
+        if text.strip() and self._first_ms is None:
+            self._first_ms = self._clock.elapsed()
+            self._timer.stop()
+
+    def _tick(self) -> None:
+        self._left.setValue(max(0, self._limit_ms - self._clock.elapsed()))
+        if self._clock.elapsed() >= self._limit_ms:
+            self._timer.stop()
+
+    def _answer(self) -> None:
+        self._timer.stop()
+        self._line.setEnabled(False)
+        took = self._clock.elapsed() if self._first_ms is None else self._first_ms
+        self.answered.emit(self._line.text().strip(), took)
+
+    # --- what it was worth ----------------------------------------------------------------------------------------
+
+    def show_judgement(self, card: DrillCard, said: str, judgement: Judgement, names: dict[str, str], back: str) -> None:
+        """names: of labels, in the interface's language. back: when the card comes back."""
+        good = judgement.grade in (Grade.RIGHT, Grade.LATE)
+        self._empty(_grade(self, judgement.grade), self.tr("Drills"))
+        heard = Card(self._theme)
+        heard.column.addWidget(label("muted", texts.quoted(card.line)))
+        heard.column.addWidget(label("words", texts.quoted(said) if said else self.tr("You said nothing.")))
+        found = [names.get(i, i) for i in (*judgement.earned, *judgement.slipped)]
+        if found:
+            words = self.tr("What was heard in it: {moves}").replace("{moves}", ", ".join(found))
+            heard.column.addWidget(label("good" if good else "warn", words))
+        self.column.addWidget(heard)
+        better = Card(self._theme)
+        better.column.addWidget(heading(self.tr("One good answer")))
+        better.column.addWidget(label("better", texts.quoted(judgement.answer)))
+        better.column.addWidget(label("sub", judgement.reason.of(texts.language())))
+        self.column.addWidget(better)
+        self.column.addWidget(label("sub", self.tr("Comes back {when}").replace("{when}", back)))
+        onward = push(self.tr("Next"), "primary")
+        onward.clicked.connect(self.next_wanted)
+        self.column.addWidget(onward, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch()
+        onward.setFocus()
+
+    def _empty(self, title: str, back: str) -> None:
+        self.clear()
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label("h1", title), 1)
+        leave = push(back, "link")
+        leave.clicked.connect(self.back_wanted)
+        row.addWidget(leave)
+        self.column.addWidget(head)
+
+
+def _grade(page: DrillPage, grade: Grade) -> str:
+    match grade:
+        case Grade.RIGHT:
+            return page.tr("Right")
+        case Grade.LATE:
+            return page.tr("Right, but late")
+        case Grade.SLIPPED:
+            return page.tr("A habit slipped in")
+        case _:
+            return page.tr("Missed")
