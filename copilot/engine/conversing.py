@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from queue import Empty, SimpleQueue
@@ -22,6 +22,7 @@ from copilot.call.events import (
     Trouble,
     TroubleBegan,
 )
+from copilot.call.rules import OwnSignal
 from copilot.call.script import LEAST_MS
 from copilot.engine.mind import Labelling, LiveMind
 from copilot.engine.understanding import load_labeller
@@ -63,7 +64,7 @@ class Conversation:
     """The call belongs to the thread `counterpart`, which `start` begins. `feed` and `gap`: capture threads.
 
     now_ms: call time. finish: called when they have left. find_voice: gives their voice, on the voice's own thread; without one
-    the call goes on in captions, and `silent` says why.
+    the call goes on in captions, and `silent` says why. own: the user's own signals.
     """
 
     def __init__(
@@ -76,11 +77,12 @@ class Conversation:
         now_ms: Callable[[], int],
         finish: Callable[[], None],
         find_voice: Callable[[], Voice],
+        own: Sequence[OwnSignal] = (),
         make_ear: Callable[[CallStarted, Callable[[Input], None], Labelling], LiveMind] | None = None,
     ) -> None:
         self.silent: KnownError | None = None
         self.paused = False
-        self._scenario, self._setup, self._seed = scenario, setup, seed
+        self._scenario, self._setup, self._seed, self._own = scenario, setup, seed, own
         self._emit, self._playback, self._now, self._finish = emit, playback, now_ms, finish
         self._make_ear = make_ear or (lambda setup, emit, labelling: LiveMind(setup, emit, labelling=labelling))
         self._manners = load_manners(scenario.temper)
@@ -166,7 +168,7 @@ class Conversation:
             self._finish()
 
     def _begin(self) -> None:
-        labeller = load_labeller()
+        labeller = load_labeller(self._own)
         self._other = Counterpart(self._scenario, self._seed, by_embedding(labeller.nearness().score))
         self._other.prepare()
         self._labelling = Labelling(labeller, self._setup, self._heard)

@@ -44,6 +44,7 @@ class SpokenPractice(Session):
                 clock.now_ms,
                 lambda: self.stop("finished"),
                 lambda: find(scenario.voice),
+                playbook.own,
             )
 
         def make_ears(session: Session) -> Capture:

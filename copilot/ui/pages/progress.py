@@ -48,7 +48,9 @@ class ProgressPage(Page):
 
     def _skills(self, attempts: Sequence[Attempt]) -> Card:
         card = Card(self._theme, self.tr("By skill"))
-        card.column.addWidget(label("sub", self.tr("Your last tries, oldest on the left; the figure is the mean of the last three.")))
+        card.column.addWidget(
+            label("sub", self.tr("Your last tries, oldest on the left; the figure is the mean of the last three."))
+        )
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
