@@ -99,6 +99,7 @@ class Conversation:
         self._stopping = threading.Event()
         self._ear: LiveMind | None = None
         self._watch: PauseWatch | None = None
+        self._open = False  # they have picked up
         self._other: Counterpart | None = None
         self._labelling: Labelling | None = None
         self._speaker = Speaker(find_voice, self._play, self._no_voice)
@@ -120,7 +121,7 @@ class Conversation:
         self._thread.start()
 
     def feed(self, frame: AudioFrame) -> None:
-        if self._ear is None or self._watch is None or frame.side is Side.THEM:  # what they say is known
+        if not self._open or self._ear is None or self._watch is None or frame.side is Side.THEM:  # what they say is known
             return
         self._watch.feed(frame.start_ms, frame.samples)
         self._ear.feed(frame)
@@ -180,6 +181,7 @@ class Conversation:
         while not self.ready and not self._stopping.wait(_STEP_S):
             continue
         self._speaker.expect((opening.text, *self._manners.nods, *_lines(self._scenario)))
+        self._open = True
         self._answer(opening)
 
     def _heard(self, event: Input) -> None:

@@ -6,7 +6,8 @@ from copilot.audio.capture import Capture
 from copilot.audio.microphone import microphone_source
 from copilot.audio.playback import Playback
 from copilot.audio.source import Source
-from copilot.call.events import CallStarted, Input
+from copilot.call.catalogue import Side
+from copilot.call.events import CallStarted, Input, Trouble, TroubleBegan, TroubleEnded
 from copilot.call.rules import Playbook
 from copilot.engine.clock import CallClock
 from copilot.engine.conversing import Conversation
@@ -67,6 +68,11 @@ class SpokenPractice(Session):
     def silent(self) -> KnownError | None:
         """Why they speak in captions only, or None."""
         return self._conversation.silent
+
+    def on_trouble(self, event: TroubleBegan | TroubleEnded) -> None:
+        """Their side is silent whenever they do not speak: only a lost output is worth a word."""
+        if event.side is not Side.THEM or event.trouble is Trouble.LOST:
+            super().on_trouble(event)
 
     def say(self, text: str) -> None:
         """A typed turn of the user."""

@@ -1,9 +1,11 @@
 """Voices that read a line aloud, behind one interface. The best one this machine has is found by `find_voice`."""
 
+import logging
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import wave
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,6 +24,9 @@ _RATE = 24_000
 _EDGE_S = 0.02  # of silence kept at each end
 _FLOOR = 0.01
 _PATIENCE_S = 20.0
+_TRIAL = "Right, okay."
+_KEEPS_UP = 0.7  # of its own length, at most, to make a sound: the recognizer wants its share of the processor
+log = logging.getLogger(__name__)
 
 
 class Voice(Protocol):
@@ -40,17 +45,24 @@ class Voice(Protocol):
         ...
 
 
-def find_voice(wanted: str) -> Voice:
-    """The voice called so in a scenario, in the best engine there is here: Kokoro, else one of the system's.
+def find_voice(wanted: str, now: Callable[[], float] = time.monotonic) -> Voice:
+    """The voice called so in a scenario, in the best engine that keeps up here: Kokoro, else one of the system's.
 
+    Takes a second or two: a natural voice that is slower than its own speech would let the user wait. now: seconds.
     KnownError when this machine has no voice at all; the call can then be typed.
     """
-    from copilot.speech.kokoro import Kokoro  # loads the model, about a second
+    from copilot.speech.kokoro import Kokoro  # pulls in the model's runtime
 
     try:
-        return Kokoro(wanted)
+        voice = Kokoro(wanted)
+        voice.say(_TRIAL)  # the first sentence warms it up
+        began = now()
+        sound = voice.say(_TRIAL)
+        share = (now() - began) / (len(sound) / voice.rate)
     except KnownError:
         return system_voice(wanted)
+    log.info("the natural voice takes %.2f of the time it speaks", share)
+    return voice if share <= _KEEPS_UP else system_voice(wanted)
 
 
 def system_voice(wanted: str) -> Voice:

@@ -109,7 +109,7 @@ class DrillPage(Page):
         self._line.returnPressed.connect(self._answer)
         say = push(self.tr("Say"), "primary")
         say.clicked.connect(self._answer)
-        self._line.setMinimumHeight(say.sizeHint().height())
+        self._line.setMinimumHeight(self.fontMetrics().height() + 18)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._line, 1)
@@ -143,7 +143,7 @@ class DrillPage(Page):
     def show_judgement(self, card: DrillCard, said: str, judgement: Judgement, names: dict[str, str], back: str) -> None:
         """names: of labels, in the interface's language. back: when the card comes back."""
         good = judgement.grade in (Grade.RIGHT, Grade.LATE)
-        self._empty(_grade(self, judgement.grade), self.tr("Drills"))
+        self._empty(self._grade(judgement.grade), self.tr("Drills"))
         heard = Card(self._theme)
         heard.column.addWidget(label("muted", texts.quoted(card.line)))
         heard.column.addWidget(label("words", texts.quoted(said) if said else self.tr("You said nothing.")))
@@ -175,14 +175,13 @@ class DrillPage(Page):
         row.addWidget(leave)
         self.column.addWidget(head)
 
-
-def _grade(page: DrillPage, grade: Grade) -> str:
-    match grade:
-        case Grade.RIGHT:
-            return page.tr("Right")
-        case Grade.LATE:
-            return page.tr("Right, but late")
-        case Grade.SLIPPED:
-            return page.tr("A habit slipped in")
-        case _:
-            return page.tr("Missed")
+    def _grade(self, grade: Grade) -> str:
+        match grade:
+            case Grade.RIGHT:
+                return self.tr("Right")
+            case Grade.LATE:
+                return self.tr("Right, but late")
+            case Grade.SLIPPED:
+                return self.tr("A habit slipped in")
+            case _:
+                return self.tr("Missed")
