@@ -28,6 +28,7 @@ def test_the_wheel_holds_what_the_product_reads_and_no_more(wheel: Path) -> None
     names = zipfile.ZipFile(wheel).namelist()
     inside = {name.removeprefix("copilot/_shipped/") for name in names if name.startswith("copilot/_shipped/")}
     shipped = [*(ROOT / "assets").rglob("*"), ROOT / "models/manifest.toml", *(ROOT / "models/signals").rglob("*")]
+    shipped += (ROOT / "models/voices").rglob("*")
     wanted = {path.relative_to(ROOT).as_posix() for path in shipped if path.is_file()}
     assert inside == wanted
     assert {name.split("/")[0] for name in names} == {"copilot", names[-1].split("/")[0]}
