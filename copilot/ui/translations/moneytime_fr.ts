@@ -89,6 +89,112 @@
     </message>
 </context>
 <context>
+    <name>DrillPage</name>
+    <message>
+        <source>Drills</source>
+        <translation>Exercices</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>One line they say, ten seconds to answer it. What you miss comes back soon, what you know comes back later. Moments missed on your calls join in from the review of the call.</source>
+        <translation>Une phrase qu&apos;ils disent, dix secondes pour y répondre. Ce que vous manquez revient vite, ce que vous savez revient plus tard. Les moments manqués de vos appels s&apos;y ajoutent depuis la page de l&apos;appel.</translation>
+    </message>
+    <message>
+        <source>Start with all decks · {due} due</source>
+        <translation>Commencer avec tous les paquets · {due} à revoir</translation>
+    </message>
+    <message>
+        <source>{due} due of {cards}</source>
+        <translation>{due} à revoir sur {cards}</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Commencer</translation>
+    </message>
+    <message>
+        <source>Start: {title}</source>
+        <translation>Commencer : {title}</translation>
+    </message>
+    <message>
+        <source>Cards after this one: {count}</source>
+        <translation>Cartes après celle-ci : {count}</translation>
+    </message>
+    <message>
+        <source>You: {line}</source>
+        <translation>Vous : {line}</translation>
+    </message>
+    <message>
+        <source>They say</source>
+        <translation>Ils disent</translation>
+    </message>
+    <message>
+        <source>Missed on one of your calls</source>
+        <translation>Manqué lors d&apos;un de vos appels</translation>
+    </message>
+    <message>
+        <source>Time left to answer</source>
+        <translation>Temps restant pour répondre</translation>
+    </message>
+    <message>
+        <source>Your answer, in English</source>
+        <translation>Votre réponse, en anglais</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>Dire</translation>
+    </message>
+    <message>
+        <source>The ten seconds run until your first word; then take your time to type.</source>
+        <translation>Les dix secondes courent jusqu&apos;à votre premier mot ; ensuite, prenez le temps d&apos;écrire.</translation>
+    </message>
+    <message>
+        <source>You said nothing.</source>
+        <translation>Vous n&apos;avez rien dit.</translation>
+    </message>
+    <message>
+        <source>What was heard in it: {moves}</source>
+        <translation>Ce qu&apos;on y entend : {moves}</translation>
+    </message>
+    <message>
+        <source>One good answer</source>
+        <translation>Une bonne réponse</translation>
+    </message>
+    <message>
+        <source>Comes back {when}</source>
+        <translation>Reviendra {when}</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Juste</translation>
+    </message>
+    <message>
+        <source>Right, but late</source>
+        <translation>Juste, mais tard</translation>
+    </message>
+    <message>
+        <source>A habit slipped in</source>
+        <translation>Une habitude s&apos;y est glissée</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Manqué</translation>
+    </message>
+</context>
+<context>
+    <name>Drilling</name>
+    <message>
+        <source>in ten minutes</source>
+        <translation>dans dix minutes</translation>
+    </message>
+</context>
+<context>
     <name>Dues</name>
     <message>
         <source>Due in {left}, before {time} in {city}</source>
@@ -392,7 +498,7 @@
     </message>
     <message>
         <source>No key for “{action}”</source>
-        <translation>Aucune touche pour « {action} »</translation>
+        <translation>Aucune touche pour «&#xa0;{action}&#xa0;»</translation>
     </message>
     <message>
         <source>The usual keys</source>
@@ -404,11 +510,11 @@
     </message>
     <message>
         <source>They work in the windows of Money Time. This desktop gives no program keys of its own: for the others, bind “moneytime ctl dismiss” and its like in the system&apos;s keyboard settings.</source>
-        <translation>Elles marchent dans les fenêtres de Money Time. Ce bureau ne donne pas de touches propres aux programmes : pour les autres fenêtres, associez « moneytime ctl dismiss » et ses semblables dans les réglages clavier du système.</translation>
+        <translation>Elles marchent dans les fenêtres de Money Time. Ce bureau ne donne pas de touches propres aux programmes&#xa0;: pour les autres fenêtres, associez «&#xa0;moneytime ctl dismiss&#xa0;» et ses semblables dans les réglages clavier du système.</translation>
     </message>
     <message>
         <source>Another program has this key: choose another.</source>
-        <translation>Un autre programme a cette touche : choisissez-en une autre.</translation>
+        <translation>Un autre programme a cette touche&#xa0;: choisissez-en une autre.</translation>
     </message>
     <message>
         <source>Another action has this key.</source>
@@ -563,7 +669,7 @@
     <name>Mini</name>
     <message>
         <source>Answered: {title}</source>
-        <translation>Répondu : {title}</translation>
+        <translation>Répondu&#xa0;: {title}</translation>
     </message>
 </context>
 <context>
@@ -613,6 +719,10 @@
 </context>
 <context>
     <name>Practice</name>
+    <message>
+        <source>Your score could not be kept ({reason}).</source>
+        <translation>Votre score n&apos;a pas pu être gardé ({reason}).</translation>
+    </message>
     <message>
         <source>Practice: no invite is made</source>
         <translation>Entraînement&#xa0;: aucune invitation</translation>
@@ -757,6 +867,33 @@
     <message>
         <source>A name or a company</source>
         <translation>Un nom ou une entreprise</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPage</name>
+    <message>
+        <source>Progress</source>
+        <translation>Progrès</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>No practice call yet. Each one leaves its score here, never its words.</source>
+        <translation>Aucun entraînement pour l&apos;instant. Chacun laisse ici son score, jamais ses mots.</translation>
+    </message>
+    <message>
+        <source>By skill</source>
+        <translation>Par compétence</translation>
+    </message>
+    <message>
+        <source>Your last tries, oldest on the left; the figure is the mean of the last three.</source>
+        <translation>Vos derniers essais, le plus ancien à gauche ; le chiffre est la moyenne des trois derniers.</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Essais</translation>
     </message>
 </context>
 <context>
@@ -988,6 +1125,10 @@
         <translation>{kind} · {minutes} min</translation>
     </message>
     <message>
+        <source>best score {points}</source>
+        <translation>meilleur score {points}</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>Commencer</translation>
     </message>
@@ -1003,8 +1144,44 @@
         <translation>Entraînement</translation>
     </message>
     <message>
-        <source>A polite American, warm whatever happens, with a truth they do not volunteer. You type, they answer; the same clock and alerts as on a real call. At the end you learn the truth. Nothing is kept.</source>
-        <translation>Un Américain poli, chaleureux quoi qu&apos;il arrive, avec une vérité qu&apos;il ne dit pas de lui-même. Vous tapez, il répond&#xa0;; même horloge et mêmes alertes que pendant un vrai appel. À la fin, vous apprenez la vérité. Rien n&apos;est conservé.</translation>
+        <source>A polite American, warm whatever happens, with a truth they do not volunteer; the same clock and alerts as on a real call. At the end you learn the truth. Only your score is kept.</source>
+        <translation>Un Américain poli, chaleureux quoi qu&apos;il arrive, avec une vérité qu&apos;il ne dit pas de lui-même ; la même horloge et les mêmes alertes que lors d&apos;un vrai appel. À la fin, vous apprenez la vérité. Seul votre score est gardé.</translation>
+    </message>
+    <message>
+        <source>Drills</source>
+        <translation>Exercices</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progrès</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>You type</source>
+        <translation>Vous écrivez</translation>
+    </message>
+    <message>
+        <source>By voice, aloud</source>
+        <translation>De vive voix</translation>
+    </message>
+    <message>
+        <source>Coach on</source>
+        <translation>Assistant présent</translation>
+    </message>
+    <message>
+        <source>Hints at the end only</source>
+        <translation>Conseils à la fin seulement</translation>
+    </message>
+    <message>
+        <source>Exam: no overlay</source>
+        <translation>Examen : sans assistant</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
     </message>
 </context>
 <context>
@@ -1055,7 +1232,7 @@
     </message>
     <message>
         <source>No movement: nothing fades or pulses</source>
-        <translation>Aucun mouvement : rien ne s&apos;efface peu à peu ni ne clignote</translation>
+        <translation>Aucun mouvement&#xa0;: rien ne s&apos;efface peu à peu ni ne clignote</translation>
     </message>
     <message>
         <source>Hide the overlay from screen sharing, where the system can</source>
@@ -1386,6 +1563,10 @@
     <message>
         <source>Say</source>
         <translation>Dire</translation>
+    </message>
+    <message>
+        <source>Speak: they hear you, and stop when you interrupt. You may type as well. Wear headphones.</source>
+        <translation>Parlez : on vous entend, et on se tait si vous coupez la parole. Vous pouvez aussi écrire. Mettez un casque.</translation>
     </message>
     <message>
         <source>Enter says it; on an empty line it is a silence. The clock counts words, not the time you take to type.</source>
@@ -1833,6 +2014,18 @@
     <message>
         <source>They would have said: {line}</source>
         <translation>La réponse aurait été&#xa0;: {line}</translation>
+    </message>
+    <message>
+        <source>Moments to win back</source>
+        <translation>Moments à regagner</translation>
+    </message>
+    <message>
+        <source>None: you answered each warning in time.</source>
+        <translation>Aucun : vous avez répondu à temps à chaque alerte.</translation>
+    </message>
+    <message>
+        <source>Better: {line}</source>
+        <translation>Mieux : {line}</translation>
     </message>
 </context>
 <context>
