@@ -63,7 +63,9 @@ class You:
 class Settings:
     """language: 'system', 'en' or 'fr'. microphone, speaker: device ids, '' for the default. keep_days: 0 keeps for ever.
 
-    vocabulary: names and product words for the recognizer. keys: action id to shortcut.
+    vocabulary: names and product words for the recognizer. keys: action id to shortcut. calendar: a path or an address, '' for
+    none. offer_calls: offers to listen when a call begins, but not in the applications (ids) of never_offer. guided: the guide
+    of the first start was seen. alert_gap_s: least time between two alerts, 0 for the playbook's.
     """
 
     language: str = "system"
@@ -76,6 +78,11 @@ class Settings:
     keep_audio: bool = False
     vocabulary: tuple[str, ...] = ()
     keys: dict[str, str] = field(default_factory=dict)
+    calendar: str = ""
+    offer_calls: bool = True
+    never_offer: tuple[str, ...] = ()
+    guided: bool = False
+    alert_gap_s: int = 0
     you: You = field(default_factory=You)
     overlay: Overlay = field(default_factory=Overlay)
     practice: PracticeChoice = field(default_factory=PracticeChoice)
@@ -102,6 +109,7 @@ _CONVERTER = _strict_converter()
 _LIMITS: dict[str, tuple[float, float]] = {
     "planned_minutes": (5, 480),
     "keep_days": (0, 3650),
+    "alert_gap_s": (0, 600),
     "opacity": (0.3, 1.0),
     "text_scale": (0.8, 2.0),
 }
