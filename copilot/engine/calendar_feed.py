@@ -1,4 +1,4 @@
-"""The user's calendar, from a file or from the address they gave: the only place that reads it, and keeps the last good copy."""
+"""The user's calendar, from a file or from the address they gave, and the last good copy of it."""
 
 import hashlib
 import http.client
@@ -41,8 +41,9 @@ def is_address(source: str) -> bool:
 class CalendarFeed:
     """One source and its copy on this disk. Belongs to the thread that looks; an address is asked only by `look`."""
 
-    def __init__(self, source: str, folder: Path) -> None:
-        """source: a path or an address. folder: where the last good copy of an address is kept."""
+    def __init__(self, source: str, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        """source: a path or an address. folder: where the last good copy of an address is kept. clock: seconds."""
+        self._clock = clock
         self._source = source.strip()
         self._folder = folder
         self._copy = folder / f"calendar-{hashlib.sha256(self._source.encode()).hexdigest()[:16]}.ics"
@@ -50,7 +51,7 @@ class CalendarFeed:
     def look(self, since: datetime, until: datetime, local: tzinfo, you: str) -> Agenda:
         """As `read_meetings`; from the copy when the address does not answer, or answers with something else."""
         try:
-            raw = _asked(self._source) if is_address(self._source) else _opened(Path(self._source))
+            raw = _asked(self._source, self._clock) if is_address(self._source) else _opened(Path(self._source))
             meetings = read_meetings(raw, since, until, local, you)
         except KnownError as trouble:
             return Agenda(self._copied(since, until, local, you), trouble)
@@ -90,7 +91,7 @@ def _opened(path: Path) -> bytes:
         ) from e
 
 
-def _asked(address: str, clock: Callable[[], float] = time.monotonic) -> bytes:
+def _asked(address: str, clock: Callable[[], float]) -> bytes:
     """What the address answers, through the system's proxy. KnownError when it does not, not in time, or too much."""
     secure = "http" if address.lower().startswith("http:") else "https"
     began = clock()

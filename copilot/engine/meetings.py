@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 import recurring_ical_events
-from icalendar import Calendar, Component
+from icalendar import Calendar, vDDDTypes, vRecur
 
 from copilot.errors import KnownError
 
@@ -89,7 +89,7 @@ def _cut(text: str, since: datetime, until: datetime) -> str:
     last = f"{until + timedelta(days=1):%Y%m%d}"
     at = _BLOCK.search(text)
     head = text[: at.start()] if at else text
-    kept = [block.group(0) for block in _BLOCK.finditer(text) if _counts(block, first, last)]
+    kept = [block.group(0).strip() for block in _BLOCK.finditer(text) if _counts(block, first, last)]
     head = head.split("END:VCALENDAR")[0].rstrip()
     return "\r\n".join([head, *kept, "END:VCALENDAR", ""])
 
@@ -111,7 +111,7 @@ def _parsed(text: str) -> Calendar:
     return found
 
 
-def _occurrences(calendar: Calendar, since: datetime, until: datetime) -> Iterator[Component]:
+def _occurrences(calendar: Calendar, since: datetime, until: datetime) -> Iterator[Any]:
     series = [event for event in calendar.walk("VEVENT") if "RRULE" in event]
     kept = _countable(series, since)
     refused = {id(event) for event in series} - {id(event) for event in kept}
@@ -122,7 +122,7 @@ def _occurrences(calendar: Calendar, since: datetime, until: datetime) -> Iterat
         raise _no_calendar() from e
 
 
-def _countable(series: list[Component], now: datetime) -> list[Component]:
+def _countable(series: list[Any], now: datetime) -> list[Any]:
     """The newest series whose rules can be counted through in the time there is."""
     aged = [(age, event) for event in series if (age := _age_days(event, now)) is not None and _is_plain(event)]
     room = _MOST_TIMES
@@ -136,19 +136,19 @@ def _countable(series: list[Component], now: datetime) -> list[Component]:
     return kept
 
 
-def _age_days(event: Component, now: datetime) -> int | None:
+def _age_days(event: Any, now: datetime) -> int | None:
     """Since its first time; None when it has none, or one too long ago."""
-    first = getattr(event.get("DTSTART"), "dt", None)
-    if not isinstance(first, date):
+    first = _time(event, "DTSTART")
+    if first is None:
         return None
     day = first.date() if isinstance(first, datetime) else first
     age = now.date() - day
     return age.days if age <= _OLDEST else None
 
 
-def _is_plain(event: Component) -> bool:
-    rule: Any = event["RRULE"]
-    if isinstance(rule, list) or len(rule.get("FREQ", ())) != 1:
+def _is_plain(event: Any) -> bool:
+    rule = event["RRULE"]
+    if not isinstance(rule, vRecur) or len(rule.get("FREQ", ())) != 1:
         return False
     frequency = str(rule["FREQ"][0]).upper()
     if frequency not in _DAYS_OF:
@@ -161,8 +161,8 @@ def _is_plain(event: Component) -> bool:
     return parts <= _COARSE_RULE and ("BYSETPOS" not in parts or "BYMONTHDAY" not in parts)
 
 
-def _meeting(event: Component, local: tzinfo, you: str) -> Meeting | None:
-    begins, ends = getattr(event.get("DTSTART"), "dt", None), getattr(event.get("DTEND"), "dt", None)
+def _meeting(event: Any, local: tzinfo, you: str) -> Meeting | None:
+    begins, ends = _time(event, "DTSTART"), _time(event, "DTEND")
     if not isinstance(begins, datetime) or not isinstance(ends, datetime) or _field(event, "STATUS").upper() == "CANCELLED":
         return None
     start, end = (at if at.tzinfo else at.replace(tzinfo=local) for at in (begins, ends))
@@ -184,7 +184,7 @@ def _meeting(event: Component, local: tzinfo, you: str) -> Meeting | None:
     )
 
 
-def _invited(event: Component) -> Iterator[tuple[Person, str]]:
+def _invited(event: Any) -> Iterator[tuple[Person, str]]:
     """Each person with their answer."""
     for name in ("ORGANIZER", "ATTENDEE"):
         value = event.get(name, [])
@@ -198,7 +198,7 @@ def _invited(event: Component) -> Iterator[tuple[Person, str]]:
                 yield Person("" if "@" in called else called, email[:200]), str(told.get("PARTSTAT", "")).upper()
 
 
-def _link(event: Component) -> str:
+def _link(event: Any) -> str:
     for name in _LINK_FIELDS:
         if found := _LINK.search(_field(event, name)):
             return found.group(0)
@@ -206,6 +206,13 @@ def _link(event: Component) -> str:
     return known[0] if known else ""
 
 
-def _field(event: Component, name: str) -> str:
+def _time(event: Any, name: str) -> date | None:
+    """None when it is missing or broken."""
+    value = event.get(name)
+    at = value.dt if isinstance(value, vDDDTypes) else None
+    return at if isinstance(at, date) else None
+
+
+def _field(event: Any, name: str) -> str:
     value = event.get(name, "")
     return str(value[0] if isinstance(value, list) and value else value)

@@ -11,10 +11,26 @@ from copilot.store.index import CallSummary
 
 # addresses that say nothing of a company
 _ANYONE = frozenset(
-    "gmail googlemail outlook hotmail live msn yahoo ymail icloud me mac aol proton protonmail gmx web orange wanadoo free laposte"
-    " sfr comcast verizon att zoho fastmail hey".split()
+    (
+        *("gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "ymail", "icloud", "me", "mac", "aol", "proton"),
+        *(
+            "protonmail",
+            "gmx",
+            "web",
+            "orange",
+            "wanadoo",
+            "free",
+            "laposte",
+            "sfr",
+            "comcast",
+            "verizon",
+            "att",
+            "zoho",
+            "hey",
+        ),
+    )
 )
-_SECOND_LEVEL = frozenset("co com org net ac gov gouv".split())
+_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "gouv"])
 _HOSTS = ("calendar.google.com", "calendly.com", "resource.calendar.google.com", "zoom.us", "zohocalendar.com")
 
 
@@ -38,7 +54,9 @@ def plan(meeting: Meeting, calls: Sequence[CallSummary], your_email: str, your_z
     zone = meeting.zone if meeting.zone not in ("", your_zone) else ""
     if before is None:
         return PlannedCall(first.name, _spelled(site), zone, meeting.end)
-    return PlannedCall(first.name or before.name, before.company or _spelled(site), zone, meeting.end, before.kind)
+    return PlannedCall(
+        first.name or before.name, before.company or _spelled(site), before.timezone or zone, meeting.end, before.kind
+    )
 
 
 def others(meeting: Meeting, your_email: str) -> list[Person]:

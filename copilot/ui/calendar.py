@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from copilot.errors import traced
 from copilot.engine.calendar_feed import Agenda, CalendarFeed
+from copilot.errors import traced
 from copilot.review.times import zone
 from copilot.store.settings import Settings
 

@@ -15,6 +15,7 @@ from copilot.review.model import Review
 from copilot.store.settings import Settings
 from copilot.ui import texts, translation
 from copilot.ui.afterwards import Afterwards
+from copilot.ui.before import Before
 from copilot.ui.invites import Invites, downloads
 from copilot.ui.keys.everywhere import Keys, find_desktop
 from copilot.ui.keys.table import bindings
@@ -48,6 +49,8 @@ class Shell(QObject):
         self._privacy = Privacy(desk, self)
         self._privacy.said.connect(self._say)
         self._privacy.changed.connect(self._refresh)
+        self._before = Before(desk, self)
+        self._before.settings_wanted.connect(self._show_settings)
         self._sound = SoundChecker(desk.check_sound, self)
         self._tray = Tray(self)
         self._tray.chosen.connect(self._act_from_tray)
@@ -80,6 +83,7 @@ class Shell(QObject):
         self._privacy.forget_expired()
         if self._desk.notice is not None:
             self._window.home.show_notice(self._desk.notice.of(texts.language()))
+        self._before.open()
         if start is not None:
             self._run(start)
 
@@ -93,6 +97,7 @@ class Shell(QObject):
             if session.join(10):
                 self._desk.ended(session)
         self._practice.close()
+        self._before.close()
         self._window.hide()
         self._tray.close()
         self._keys.close()
@@ -126,6 +131,7 @@ class Shell(QObject):
         self._privacy.attach(window.settings.privacy)
         self._computer.attach(window.settings)
         self._practice.attach(window.practice, self._theme)
+        self._before.attach(window)
         return window
 
     def _rebuild(self) -> None:
@@ -154,6 +160,7 @@ class Shell(QObject):
         calls = self._desk.calls()
         self._window.home.show_calls(calls)
         self._window.calls.show_calls(calls)
+        self._before.show()
 
     def _turned(self, page: str) -> None:
         if page == "settings":
@@ -167,6 +174,10 @@ class Shell(QObject):
     def _show_calls(self) -> None:
         self._refresh()
         self._window.turn("calls")
+
+    def _show_settings(self) -> None:
+        self._window.turn("settings")
+        self._turned("settings")
 
     def _bring_forward(self) -> None:
         self._window.show()
@@ -325,6 +336,7 @@ class Shell(QObject):
         self._use_keys()
         if settings.overlay.hide_from_sharing != old.overlay.hide_from_sharing:
             self._computer.try_sharing(settings)
+        self._before.apply(settings)
         if settings.language != old.language:
             translation.install(self._app, self._desk.language)
             self._rebuild()

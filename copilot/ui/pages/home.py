@@ -1,17 +1,20 @@
 """Where the app opens: start a call, the call that runs, one to recover, the last ones."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from copilot.call.events import CallStarted
+from copilot.engine.planned import PlannedCall
 from copilot.engine.views import OverlayView
 from copilot.store.index import CallSummary
 from copilot.store.settings import Settings
 from copilot.ui import texts
 from copilot.ui.pages.calls import CallList, call_title
 from copilot.ui.pages.setup import SetupCard
+from copilot.ui.pages.upcoming import UpcomingCard
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, Page, label, push
 
@@ -49,6 +52,7 @@ class HomePage(Page):
         self._running.overlay.clicked.connect(self.overlay_wanted)
         self._running.second.clicked.connect(self.second_wanted)
         self._running.hide()
+        self.upcoming = UpcomingCard(theme)
         self.setup_card = SetupCard(theme, settings)
         self.setup_card.started.connect(self.started)
         self.setup_card.sound.grown.connect(self._show_sound)
@@ -59,7 +63,7 @@ class HomePage(Page):
         self._all.clicked.connect(self.all_wanted)
         recent.column.addWidget(self._recent)
         recent.column.addWidget(self._all)
-        for part in (self.notice, self._lost, self._running, self.setup_card, recent):
+        for part in (self.notice, self._lost, self._running, self.upcoming, self.setup_card, recent):
             self.column.addWidget(part)
         self.column.addStretch()
 
@@ -87,6 +91,13 @@ class HomePage(Page):
 
     def show_view(self, view: OverlayView) -> None:
         self._running.show_view(view)
+
+    def prepare(self, planned: PlannedCall, now: datetime) -> None:
+        """The set-up filled, with its button under the hand. now: aware."""
+        self.setup_card.fill(planned, now)
+        self.widget().layout().activate()
+        self.ensureWidgetVisible(self.setup_card.start_button, 0, 24)
+        self.setup_card.start_button.setFocus()
 
     def _show_sound(self) -> None:
         self.widget().layout().activate()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSlider, QSpinBox
 
 from copilot.store.settings import Consent, Settings
+from copilot.ui.pages.calendar import CalendarCard
 from copilot.ui.pages.keys import KeysCard
 from copilot.ui.pages.privacy import PrivacyCard
 from copilot.ui.theme import Theme
@@ -67,6 +68,8 @@ class SettingsPage(Page):
         self.keys.changed.connect(self._change_keys)
         self.your_name, self.your_email, self.your_company = QLineEdit(), QLineEdit(), QLineEdit()
         self.privacy = PrivacyCard(theme)
+        self.calendar = CalendarCard(theme)
+        self.calendar.changed.connect(self._set_calendar)
         self._cards(theme)
         self.show_settings(settings)
         self._listen()
@@ -100,6 +103,7 @@ class SettingsPage(Page):
         self.still.setChecked(settings.overlay.still)
         self.hidden.setChecked(settings.overlay.hide_from_sharing)
         self.keys.show_keys(settings.keys)
+        self.calendar.show_settings(settings)
         for field, value in (
             (self.your_name, settings.you.name),
             (self.your_email, settings.you.email),
@@ -171,6 +175,7 @@ class SettingsPage(Page):
             card.column.addLayout(row)
             self.column.addWidget(card)
         self.column.addWidget(self.keys)
+        self.column.addWidget(self.calendar)
         self.column.addWidget(self.privacy)
         self.column.addStretch()
 
@@ -185,6 +190,11 @@ class SettingsPage(Page):
             box.toggled.connect(self._change)
         for field in (self.your_name, self.your_email, self.your_company):
             field.editingFinished.connect(self._change)
+
+    def _set_calendar(self, source: str) -> None:
+        if source != self._settings.calendar:
+            self._settings = replace(self._settings, calendar=source)
+            self.changed.emit(self._settings)
 
     def _change(self) -> None:
         if self._filling:

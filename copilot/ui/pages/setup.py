@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QL
 
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted, Prospect
+from copilot.engine.planned import PlannedCall
 from copilot.engine.setups import new_call_id
 from copilot.engine.views import city
 from copilot.review.times import find_zone
@@ -29,6 +30,7 @@ class SetupCard(Card):
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__(theme, self.tr("Start a call"))
         self._settings = settings
+        self._end: datetime | None = None  # as planned, until the length is changed by hand
         self._kind = QComboBox()
         for kind in CallKind:
             self._kind.addItem(texts.kind(kind), kind)
@@ -98,7 +100,7 @@ class SetupCard(Card):
         self.column.addLayout(bottom)
         self.column.addWidget(self.sound)
         self._zone.currentTextChanged.connect(self._show_times)
-        self._minutes.valueChanged.connect(self._show_times)
+        self._minutes.valueChanged.connect(self._set_length)
         self.apply(settings)
 
     def apply(self, settings: Settings) -> None:
@@ -118,7 +120,7 @@ class SetupCard(Card):
         return CallStarted(
             call_id=new_call_id(now),
             kind=CallKind(self._kind.currentData()),
-            planned_ms=self._minutes.value() * 60_000,
+            planned_ms=self._planned_ms(now),
             started_utc=now.astimezone(UTC).isoformat(),
             your_timezone=self._settings.you.timezone or system_zone(),
             prospect=Prospect(
@@ -129,12 +131,33 @@ class SetupCard(Card):
             vocabulary=tuple(w for w in (w.strip() for w in self._words.text().split(",")) if w),
         )
 
+    def fill(self, planned: PlannedCall, now: datetime) -> None:
+        """With what the calendar and earlier calls know; the rest stays as it was typed. now: aware."""
+        self._kind.setCurrentIndex(self._kind.findData(planned.kind))
+        self._name.setText(planned.name)
+        self._company.setText(planned.company)
+        self._zone.setCurrentText(city(planned.zone) if planned.zone else "")
+        self._minutes.setValue(round((planned.end - now) / timedelta(minutes=1)))
+        self._end = planned.end
+        self._show_times()
+
     def clear(self) -> None:
         for field in (self._name, self._role, self._company, self._problem, self._amount, self._words):
             field.clear()
         self.agreed.setChecked(False)
         self._zone.setCurrentIndex(0)
         self._minutes.setValue(self._settings.planned_minutes)
+
+    def _planned_ms(self, now: datetime) -> int:
+        """To the planned end, however late the start is."""
+        if self._end is None:
+            return self._minutes.value() * 60_000
+        least = self._minutes.minimum()
+        return max(round((self._end - now) / timedelta(milliseconds=1)), least * 60_000)
+
+    def _set_length(self) -> None:
+        self._end = None
+        self._show_times()
 
     def _their_zone(self) -> str:
         return find_zone(self._zone.currentText())
@@ -147,7 +170,7 @@ class SetupCard(Card):
         else:
             there = self.tr("not a place I know") if typed else ""
         self._there.setText(there)
-        end = now.astimezone() + timedelta(minutes=self._minutes.value())
+        end = now.astimezone() + timedelta(milliseconds=self._planned_ms(now))
         self._until.setText(self.tr("until {time}").replace("{time}", texts.clock(end)))
 
     def _show_consent(self) -> None:
