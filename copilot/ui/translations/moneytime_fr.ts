@@ -67,6 +67,41 @@
     </message>
 </context>
 <context>
+    <name>CalendarCard</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>A file or the secret address of your calendar that ends in .ics. Nothing is asked for without one.</source>
+        <translation>Un fichier, ou l&apos;adresse secrète de votre agenda qui se termine par .ics. Sans elle, rien n&apos;est demandé au réseau.</translation>
+    </message>
+    <message>
+        <source>Calendar file or address</source>
+        <translation>Fichier ou adresse de l&apos;agenda</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Read: meetings in the next seven days: {n}.</source>
+        <translation>Lu. Réunions dans les sept prochains jours : {n}.</translation>
+    </message>
+    <message>
+        <source>An address begins with https://</source>
+        <translation>Une adresse commence par https://</translation>
+    </message>
+    <message>
+        <source>Choose a calendar</source>
+        <translation>Choisir un agenda</translation>
+    </message>
+</context>
+<context>
     <name>CallsPage</name>
     <message>
         <source>Calls</source>
@@ -116,15 +151,15 @@
     </message>
     <message>
         <source>Start: {title}</source>
-        <translation>Commencer : {title}</translation>
+        <translation>Commencer&#xa0;: {title}</translation>
     </message>
     <message>
         <source>Cards after this one: {count}</source>
-        <translation>Cartes après celle-ci : {count}</translation>
+        <translation>Cartes après celle-ci&#xa0;: {count}</translation>
     </message>
     <message>
         <source>You: {line}</source>
-        <translation>Vous : {line}</translation>
+        <translation>Vous&#xa0;: {line}</translation>
     </message>
     <message>
         <source>They say</source>
@@ -148,7 +183,7 @@
     </message>
     <message>
         <source>The ten seconds run until your first word; then take your time to type.</source>
-        <translation>Les dix secondes courent jusqu&apos;à votre premier mot ; ensuite, prenez le temps d&apos;écrire.</translation>
+        <translation>Les dix secondes courent jusqu&apos;à votre premier mot&#xa0;; ensuite, prenez le temps d&apos;écrire.</translation>
     </message>
     <message>
         <source>You said nothing.</source>
@@ -156,7 +191,7 @@
     </message>
     <message>
         <source>What was heard in it: {moves}</source>
-        <translation>Ce qu&apos;on y entend : {moves}</translation>
+        <translation>Ce qu&apos;on y entend&#xa0;: {moves}</translation>
     </message>
     <message>
         <source>One good answer</source>
@@ -889,7 +924,7 @@
     </message>
     <message>
         <source>Your last tries, oldest on the left; the figure is the mean of the last three.</source>
-        <translation>Vos derniers essais, le plus ancien à gauche ; le chiffre est la moyenne des trois derniers.</translation>
+        <translation>Vos derniers essais, le plus ancien à gauche&#xa0;; le chiffre est la moyenne des trois derniers.</translation>
     </message>
     <message>
         <source>Tries</source>
@@ -1145,7 +1180,7 @@
     </message>
     <message>
         <source>A polite American, warm whatever happens, with a truth they do not volunteer; the same clock and alerts as on a real call. At the end you learn the truth. Only your score is kept.</source>
-        <translation>Un Américain poli, chaleureux quoi qu&apos;il arrive, avec une vérité qu&apos;il ne dit pas de lui-même ; la même horloge et les mêmes alertes que lors d&apos;un vrai appel. À la fin, vous apprenez la vérité. Seul votre score est gardé.</translation>
+        <translation>Un Américain poli, chaleureux quoi qu&apos;il arrive, avec une vérité qu&apos;il ne dit pas de lui-même&#xa0;; la même horloge et les mêmes alertes que lors d&apos;un vrai appel. À la fin, vous apprenez la vérité. Seul votre score est gardé.</translation>
     </message>
     <message>
         <source>Drills</source>
@@ -1177,7 +1212,7 @@
     </message>
     <message>
         <source>Exam: no overlay</source>
-        <translation>Examen : sans assistant</translation>
+        <translation>Examen&#xa0;: sans assistant</translation>
     </message>
     <message>
         <source>Help</source>
@@ -1566,7 +1601,7 @@
     </message>
     <message>
         <source>Speak: they hear you, and stop when you interrupt. You may type as well. Wear headphones.</source>
-        <translation>Parlez : on vous entend, et on se tait si vous coupez la parole. Vous pouvez aussi écrire. Mettez un casque.</translation>
+        <translation>Parlez&#xa0;: on vous entend, et on se tait si vous coupez la parole. Vous pouvez aussi écrire. Mettez un casque.</translation>
     </message>
     <message>
         <source>Enter says it; on an empty line it is a silence. The clock counts words, not the time you take to type.</source>
@@ -1835,6 +1870,14 @@
         <source>Not heard</source>
         <translation>Pas entendu</translation>
     </message>
+    <message>
+        <source>now, until {time}</source>
+        <translation>en cours, jusqu&apos;à {time}</translation>
+    </message>
+    <message>
+        <source>in {n} min, until {time}</source>
+        <translation>dans {n} min, jusqu&apos;à {time}</translation>
+    </message>
 </context>
 <context>
     <name>TimelinePicture</name>
@@ -2021,11 +2064,11 @@
     </message>
     <message>
         <source>None: you answered each warning in time.</source>
-        <translation>Aucun : vous avez répondu à temps à chaque alerte.</translation>
+        <translation>Aucun&#xa0;: vous avez répondu à temps à chaque alerte.</translation>
     </message>
     <message>
         <source>Better: {line}</source>
-        <translation>Mieux : {line}</translation>
+        <translation>Mieux&#xa0;: {line}</translation>
     </message>
 </context>
 <context>
@@ -2052,6 +2095,21 @@
     </message>
 </context>
 <context>
+    <name>UpcomingCard</name>
+    <message>
+        <source>Next in your calendar</source>
+        <translation>Prochains rendez-vous</translation>
+    </message>
+    <message>
+        <source>Show the calls of your calendar here</source>
+        <translation>Afficher ici les appels de votre agenda</translation>
+    </message>
+    <message>
+        <source>Nothing in the next seven days.</source>
+        <translation>Rien dans les sept prochains jours.</translation>
+    </message>
+</context>
+<context>
     <name>_Chip</name>
     <message>
         <source>Show</source>
@@ -2064,6 +2122,29 @@
     <message>
         <source>Show “{title}”</source>
         <translation>Voir «&#xa0;{title}&#xa0;»</translation>
+    </message>
+</context>
+<context>
+    <name>_MeetingRow</name>
+    <message>
+        <source>Without a title</source>
+        <translation>Sans titre</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>Préparer</translation>
+    </message>
+    <message>
+        <source>Prepare {call}</source>
+        <translation>Préparer {call}</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Rejoindre</translation>
+    </message>
+    <message>
+        <source>Join {call}</source>
+        <translation>Rejoindre {call}</translation>
     </message>
 </context>
 <context>
