@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from copilot import __version__
 from copilot.call.catalogue import CallKind
-from copilot.errors import KnownError
+from copilot.errors import KnownError, traced
 
 if TYPE_CHECKING:
     from copilot.call.rules import Text
     from copilot.engine.desk import Desk
 
 _BAD_INPUT = 2
+_BUG = 70  # as sysexits.h has it
 
 
 def run(argv: list[str]) -> int:
@@ -40,6 +41,9 @@ def run(argv: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as e:  # noqa: BLE001 top of the program: a bug is told by its place, for its message may hold words of a call
+        print(f"moneytime: this is a bug in Money Time, please report it: {traced(e)}", file=sys.stderr)
+        return _BUG
 
 
 class _Parser(argparse.ArgumentParser):

@@ -9,6 +9,7 @@ from copilot.engine.desk import Desk
 from copilot.engine.session import Session
 from copilot.errors import KnownError
 from copilot.ui import translation
+from copilot.ui.crash import CrashNotice
 from copilot.ui.icons import app_icon
 from copilot.ui.remote import Remote, show_running
 from copilot.ui.shell import Shell
@@ -31,12 +32,16 @@ def run_app(desk: Desk, start: Session | None = None, in_tray: bool = False) -> 
         )
     prepare(app, desk)
     shell = Shell(app, desk)
+    crashes = CrashNotice(desk.paths.cache, shell)
+    crashes.told.connect(shell.tell_bug)
+    crashes.install()
     remote = Remote(shell.act, shell)
     remote.listen()
     shell.open(start, in_tray)
     code = app.exec()
     remote.close()
     shell.close()
+    crashes.remove()
     desk.close()
     return code
 

@@ -253,6 +253,11 @@ class Shell(QObject):
         else:
             self._practice.start(scenario)
 
+    def tell_bug(self, report: str) -> None:
+        """Not in the way of a call: a line on the home page."""
+        words = self.tr("Something broke inside; the rest goes on. {file} says where, without a word of your calls.")
+        self._window.home.show_notice(words.replace("{file}", report))
+
     def _say(self, words: str) -> None:
         self._window.say(words)
 

@@ -1,5 +1,7 @@
 """Parts that the pages of the main window share."""
 
+from html import escape
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -15,6 +17,11 @@ def label(name: str, text: str = "", wrap: bool = True) -> QLabel:
     made.setWordWrap(wrap)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+def plain_tip(text: str) -> str:
+    """Words for a tooltip, which would read markup in them."""
+    return f"<span>{escape(text)}</span>" if text else ""
 
 
 def heading(text: str) -> QLabel:
@@ -72,7 +79,7 @@ class OneLine(QLabel):
     def set_text(self, text: str) -> None:
         if text != self.text():
             self.setText(text)
-            self.setToolTip(text)
+            self.setToolTip(plain_tip(text))
 
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)

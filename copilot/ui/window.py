@@ -1,6 +1,6 @@
 """The main window: a side bar and its pages."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
     def say(self, words: str) -> None:
         """One calm sentence the user has to know now."""
         box = QMessageBox(QMessageBox.Icon.Information, "Money Time", words, QMessageBox.StandardButton.Ok, self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:

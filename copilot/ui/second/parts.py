@@ -8,6 +8,7 @@ from copilot.call.catalogue import Family
 from copilot.engine.views import RowView
 from copilot.ui.icons import paint_family
 from copilot.ui.theme import Theme
+from copilot.ui.widgets import plain_tip
 
 
 class GrowingList(QListWidget):
@@ -76,7 +77,7 @@ class TickList(QWidget):
         for box, row in zip(self._boxes, rows, strict=True):
             box.setText(row.title)
             box.setChecked(row.done)
-            box.setToolTip(row.quote or row.say)
+            box.setToolTip(plain_tip(row.quote or row.say))
             box.setAccessibleDescription(row.quote or row.say)
 
     def _clicked(self, on: bool) -> None:
