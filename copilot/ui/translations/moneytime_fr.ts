@@ -90,7 +90,7 @@
     </message>
     <message>
         <source>Read: meetings in the next seven days: {n}.</source>
-        <translation>Lu. Réunions dans les sept prochains jours : {n}.</translation>
+        <translation>Lu. Réunions dans les sept prochains jours&#xa0;: {n}.</translation>
     </message>
     <message>
         <source>An address begins with https://</source>
@@ -1486,6 +1486,10 @@
     <message>
         <source>A call is running already.</source>
         <translation>Un appel est déjà en cours.</translation>
+    </message>
+    <message>
+        <source>Something broke inside; the rest goes on. {file} says where, without a word of your calls.</source>
+        <translation>Quelque chose s&apos;est cassé ; le reste continue. {file} dit où, sans un mot de vos appels.</translation>
     </message>
     <message>
         <source>Their consent is required: tick it on the home page first.</source>
