@@ -136,9 +136,13 @@ class Desk:
     def playbook(self, kind: CallKind) -> tuple[Playbook, Text | None]:
         """The user's playbook; when theirs is broken the built-in one and a notice that says what is wrong."""
         try:
-            return load_playbook(kind, self.paths.playbooks), None
+            return self._paced(load_playbook(kind, self.paths.playbooks)), None
         except KnownError as e:
-            return load_playbook(kind), Text(e.en, e.fr)
+            return self._paced(load_playbook(kind)), Text(e.en, e.fr)
+
+    def _paced(self, playbook: Playbook) -> Playbook:
+        gap = self.settings.alert_gap_s
+        return replace(playbook, timing=replace(playbook.timing, alert_gap_ms=gap * 1000)) if gap else playbook
 
     # --- calls that run -------------------------------------------------------------------------------------------
 

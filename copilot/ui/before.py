@@ -1,17 +1,21 @@
-"""What comes before a call: the calendar's next meetings, and from one of them the set-up."""
+"""What comes before a call: the calendar's next meetings, from one of them the set-up, and the offer to listen."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from copilot.engine.calendar_feed import Agenda
+from copilot.engine.call_offer import Offer
 from copilot.engine.desk import Desk
 from copilot.engine.meetings import Meeting
 from copilot.engine.planned import plan
 from copilot.store.settings import Settings
 from copilot.ui import texts
 from copilot.ui.calendar import CalendarWatch
+from copilot.ui.call_notices import CallNotices
+from copilot.ui.offer import OfferPrompt
 from copilot.ui.pages.setup import system_zone
 from copilot.ui.pages.upcoming import Coming
 from copilot.ui.window import MainWindow
@@ -23,6 +27,8 @@ class Before(QObject):
     """Lives on the Qt thread, as long as the app."""
 
     settings_wanted = Signal()  # the page
+    settings_changed = Signal(object)  # Settings
+    listen_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,9 +36,15 @@ class Before(QObject):
         self._window: MainWindow | None = None
         self._calendar = CalendarWatch(desk.paths.cache, self)
         self._calendar.told.connect(self._show_agenda)
+        self._notices = CallNotices(self, _now)
+        self._notices.changed.connect(self._ask)
+        self._prompt = OfferPrompt()
+        self._prompt.accepted.connect(self._accept)
+        self._prompt.declined.connect(self._notices.decline)
+        self._prompt.never.connect(self._never)
         self._clock = QTimer(self)
         self._clock.setInterval(_AGAIN_MS)
-        self._clock.timeout.connect(self.show)
+        self._clock.timeout.connect(self._tick)
 
     def attach(self, window: MainWindow) -> None:
         """The windows were made, or made anew."""
@@ -40,6 +52,9 @@ class Before(QObject):
         window.home.upcoming.prepared.connect(self.prepare)
         window.home.upcoming.joined.connect(self._join)
         window.home.upcoming.calendar_wanted.connect(self.settings_wanted)
+        window.home.offer.accepted.connect(self._accept)
+        window.home.offer.declined.connect(self._notices.decline)
+        self._show_offer(self._notices.offer)
 
     def open(self) -> None:
         self.apply(self._desk.settings)
@@ -47,11 +62,19 @@ class Before(QObject):
 
     def apply(self, settings: Settings) -> None:
         self._calendar.apply(settings)
+        self._notices.apply(settings)
         self.show()
+
+    def set_busy(self, busy: bool) -> None:
+        """A call or a practice call runs."""
+        self._notices.set_busy(busy)
 
     def close(self) -> None:
         self._clock.stop()
         self._calendar.close()
+        self._notices.close()
+        self._prompt.hide()
+        self._prompt.deleteLater()
 
     def show(self) -> None:
         """The next meetings as they are now."""
@@ -76,10 +99,43 @@ class Before(QObject):
         planned = plan(meeting, calls, you.email, you.timezone)
         return ", ".join(part for part in (planned.company, planned.name) if part)
 
+    def _tick(self) -> None:
+        self._notices.look()
+        self.show()
+
+    def _ask(self, offer: Offer | None) -> None:
+        self._show_offer(offer)
+        if offer is None or self._window is None:
+            self._prompt.hide()
+        else:
+            self._prompt.ask(offer, self._with(offer), self._window.theme)
+
+    def _show_offer(self, offer: Offer | None) -> None:
+        if self._window is not None:
+            self._window.home.offer.show_offer(offer, self._with(offer) if offer is not None else "")
+
+    def _with(self, offer: Offer) -> str:
+        return self._who(offer.meeting, self._desk.calls()) if offer.meeting is not None else ""
+
+    def _accept(self) -> None:
+        """They said yes: what the calendar knows is filled in, unless they filled it in themselves."""
+        offer = self._notices.offer
+        if offer is None or self._window is None:
+            return
+        if offer.meeting is not None and self._window.home.setup_card.untouched:
+            self.prepare(offer.meeting)
+        self._prompt.hide()
+        self.listen_wanted.emit()
+
+    def _never(self, app: str) -> None:
+        settings = self._desk.settings
+        self.settings_changed.emit(replace(settings, never_offer=(*settings.never_offer, app)))
+
     def _show_agenda(self, agenda: Agenda) -> None:
         told = self._window.settings.calendar if self._window is not None else None
         if told is not None:
             told.show_agenda(agenda)
+        self._notices.see_meetings(agenda.meetings)
         self.show()
 
     def _join(self, meeting: Meeting) -> None:

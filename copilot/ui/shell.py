@@ -51,6 +51,8 @@ class Shell(QObject):
         self._privacy.changed.connect(self._refresh)
         self._before = Before(desk, self)
         self._before.settings_wanted.connect(self._show_settings)
+        self._before.settings_changed.connect(self._apply)
+        self._before.listen_wanted.connect(self._listen)
         self._sound = SoundChecker(desk.check_sound, self)
         self._tray = Tray(self)
         self._tray.chosen.connect(self._act_from_tray)
@@ -277,6 +279,9 @@ class Shell(QObject):
         if self._live is not None:
             self._live.open_second()
 
+    def _listen(self) -> None:
+        self._act_from_tray("start")
+
     def _act_from_tray(self, action: str) -> None:
         if refusal := self.act(action):
             self._bring_forward()
@@ -293,6 +298,7 @@ class Shell(QObject):
 
     def _use_keys(self) -> None:
         live = self._live or self._practice.live
+        self._before.set_busy(live is not None)
         self._keys.use(self._window, bindings(self._desk.settings.keys), calling=live is not None)
         if live is not None:
             live.show_hints(self._keys.hints)

@@ -22,6 +22,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
+        self.theme = theme
         self.setWindowTitle("Money Time")
         self.resize(1080, 760)
         self.setMinimumSize(720, 480)

@@ -13,6 +13,7 @@ from copilot.store.index import CallSummary
 from copilot.store.settings import Settings
 from copilot.ui import texts
 from copilot.ui.pages.calls import CallList, call_title
+from copilot.ui.pages.offer import OfferCard
 from copilot.ui.pages.setup import SetupCard
 from copilot.ui.pages.upcoming import UpcomingCard
 from copilot.ui.theme import Theme
@@ -52,6 +53,7 @@ class HomePage(Page):
         self._running.overlay.clicked.connect(self.overlay_wanted)
         self._running.second.clicked.connect(self.second_wanted)
         self._running.hide()
+        self.offer = OfferCard(theme)
         self.upcoming = UpcomingCard(theme)
         self.setup_card = SetupCard(theme, settings)
         self.setup_card.started.connect(self.started)
@@ -63,7 +65,7 @@ class HomePage(Page):
         self._all.clicked.connect(self.all_wanted)
         recent.column.addWidget(self._recent)
         recent.column.addWidget(self._all)
-        for part in (self.notice, self._lost, self._running, self.upcoming, self.setup_card, recent):
+        for part in (self.notice, self._lost, self._running, self.offer, self.upcoming, self.setup_card, recent):
             self.column.addWidget(part)
         self.column.addStretch()
 

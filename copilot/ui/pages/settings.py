@@ -10,8 +10,9 @@ from copilot.store.settings import Consent, Settings
 from copilot.ui.pages.calendar import CalendarCard
 from copilot.ui.pages.keys import KeysCard
 from copilot.ui.pages.privacy import PrivacyCard
+from copilot.ui.pages.zone import ZoneChoice
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, Page, label
+from copilot.ui.widgets import Card, Page, label, push
 
 TEXT_SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 
@@ -66,6 +67,21 @@ class SettingsPage(Page):
         self.login.clicked.connect(self.login_wanted)
         self.keys = KeysCard(theme)
         self.keys.changed.connect(self._change_keys)
+        self.offers = QCheckBox(self.tr("Offer to listen when a call begins"))
+        self.ask_again = push(self.tr("Offer it again in every application"), "link")
+        self.ask_again.clicked.connect(self._forget_never)
+        self.pace = _choice(
+            (
+                (0, self.tr("As in the playbook: one in 90 seconds at most")),
+                (45, self.tr("Often: one in 45 seconds at most")),
+                (180, self.tr("Calm: one in 3 minutes at most")),
+                (300, self.tr("Rare: one in 5 minutes at most")),
+            )
+        )
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(self.tr("names of your products and people, separated by commas"))
+        self.zone = ZoneChoice()
+        self.zone.changed.connect(self._set_zone)
         self.your_name, self.your_email, self.your_company = QLineEdit(), QLineEdit(), QLineEdit()
         self.privacy = PrivacyCard(theme)
         self.calendar = CalendarCard(theme)
@@ -104,10 +120,18 @@ class SettingsPage(Page):
         self.hidden.setChecked(settings.overlay.hide_from_sharing)
         self.keys.show_keys(settings.keys)
         self.calendar.show_settings(settings)
+        self.offers.setChecked(settings.offer_calls)
+        self.ask_again.setVisible(bool(settings.never_offer))
+        if self.pace.findData(settings.alert_gap_s) < 0:
+            words = self.tr("One in {n} seconds at most").replace("{n}", str(settings.alert_gap_s))
+            self.pace.addItem(words, settings.alert_gap_s)
+        self.pace.setCurrentIndex(self.pace.findData(settings.alert_gap_s))
+        self.zone.show_zone(settings.you.timezone)
         for field, value in (
             (self.your_name, settings.you.name),
             (self.your_email, settings.you.email),
             (self.your_company, settings.you.company),
+            (self.words, ", ".join(settings.vocabulary)),
         ):
             if field.text() != value:
                 field.setText(value)
@@ -133,6 +157,10 @@ class SettingsPage(Page):
                     (self.tr("&Microphone"), self.microphone),
                     (self.tr("Usual &length"), self.minutes),
                     (self.tr("&Consent of the other side"), self.consent),
+                    (self.tr("Ale&rts"), self.pace),
+                    (self.tr("&Words to expect"), self.words),
+                    ("", self.offers),
+                    ("", self.ask_again),
                 ),
             ),
             (
@@ -153,6 +181,7 @@ class SettingsPage(Page):
                     (self.tr("&Name"), self.your_name),
                     (self.tr("&Email"), self.your_email),
                     (self.tr("Com&pany"), self.your_company),
+                    (self.tr("Time &zone"), self.zone),
                 ),
             ),
         )
@@ -180,16 +209,24 @@ class SettingsPage(Page):
         self.column.addStretch()
 
     def _listen(self) -> None:
-        choices = (self.language, self.theme_choice, self.microphone, self.consent, self.text_size)
+        choices = (self.language, self.theme_choice, self.microphone, self.consent, self.text_size, self.pace)
         for choice in choices:
             choice.currentIndexChanged.connect(self._change)
         for number in (self.minutes, self.opacity):
             number.valueChanged.connect(self._change)
         self.privacy.keep_days_changed.connect(self._change)
-        for box in (self.captions, self.mini, self.still, self.hidden):
+        for box in (self.captions, self.mini, self.still, self.hidden, self.offers):
             box.toggled.connect(self._change)
-        for field in (self.your_name, self.your_email, self.your_company):
+        for field in (self.your_name, self.your_email, self.your_company, self.words):
             field.editingFinished.connect(self._change)
+
+    def _forget_never(self) -> None:
+        self._settings = replace(self._settings, never_offer=())
+        self.changed.emit(self._settings)
+
+    def _set_zone(self, zone: str) -> None:
+        self._settings = replace(self._settings, you=replace(self._settings.you, timezone=zone))
+        self.changed.emit(self._settings)
 
     def _set_calendar(self, source: str) -> None:
         if source != self._settings.calendar:
@@ -207,6 +244,9 @@ class SettingsPage(Page):
             planned_minutes=self.minutes.value(),
             microphone=self.microphone.currentData() or "",
             consent=Consent(self.consent.currentData()),
+            offer_calls=self.offers.isChecked(),
+            alert_gap_s=self.pace.currentData(),
+            vocabulary=tuple(w for w in (w.strip() for w in self.words.text().split(",")) if w),
             keep_days=self.privacy.keep.currentData(),
             you=replace(
                 old.you,

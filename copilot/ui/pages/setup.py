@@ -117,6 +117,7 @@ class SetupCard(Card):
 
     def setup(self, now: datetime) -> CallStarted:
         """now: aware."""
+        typed = [w for w in (w.strip() for w in self._words.text().split(",")) if w]
         return CallStarted(
             call_id=new_call_id(now),
             kind=CallKind(self._kind.currentData()),
@@ -128,7 +129,7 @@ class SetupCard(Card):
             ),
             problem=self._problem.text().strip(),
             amount=self._amount.text().strip(),
-            vocabulary=tuple(w for w in (w.strip() for w in self._words.text().split(",")) if w),
+            vocabulary=tuple(dict.fromkeys([*typed, *self._settings.vocabulary])),
         )
 
     def fill(self, planned: PlannedCall, now: datetime) -> None:
@@ -140,6 +141,11 @@ class SetupCard(Card):
         self._minutes.setValue(round((planned.end - now) / timedelta(minutes=1)))
         self._end = planned.end
         self._show_times()
+
+    @property
+    def untouched(self) -> bool:
+        """Nobody typed whom the call is with."""
+        return not (self._name.text().strip() or self._company.text().strip())
 
     def clear(self) -> None:
         for field in (self._name, self._role, self._company, self._problem, self._amount, self._words):
