@@ -719,6 +719,32 @@
     </message>
 </context>
 <context>
+    <name>OfferCard</name>
+    <message>
+        <source>Start listening</source>
+        <translation>Commencer l&apos;écoute</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>OfferPrompt</name>
+    <message>
+        <source>Start listening</source>
+        <translation>Commencer l&apos;écoute</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>Never for {app}</source>
+        <translation>Jamais pour {app}</translation>
+    </message>
+</context>
+<context>
     <name>Overlay</name>
     <message>
         <source>Money Time overlay</source>
@@ -1278,12 +1304,44 @@
         <translation>Lancer au démarrage, dans la zone de notification</translation>
     </message>
     <message>
+        <source>Offer to listen when a call begins</source>
+        <translation>Proposer d&apos;écouter quand un appel commence</translation>
+    </message>
+    <message>
+        <source>Offer it again in every application</source>
+        <translation>Le proposer de nouveau dans toutes les applications</translation>
+    </message>
+    <message>
+        <source>As in the playbook: one in 90 seconds at most</source>
+        <translation>Selon le playbook : au plus une en 90 secondes</translation>
+    </message>
+    <message>
+        <source>Often: one in 45 seconds at most</source>
+        <translation>Souvent : au plus une en 45 secondes</translation>
+    </message>
+    <message>
+        <source>Calm: one in 3 minutes at most</source>
+        <translation>Calme : au plus une en 3 minutes</translation>
+    </message>
+    <message>
+        <source>Rare: one in 5 minutes at most</source>
+        <translation>Rare : au plus une en 5 minutes</translation>
+    </message>
+    <message>
+        <source>names of your products and people, separated by commas</source>
+        <translation>noms de vos produits et de personnes, séparés par des virgules</translation>
+    </message>
+    <message>
         <source>The system&apos;s default</source>
         <translation>Celui du système</translation>
     </message>
     <message>
         <source>{name} (not plugged in)</source>
         <translation>{name} (débranché)</translation>
+    </message>
+    <message>
+        <source>One in {n} seconds at most</source>
+        <translation>Au plus une en {n} secondes</translation>
     </message>
     <message>
         <source>Interface</source>
@@ -1314,6 +1372,14 @@
         <translation>A&amp;ccord de l&apos;autre partie</translation>
     </message>
     <message>
+        <source>Ale&amp;rts</source>
+        <translation>Ale&amp;rtes</translation>
+    </message>
+    <message>
+        <source>&amp;Words to expect</source>
+        <translation>&amp;Mots attendus</translation>
+    </message>
+    <message>
         <source>Overlay</source>
         <translation>Bandeau</translation>
     </message>
@@ -1340,6 +1406,10 @@
     <message>
         <source>Com&amp;pany</source>
         <translation>So&amp;ciété</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>&amp;Fuseau horaire</translation>
     </message>
 </context>
 <context>
@@ -1489,7 +1559,7 @@
     </message>
     <message>
         <source>Something broke inside; the rest goes on. {file} says where, without a word of your calls.</source>
-        <translation>Quelque chose s&apos;est cassé ; le reste continue. {file} dit où, sans un mot de vos appels.</translation>
+        <translation>Quelque chose s&apos;est cassé&#xa0;; le reste continue. {file} dit où, sans un mot de vos appels.</translation>
     </message>
     <message>
         <source>Their consent is required: tick it on the home page first.</source>
@@ -1882,6 +1952,18 @@
         <source>in {n} min, until {time}</source>
         <translation>dans {n} min, jusqu&apos;à {time}</translation>
     </message>
+    <message>
+        <source>A planned call begins. Start listening?</source>
+        <translation>Un appel prévu commence. Lancer l&apos;écoute ?</translation>
+    </message>
+    <message>
+        <source>{app} is using the microphone. Start listening?</source>
+        <translation>{app} utilise le micro. Lancer l&apos;écoute ?</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>jusqu&apos;à {time}</translation>
+    </message>
 </context>
 <context>
     <name>TimelinePicture</name>
@@ -2111,6 +2193,13 @@
     <message>
         <source>Nothing in the next seven days.</source>
         <translation>Rien dans les sept prochains jours.</translation>
+    </message>
+</context>
+<context>
+    <name>ZoneChoice</name>
+    <message>
+        <source>As the computer: {city}</source>
+        <translation>Comme l&apos;ordinateur : {city}</translation>
     </message>
 </context>
 <context>
