@@ -74,6 +74,8 @@ def report(found: list[tuple[dict, set[str]]]) -> str:
     lines = []
     for name, real in (("written", False), ("real talk", True)):
         part = [(row, got) for row, got in found if row["source"].startswith("realtalk") is real]
+        if not part:
+            continue
         for group, labels in (
             ("their warnings", THEM_WARNINGS),
             ("their good signs", THEM_GOOD),
