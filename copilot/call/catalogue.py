@@ -105,4 +105,5 @@ class Cue(StrEnum):
     DEMO = "demo"  # "let me share my screen": a long turn is legitimate
     QUESTION = "question"  # the utterance asks something
     TERMS = "terms"  # volumes, quota, trial, review: what answers an exclusivity request
+    REVIEW = "review"  # a review every quarter, or as often
     CONSENT = "consent"  # the recording or note-taking sentence

@@ -11,8 +11,8 @@ from copilot.call.state import Call, Row, Utterance
 from copilot.call.transcript import words
 from copilot.call.turns import TURN_WORDS
 
-_MARKS = frozenset(s.id for s in SIGNALS.values() if not s.warning) | {Cue.TERMS.value}
-"""What may start a tick: good signs and moves, and terms."""
+_MARKS = frozenset(s.id for s in SIGNALS.values() if not s.warning) | {Cue.TERMS.value, Cue.REVIEW.value}
+"""What may start a tick: good signs and moves, terms, and a review that comes back."""
 
 
 def fresh_rows(playbook: Playbook) -> tuple[Row, ...]:
@@ -54,7 +54,7 @@ def _proof(rule: StepRule, heard: Sequence[Utterance], marked: Sequence[int], af
         utterance = heard[at]
         if utterance.end_ms < after_ms:
             continue
-        if utterance.side is Side.YOU and wanted & utterance.found:
+        if wanted & utterance.found and (utterance.side is Side.YOU or rule.needs is Needs.YES):
             proof = _completed(rule.needs, heard, at)
         elif rule.needs is Needs.SLOT and utterance.side is Side.THEM:
             proof = _slot_given(heard, at)

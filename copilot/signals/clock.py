@@ -51,6 +51,7 @@ _NAMED_ZONES = {
     "munich": "Europe/Berlin",
     "barcelona": "Europe/Madrid",
 }
+_SPOKEN_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 _HOUR = rf"(?P<hour>{CARDINAL})"
 _MERIDIEM = r"(?P<meridiem>[ap]\.? ?m\b\.?)"
 _MINUTE = r"(?P<minute>(?:oh |o')?(?:fifteen|thirty|forty[- ]five|five|ten|twenty)(?! (?:minutes|people|percent|thousand|hundred|seconds|days|dollars)))"
@@ -67,6 +68,7 @@ _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?P<half>half past|half|quarter past|quarter after|quarter to|quarter of|quarter till) {_HOUR}{_END}(?: ?{_MERIDIEM})?{_DAYTIME}{_ZONE}",
+        rf"\b(?P<minute>five|ten|twenty[- ]five|twenty) (?P<side>past|after|to|before) {_HOUR}{_END}(?: ?{_MERIDIEM})?{_DAYTIME}{_ZONE}",
         rf"\b{_HOUR}(?::(?P<digits>[0-5]\d)|[ -]{_MINUTE})?{_RANGE} ?{_MERIDIEM}{_ZONE}",
         rf"\b{_HOUR} ?o['’]?\s?clock{_DAYTIME}{_ZONE}",
         rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<digits>[0-5]\d)\b{_DAYTIME}{_ZONE}",
@@ -75,7 +77,9 @@ _PATTERNS = tuple(
         rf"\b{_AT}?{_HOUR}[ -]{_MINUTE}{_END}{_DAYTIME}{_ZONE}",
         rf"\b(?P<noon>noon|midday|lunch ?time){_ZONE}",
         rf"\b(?P<hour>\d{{1,2}})h(?P<digits>[0-5]\d)?\b{_ZONE}",
-        rf"\b{_AT}{_HOUR}{_RANGE}(?:ish)?{_END}(?! (?:minutes|percent|people|hours|days|weeks|months|years|dollars|thousand|hundred|million|of|other|more|units|seats|users|sites|per|a|[a-z]+s\b)){_DAYTIME}{_ZONE}",
+        rf"\b{_AT}{_HOUR}{_RANGE}(?:ish)?{_END}(?! (?:minutes|percent|people|hours|days|weeks|months|years|dollars|thousand|hundred|million|of|other|more|units|seats|users|sites|per|a|(?!works|is|sounds|does|suits|fits|was)[a-z]+s\b)){_DAYTIME}{_ZONE}",
+        rf"(?<=[a-z]day )(?P<hour>1[0-2]|[1-9]|{'|'.join(_SPOKEN_HOURS)})(?=[.,;?!]|$| (?:works?|is|sharp|then|would|your|my|our|eastern|central|pacific)\b)(?!\.\d){_DAYTIME}{_ZONE}",
+        rf"\b(?P<hour>1[0-2]|[1-9]|{'|'.join(_SPOKEN_HOURS)})-?ish\b(?! [a-z]+s\b){_DAYTIME}{_ZONE}",
         rf"\b{_HOUR}{_DAYTIME}(?P<needed>,? (?:your time|my time|our time|(?:eastern|central|mountain|pacific)\b(?: time)?|(?-i:E[SD]?T|C[SD]?T|P[SD]?T|GMT|CET)\b))",
     )
 )
@@ -124,6 +128,8 @@ def _time(found: re.Match[str], part: str) -> TimeHit | None:
         minute = 30 if half.startswith("half") else 15
         if half.endswith((" to", " of", " till")):
             hour, minute = hour - 1, 45
+    if (groups.get("side") or "").lower() in ("to", "before"):
+        hour, minute = hour - 1, 60 - minute
     meridiem = (groups.get("meridiem") or "").lower()
     daytime = (groups.get("daytime") or part).lower()
     if meridiem and not 1 <= hour <= 12:

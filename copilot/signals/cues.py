@@ -101,6 +101,15 @@ _TERMS = _any(
     r"\b\w+ (?:units|licen[cs]es|seats|deals|machines|systems|orders|customers|accounts|sites|pieces|installs) (?:a|per|every|each|in the first) (?:year|quarter|month|six)\b",
     r"\b(?:if|once|when|after) (?:you|we|they) (?:hit|reach|sell|buy|commit to|order|deliver)\b|\breview(?:ed)? (?:it )?(?:every|each|after) (?:quarter|\w+ months)\b",
 )
+_OFTEN = r"(?:(?:every|each|once a|once per) (?:quarter|three months|3 months|ninety days|90 days|two months|other month)|quarterly)"
+_SIT_DOWN = (
+    r"(?:reviews?|reviewing|qbrs?|check(?:s|ing)?[- ]?(?:ins?|points?|ups?)|look (?:at|over|together|if|again|back)|looks? (?=every|each|once)|sit down|sits? together|"
+    r"(?:one|an|half an) hour|go (?:over|through)|take stock|follow the (?:numbers|figures))"
+)
+_REVIEW = _any(
+    rf"\b{_SIT_DOWN}\b[^.?!]{{0,60}}\b{_OFTEN}\b",
+    rf"\b{_OFTEN}\b[^.?!]{{0,60}}\b{_SIT_DOWN}\b",
+)
 _CONSENT = _any(
     r"\b(?:(?:i(?:'m| am|'d| would)?|we(?:'re| are)?|okay|ok|fine|alright|mind|can|may|if|to|be) (?:\w+ ){0,4})(?:record(?:ing)?|transcrib(?:e|ing)) (?:this|the|our|it|us|on)\b",
     r"\b(?:call|meeting|conversation|session)(?: is|'s| will be| being)* (?:recorded|transcribed)\b",
@@ -126,6 +135,7 @@ def find_cues(text: str) -> tuple[Cue, ...]:
         Cue.DEMO: bool(_DEMO.search(text)),
         Cue.QUESTION: any(_ASKING.search(s) for s in sentences),
         Cue.TERMS: bool(_TERMS.search(text)),
+        Cue.REVIEW: bool(_REVIEW.search(text)),
         Cue.CONSENT: bool(_CONSENT.search(text)),
     }
     return tuple(cue for cue in Cue if found[cue])

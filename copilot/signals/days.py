@@ -39,6 +39,7 @@ _NOT_A_DAY = (
     r"|call|meeting|largest|biggest|generation|grade|hole|inning|anniversary|birthday|edition|party|round|attempt|day)\b)(?!-)"
 )
 
+_WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.IGNORECASE)
 _DATING = re.compile(r"(?:^|\b(?:on|by|of|for|until|before|the|say|day),? )$", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ def find_days(text: str, today: date) -> list[DayHit]:
             day = resolve(found, today)
             if day is not None:
                 hits.append(DayHit(found.start(), found.end(), day, _part(found)))
-    return sorted(hits, key=lambda hit: hit.start)
+    return sorted((hit for hit in hits if not _WEEK_OF.search(text[: hit.start])), key=lambda hit: hit.start)
 
 
 def _part(found: re.Match[str]) -> str:
@@ -120,7 +121,7 @@ def _weeks_from(found: re.Match[str], today: date) -> date:
 
 
 def _near(found: re.Match[str], today: date) -> date:
-    said = found["near"].lower()
+    said = found["near"].lower().removeprefix("the ")
     if said.startswith("day after"):
         return today + timedelta(days=2)
     return today + timedelta(days=1 if said.startswith("tomorrow") else 0)
@@ -211,6 +212,7 @@ _RULES = (
         rf"\b(?:in (?P<days>{CARDINAL}) (?:business |working )?days|(?P<ahead>{CARDINAL}) days from (?:now|today))\b", _in_days
     ),
     _rule(r"(?<=on |by )(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/])", _slashed),
+    _rule(r"(?<![\d/.$])\b(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[5-9])(?= at\b| around\b|[.,;?!]|$)(?!\.\d)", _slashed),
     _rule(
         rf"\b{_EARLY}{_LATE}the (?P<number>\d{{1,2}}(?:st|nd|rd|th)|(?:twenty|thirty)[- ]\w+(?:st|nd|rd|th)|\w+teenth|eleventh|twelfth|twentieth|thirtieth)\b{_NOT_A_DAY}{_PART}",
         _ordinal,

@@ -25,6 +25,7 @@ HEAD_RATE_FACTOR = 25
 POSITIVE_WEIGHT = 2.0
 LOW, HIGH = 0.02, 0.95  # smoothed targets
 AVERAGING = 0.99
+ADDED = ("extra", "realtalk_read", "situations", "short_calls")  # later than the first training
 UNHELD = ("extra", "realtalk_read")  # found through a model's errors: never measured on
 
 
@@ -69,9 +70,9 @@ def scored(net: SignalNet, rows: list[Row], tokenizer: Tokenizer) -> str:
 
 def newest(rows: list[Row], rehearsed: int, seed: int) -> list[Row]:
     """The rows read after the first training, real talk that has labels, and a sample of the others so that they stay known."""
-    added = [r for r in rows if r.source in ("extra", "realtalk_read")]
+    added = [r for r in rows if r.source in ADDED]
     real = [r for r in rows if r.source == "realtalk_labelled" and (r.labels or r.free)]
-    known = [r for r in rows if r not in added and r not in real]
+    known = [r for r in rows if r.source not in ADDED and r not in real]
     return added + real + random.Random(seed).sample(known, min(rehearsed, len(known)))
 
 

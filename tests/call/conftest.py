@@ -40,6 +40,7 @@ _CUES: dict[Cue, str] = {
     Cue.DEMO: r"share my screen|see my screen",
     Cue.QUESTION: r"\?",
     Cue.TERMS: r"\b(volumes?|quota|minimum|probation|per quarter)\b",
+    Cue.REVIEW: r"\breview\b.*\bquarter\b",
     Cue.BUSINESS: r"\b(product|customers?|price|software|contract|problem|budget|team|revenue|sites?|practices|market)\b",
 }
 _HOUR = r"(?:at|,)?\s*(?:eight|nine|ten|eleven|noon|one|two|three|four|seven)(?: thirty| o'clock)?\b"

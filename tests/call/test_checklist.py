@@ -87,11 +87,24 @@ def test_hand_ticks_win_and_an_unticked_row_needs_new_words(scene):
     assert done(s)[1] == ""
 
 
-def test_partner_rows_for_exclusivity_tick_on_terms_and_the_review_by_hand(scene):
+def test_the_partner_rows_for_terms_and_for_the_review_tick_themselves(scene):
     s = scene(CallKind.PARTNER)
-    assert [row.step for row in s.call.rows] == [1, 2, 3, 4, 5, 6]
-    s.say(20, 24, YOU, "No exclusivity, but six months of probation with volumes.", "candor")
-    assert list(done(s)) == [6]
+    s.say(100, 103, YOU, "Not exclusive now, a probation of six months with volumes per quarter.")
+    assert set(done(s)) == {6}
+    s.say(110, 113, YOU, "And a review of one hour each quarter, you and me?")
+    assert set(done(s)) == {6}
+    s.say(114, 115, THEM, "Sure, works for me.")
+    assert set(done(s)) == {5, 6}
+
+
+def test_a_review_they_propose_needs_your_yes(scene):
+    s = scene(CallKind.PARTNER)
+    s.say(100, 103, THEM, "We'd do a review of the numbers each quarter.")
+    s.say(104, 106, YOU, "No, every month please.")
+    assert done(s) == {}
+    s.say(110, 113, THEM, "Then a review each quarter and a call a month.")
+    s.say(114, 116, YOU, "Agreed.")
+    assert set(done(s)) == {5}
 
 
 def test_bad_news_ticks_in_a_review(scene):

@@ -25,6 +25,9 @@ from copilot.signals.cues import find_cues
         ("You're in Ohio, right?", Cue.QUESTION),
         ("We'd want a minimum volume of fifty a quarter.", Cue.TERMS),
         ("A six month trial, then we look at it.", Cue.TERMS),
+        ("And each quarter we do a review, one hour: orders, calls, what blocked.", Cue.REVIEW),
+        ("Let's sit down every three months and look at the figures.", Cue.REVIEW),
+        ("I'd propose a quarterly check-in, you and me.", Cue.REVIEW),
         ("I'm recording this if that's okay with you.", Cue.CONSENT),
         ("I use an assistant that takes notes.", Cue.CONSENT),
     ],
@@ -47,6 +50,9 @@ def test_a_cue_is_heard(text: str, cue: Cue) -> None:
         ("How was the weekend in Tahoe?", Cue.BUSINESS),
         ("Yes, that's right.", Cue.QUESTION),
         ("Our track record is good.", Cue.CONSENT),
+        ("Every quarter we lose a truck or two.", Cue.REVIEW),
+        ("The reviews on the website are good.", Cue.REVIEW),
+        ("We get forty calls a quarter.", Cue.REVIEW),
     ],
 )
 def test_what_only_looks_like_a_cue_is_none(text: str, cue: Cue) -> None:

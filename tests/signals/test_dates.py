@@ -22,6 +22,13 @@ def said(text: str, side: Side = Side.THEM) -> list[str]:
     [
         ("A week from Thursday works.", ["11-26"]),
         ("two weeks from Tuesday", ["12-08"]),
+        ("A week from Thursday at two works.", ["11-26 14:00"]),
+        ("Let's say Saturday ten.", ["11-21 10:00"]),
+        ("the day after tomorrow, in the afternoon", ["11-20 afternoon"]),
+        ("Monday morning, ten-ish", ["11-23 10:00"]),
+        ("twenty past nine tomorrow", ["11-19 09:20"]),
+        ("ten to four on Friday", ["11-20 15:50"]),
+        ("11/24 at 4 pm", ["11-24 16:00"]),
         ("End of day tomorrow, you'll have it.", ["11-19 afternoon"]),
         ("First thing Monday.", ["11-23 morning"]),
         ("tuesday at 2 p.m.", ["11-24 14:00"]),
@@ -75,6 +82,9 @@ def test_an_hour_is_put_on_their_clock(text: str, side: Side, want: list[str]) -
     "text",
     [
         "in two weeks",
+        "the week of the 16th",
+        "the week of November 30th",
+        "three of the four, so about 3/4 of the team",
         "next month",
         "after the summer",
         "in March",
