@@ -54,7 +54,7 @@ def _proof(rule: StepRule, heard: Sequence[Utterance], marked: Sequence[int], af
         utterance = heard[at]
         if utterance.end_ms < after_ms:
             continue
-        if wanted & utterance.found and (utterance.side is Side.YOU or rule.needs is Needs.YES):
+        if wanted & utterance.found and (utterance.side is Side.YOU or rule.needs is Needs.AGREEMENT):
             proof = _completed(rule.needs, heard, at)
         elif rule.needs is Needs.SLOT and utterance.side is Side.THEM:
             proof = _slot_given(heard, at)
@@ -72,6 +72,8 @@ def _completed(needs: Needs, heard: Sequence[Utterance], at: int) -> Utterance |
         if needs is Needs.ANSWER and (words(answer) >= TURN_WORDS or agrees(answer)):
             return _telling(heard[at], answer)
         if needs is Needs.YES and confirms(answer):
+            return _telling(heard[at], answer)
+        if needs is Needs.AGREEMENT and agrees(answer):
             return _telling(heard[at], answer)
         if needs is Needs.SLOT and settles(answer):
             return _telling(heard[at], answer)

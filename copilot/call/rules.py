@@ -58,7 +58,8 @@ class Needs(StrEnum):
 
     SAID = "said"  # nothing more
     ANSWER = "answer"  # any answer of theirs
-    YES = "yes"  # their assent
+    YES = "yes"  # their assent, or a statement that does not contradict
+    AGREEMENT = "agreement"  # the other side's assent in so many words, whoever proposed
     SLOT = "slot"  # a slot that both sides agreed to
 
 

@@ -36,7 +36,7 @@ _NOT_FAREWELL = _any(
 )
 
 _YES = (
-    r"(?:yes|yeah|yep|yup|ya|sure(?: thing)?|correct|exactly|absolutely|definitely|totally|certainly|precisely|indeed|of course|right|agreed|"
+    r"(?:yes|yeah|yep|yup|ya|mm-?hm+|mhm+|uh-huh|sure(?: thing)?|correct|exactly|absolutely|definitely|totally|certainly|precisely|indeed|of course|right|agreed|"
     r"confirmed|deal|perfect|great|good|fine|okay|ok|works|spot on|you bet|you got it|you're right|for sure|by all means|done|accepted|"
     r"no problem|no worries|happy to|please do|go ahead|that's? (?:right|it|correct|fair|true|about right|accurate|the (?:number|math|one|gist)|exactly|a yes|"
     r"fine|good|perfect|great|what (?:i|we) (?:need|said|have|want))|that(?:'d| would) (?:work|be (?:great|good|fine|perfect))|that works|"

@@ -37,6 +37,7 @@ YOU_GOOD = (
 )
 LABELS = (*THEM_WARNINGS, *THEM_GOOD, *YOU_WARNINGS, *YOU_GOOD)
 OF_SIDE = {"them": (*THEM_WARNINGS, *THEM_GOOD), "you": (*YOU_WARNINGS, *YOU_GOOD, "calendar-anchor")}
+NOT_RARE = {"friction", "pain", "candor", "next-step-definition"}  # in unlabelled talk a missing label proves nothing
 WARNINGS = frozenset((*THEM_WARNINGS, *YOU_WARNINGS))
 
 
@@ -71,12 +72,16 @@ def read_corpus(folder: Path) -> list[Row]:
 
 
 def read_background(folder: Path) -> list[Row]:
-    """Unlabelled turns of real talk, as weak negatives: nine turns in ten deserve no label. Those read since are left out."""
+    """Unlabelled turns of real talk, as weak negatives: nine turns in ten deserve no label. Those read since are left out.
+
+    Whoever said it in the meeting, a turn is one of each side: what is wrong on one is wrong on the other.
+    """
     read = folder / "realtalk_read.jsonl"
     known = {item["text"] for item in _items(read)} if read.exists() else set()
     return [
-        replace(_row(item, "background", 0), weight=0.3, only=frozenset(OF_SIDE[item["speaker"]]) - {"friction", "pain"})
+        replace(_row({**item, "speaker": side}, "background", 0), weight=weight, only=frozenset(OF_SIDE[side]) - NOT_RARE)
         for item in _items(folder / "background.jsonl")
+        for side, weight in (("them", 0.3), ("you", 0.5))
         if item["text"] not in known
     ]
 

@@ -12,6 +12,7 @@ from copilot.signals.cues import find_cues
         ("Talk to you Thursday, bye", Cue.FAREWELL),
         ("Take care.", Cue.FAREWELL),
         ("Yeah, that's right.", Cue.ASSENT),
+        ("Mm-hm. When you say it like that I need to sit down.", Cue.ASSENT),
         ("thursday works for me", Cue.ASSENT),
         ("No problem, works for me.", Cue.ASSENT),
         ("Not really.", Cue.DISSENT),

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from replays import folded, labelled_events
+
 from copilot.call.catalogue import CALL_WARNINGS, CallKind, Side
-from copilot.call.events import CallStarted, Hypothesis, Input
-from copilot.call.rules import Playbook
-from copilot.call.script import Turn, script_events
-from copilot.call.state import Alert, Call
-from copilot.call.step import advance
-from copilot.engine.understanding import Reader, Understanding
+from copilot.call.events import CallStarted
+from copilot.call.script import Turn
+from copilot.call.state import Alert
+from copilot.engine.understanding import Reader
+from copilot.playbook.loader import built_in
 
 WORD_MS, PAUSE_MS = 400, 800
 
@@ -44,28 +45,13 @@ def read_meetings(path: Path) -> Iterator[Meeting]:
         yield Meeting(item["set"], item["meeting"], tuple(turns))
 
 
-def inputs(meeting: Meeting, reader: Reader) -> list[Input]:
-    """The events of the meeting with their labels."""
+def alerts(meeting: Meeting, reader: Reader) -> list[Alert]:
+    """The warnings about utterances that came on the screen."""
     setup = CallStarted(
-        at_ms=0,
         call_id=meeting.name,
         kind=CallKind.PROSPECT,
         planned_ms=meeting.turns[-1].start_ms,
         started_utc="2026-03-03T15:00:00+00:00",
     )
-    understanding = Understanding(reader, setup)
-    events: list[Input] = []
-    for event in script_events(setup, meeting.turns):
-        if isinstance(event, Input):
-            events.append(event)
-        if isinstance(event, Hypothesis):
-            events.append(understanding.read(event))
-    return events
-
-
-def shown(events: list[Input], playbook: Playbook) -> list[Alert]:
-    """The warnings about utterances that came on the screen."""
-    call = Call()
-    for event in events:
-        call, _ = advance(call, event, playbook)
+    call = folded(labelled_events(setup, meeting.turns, reader), built_in(CallKind.PROSPECT))
     return [a for a in call.alerts if a.signal not in CALL_WARNINGS]
