@@ -101,7 +101,9 @@ _TERMS = _any(
     r"\b\w+ (?:units|licen[cs]es|seats|deals|machines|systems|orders|customers|accounts|sites|pieces|installs) (?:a|per|every|each|in the first) (?:year|quarter|month|six)\b",
     r"\b(?:if|once|when|after) (?:you|we|they) (?:hit|reach|sell|buy|commit to|order|deliver)\b|\breview(?:ed)? (?:it )?(?:every|each|after) (?:quarter|\w+ months)\b",
 )
-_OFTEN = r"(?:(?:every|each|once a|once per) (?:quarter|three months|3 months|ninety days|90 days|two months|other month)|quarterly)"
+_OFTEN = (
+    r"(?:(?:every|each|once a|once per) (?:quarter|three months|3 months|ninety days|90 days|two months|other month)|quarterly)"
+)
 _SIT_DOWN = (
     r"(?:reviews?|reviewing|qbrs?|check(?:s|ing)?[- ]?(?:ins?|points?|ups?)|look (?:at|over|together|if|again|back)|looks? (?=every|each|once)|sit down|sits? together|"
     r"(?:one|an|half an) hour|go (?:over|through)|take stock|follow the (?:numbers|figures))"

@@ -91,6 +91,15 @@ def kept_groups(folder: Path) -> frozenset[str]:
     return frozenset(f"real:{item['meeting']}" for item in _items(folder / "meetings.jsonl"))
 
 
+def digest(row: Row) -> str:
+    return digest_of(row.side, row.kind, row.context, row.text, row.group)
+
+
+def digest_of(side: str, kind: str, context: str, text: str, group: str) -> str:
+    """A short name for a turn, whatever else the corpus holds."""
+    return hashlib.sha256("\n".join((side, kind, context, text, group)).encode()).hexdigest()[:16]
+
+
 def fold_of(group: str, folds: int) -> int:
     """A stable fold for a group, whatever else the corpus holds."""
     return int(hashlib.sha256(group.encode()).hexdigest(), 16) % folds

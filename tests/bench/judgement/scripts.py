@@ -35,8 +35,16 @@ class Score:
     kinds_seen: int = 0
     wrong: list[str] = field(default_factory=list)
 
+    def add(self, other: "Score") -> None:
+        for name in ("calls", "verdicts", "shown", "right", "kinds", "kinds_seen"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.warnings += other.warnings
+        self.steps += other.steps
+        self.wrong += other.wrong
+
     def lines(self) -> Iterator[str]:
-        yield f"{self.calls} calls; verdict right {self.verdicts}/{self.calls}; kinds of warning seen {self.kinds_seen}/{self.kinds}"
+        yield f"{self.calls} calls; verdict right {self.verdicts}/{self.calls}"
+        yield f"kinds of warning seen {self.kinds_seen}/{self.kinds}"
         yield f"shown utterance alerts right {self.right}/{self.shown} ({self.right / max(1, self.shown):.2f})"
         yield f"call-level alerts F1 {f1(self.warnings):.2f}; checklist F1 {f1(self.steps):.2f}"
 
