@@ -2,6 +2,7 @@
 """Is this English? A coarse look at the common words, enough to leave French asides and noise alone."""
 
 import re
+import unicodedata
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -13,16 +14,20 @@ _ENGLISH = frozenset(
 )
 _OTHER = frozenset(
     """le la les des du une est sont avec pour dans que qui nous vous je il elle ils pas sur mais ou et ça c'est j'ai d'accord
-    oui merci bonjour bien très cette votre notre leur peut être avons avez suis fait el los las una es con por para pero muy
+    oui ouais voilà alors donc attends allô allez génial lundi mardi mercredi jeudi vendredi tu te merde merci bonjour bien très cette votre notre leur peut être avons avez suis fait el los las una es con por para pero muy
     gracias hola nosotros usted der die das und ist nicht ein eine wir sie ich mit für auf danke aber il lo gli sono per che
     grazie een het niet wij zijn voor met maar""".split()
 )
 
 
 def is_english(text: str) -> bool:
-    """False for text with no words of Latin script, or with more common words of another language than English ones."""
+    """False for text with no words of Latin script, as many pictures as words, or more common words of another language than
+    English ones."""
     letters = [c for c in text if c.isalpha()]
     if not letters or sum(c.isascii() for c in letters) < 0.8 * len(letters):
+        return False
+    pictures = sum(unicodedata.category(c) == "So" for c in text)
+    if pictures >= len(text.split()):
         return False
     words = [w.lower().replace("’", "'") for w in _WORDS.findall(text)]
     english = sum(w in _ENGLISH or w.split("'")[0] in _ENGLISH for w in words)
