@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--background", type=int, default=2000, help="weak negatives per epoch")
     parser.add_argument("--start", type=Path, help="a net.pt to go on from")
     parser.add_argument("--rehearse", type=int, help="with --start: new rows and a sample of so many others")
+    parser.add_argument("--unseen", type=int, help="with --rehearse and without --fold: a fold that START never saw")
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--seed", type=int, default=11)
     args = parser.parse_args()
@@ -54,7 +55,7 @@ def main() -> None:
         rows = [r for r in rows if fold_of(r.group, args.folds) != args.fold]
         background = [r for r in background if fold_of(r.group, args.folds) != args.fold]
     if args.rehearse is not None:
-        rows = newest(rows, args.rehearse, args.seed)
+        rows = newest(rows, args.rehearse, args.seed, {args.unseen} if args.unseen is not None else set(), args.folds)
     tokenizer = load_tokenizer(args.weights)
     net = fit(rows, background, held, tokenizer, args)
     torch.save(net.state_dict(), args.out / "net.pt")
@@ -68,12 +69,14 @@ def scored(net: SignalNet, rows: list[Row], tokenizer: Tokenizer) -> str:
     return json.dumps([[dump(r), [round(x, 4) for x in z]] for r, z in zip(rows, logits, strict=True)])
 
 
-def newest(rows: list[Row], rehearsed: int, seed: int) -> list[Row]:
-    """The rows read after the first training, real talk that has labels, and a sample of the others so that they stay known."""
+def newest(rows: list[Row], rehearsed: int, seed: int, unseen: set[int], folds: int) -> list[Row]:
+    """The rows read after the first training, real talk that has labels, folds that were left out so far, and a sample of the
+    others so that they stay known."""
     added = [r for r in rows if r.source in ADDED]
     real = [r for r in rows if r.source == "realtalk_labelled" and (r.labels or r.free)]
-    known = [r for r in rows if r.source not in ADDED and r not in real]
-    return added + real + random.Random(seed).sample(known, min(rehearsed, len(known)))
+    left = [r for r in rows if r.source not in ADDED and r not in real and fold_of(r.group, folds) in unseen]
+    known = [r for r in rows if r.source not in ADDED and r not in real and fold_of(r.group, folds) not in unseen]
+    return added + real + left + random.Random(seed).sample(known, min(rehearsed, len(known)))
 
 
 def dump(row: Row) -> dict:
