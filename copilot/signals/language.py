@@ -13,11 +13,11 @@ _ENGLISH = frozenset(
     great good thanks""".split()
 )
 _OTHER = frozenset(
-    """le la les des du une est sont avec pour dans que qui nous vous je il elle ils pas sur mais ou et ça c'est j'ai d'accord
-    oui ouais voilà alors donc attends allô allez
-    génial lundi mardi mercredi jeudi vendredi tu te merde merci bonjour bien très cette votre notre leur peut être avons avez suis fait el los las una es con por para pero muy
-    gracias hola nosotros usted der die das und ist nicht ein eine wir sie ich mit für auf danke aber il lo gli sono per che
-    grazie een het niet wij zijn voor met maar""".split()
+    """le la les des du une est sont avec pour dans que qui nous vous je il elle ils pas sur mais ou et ça c'est j'ai
+    d'accord oui ouais voilà alors donc attends allô allez génial lundi mardi mercredi jeudi vendredi tu te merde
+    merci bonjour bien très cette votre notre leur peut être avons avez suis fait el los las una es con por para pero
+    muy gracias hola nosotros usted der die das und ist nicht ein eine wir sie ich mit für auf danke aber il lo gli
+    sono per che grazie een het niet wij zijn voor met maar""".split()
 )
 
 
