@@ -30,7 +30,8 @@ class Change(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Deal:
     """last: the newest call. before: the one before it, or None. trend: evidence against warmth, 0..1 a call, oldest first,
-    None where neither was heard. next_at: the next dated step that lies ahead, on their clock. dead: no date, and quiet.
+    None where neither was heard. next_at: the next dated step that lies ahead, on their clock; next_what: '' for a meeting.
+    dead: no date, and quiet.
     review_on: when the next quarterly review should be, for those who bought or sell for you. open: commitments not kept yet.
     """
 
@@ -132,7 +133,7 @@ def _deal(group: Sequence[CallSummary], promises: Sequence[Listed], now: datetim
         calls=len(group),
         trend=tuple(_share(c) for c in reversed(group[:_TREND])),
         next_at=datetime.fromisoformat(step.at) if step else None,
-        next_what=step.what if step else "",
+        next_what=step.what if step and not step.meeting else "",
         follow_up=follow_up(last) if task is not None else None,
         dead=not lost and step is None and quiet >= QUIET_DAYS and last.kind is not CallKind.REVIEW,
         quiet_days=max(0, quiet),

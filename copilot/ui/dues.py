@@ -16,7 +16,9 @@ def due_words(due: Due, now: datetime, zone: str) -> str:
     """'Due in 3 h 40, before 14:00 in Chicago', then by when the whole of it is; or that it is late. zone: IANA name."""
     where = city(zone)
     if now <= due.acknowledge_by:
-        first = _left(translate("Dues", "Due in {left}, before {time} in {city}"), due.acknowledge_by, now)
+        far = translate("Dues", "Due before {day} {time} in {city}")
+        near = _left(translate("Dues", "Due in {left}, before {time} in {city}"), due.acknowledge_by, now)
+        first = near if due.acknowledge_by - now < timedelta(hours=20) else far
         rest = translate("Dues", "in full before {day} {time}")
         words = f"{_filled(first, due.acknowledge_by, where)}; {_filled(rest, due.follow_up_by, where)}"
     elif now <= due.follow_up_by:
@@ -45,6 +47,8 @@ def task_time(task: Task, now: datetime) -> str:
     if not task.timed:
         same = task.by.date() == now.astimezone(task.by.tzinfo).date()
         return translate("Dues", "today") if same else texts.day(task.by)
+    if task.by - now >= timedelta(hours=20):
+        return f"{texts.day(task.by)} {texts.clock(task.by)}"
     return _left(translate("Dues", "in {left}"), task.by, now)
 
 

@@ -16,6 +16,7 @@ from copilot.store.settings import Settings
 from copilot.ui import texts, translation
 from copilot.ui.afterwards import Afterwards
 from copilot.ui.before import Before
+from copilot.ui.dealing import Dealing
 from copilot.ui.invites import Invites, downloads
 from copilot.ui.keys.everywhere import Keys, find_desktop
 from copilot.ui.keys.table import bindings
@@ -41,6 +42,8 @@ class Shell(QObject):
         self._after = Afterwards(desk, self._invites, self)
         self._after.listed.connect(self._refresh)
         self._after.practice_wanted.connect(self._practise_moment)
+        self._dealing = Dealing(desk, self)
+        self._dealing.opened.connect(self._after.open)
         self._practice = Practice(desk, self)
         self._practice.wanted.connect(self._start_practice)
         self._practice.failed.connect(self._say)
@@ -55,6 +58,7 @@ class Shell(QObject):
         self._before.listen_wanted.connect(self._listen)
         self._sound = SoundChecker(desk.check_sound, self)
         self._tray = Tray(self)
+        self._dealing.reminded.connect(self._tray.tell)
         self._tray.chosen.connect(self._act_from_tray)
         self._tray.leaving.connect(self._leave)
         self._keys = Keys(find_desktop(self), self)
@@ -100,6 +104,7 @@ class Shell(QObject):
                 self._desk.ended(session)
         self._practice.close()
         self._before.close()
+        self._dealing.close()
         self._window.hide()
         self._tray.close()
         self._keys.close()
@@ -129,6 +134,7 @@ class Shell(QObject):
         window.home.all_wanted.connect(self._show_calls)
         window.review.back_wanted.connect(self._show_calls)
         self._after.attach(window)
+        self._dealing.attach(window)
         window.settings.changed.connect(self._apply)
         self._privacy.attach(window.settings.privacy)
         self._computer.attach(window.settings)
@@ -163,11 +169,14 @@ class Shell(QObject):
         self._window.home.show_calls(calls)
         self._window.calls.show_calls(calls)
         self._before.show()
+        self._dealing.look()
 
     def _turned(self, page: str) -> None:
         if page == "settings":
             self._privacy.show()
             self._computer.look(self._desk.settings)
+        elif page == "deals":
+            self._dealing.refresh()
         elif page == "practice":
             self._practice.turned_to()
         elif page != "review":

@@ -60,6 +60,11 @@ class Tray(QObject):
             self._state = state
             self.retranslate()
 
+    def tell(self, title: str, words: str) -> None:
+        """A reminder on the desktop, where it has a place for icons."""
+        if self._icon is not None:
+            self._icon.showMessage(title, words, app_icon())
+
     def retranslate(self) -> None:
         """The same in the language there is now."""
         if self._icon is not None:

@@ -5,13 +5,17 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from copilot.store.settings import Settings
+from copilot.ui.pages.brief import BriefPage
 from copilot.ui.pages.calls import CallsPage
+from copilot.ui.pages.deals import DealsPage
 from copilot.ui.pages.home import HomePage
 from copilot.ui.pages.practice import PracticePage
 from copilot.ui.pages.review import ReviewPage
 from copilot.ui.pages.settings import SettingsPage
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import label, push
+
+_UNDER = {"review": "calls", "brief": "deals"}  # pages without a button of their own
 
 
 class MainWindow(QMainWindow):
@@ -29,15 +33,19 @@ class MainWindow(QMainWindow):
         self.home = HomePage(theme, settings)
         self.calls = CallsPage(theme)
         self.review = ReviewPage(theme)
+        self.deals = DealsPage(theme)
+        self.brief = BriefPage(theme)
         self.practice = PracticePage(theme)
         self.settings = SettingsPage(theme, settings)
         self._stack = QStackedWidget()
-        for page in (self.home, self.calls, self.review, self.practice, self.settings):
+        for page in (self.home, self.calls, self.review, self.deals, self.brief, self.practice, self.settings):
             self._stack.addWidget(page)
         self._pages: dict[str, QWidget] = {
             "home": self.home,
             "calls": self.calls,
             "review": self.review,
+            "deals": self.deals,
+            "brief": self.brief,
             "practice": self.practice,
             "settings": self.settings,
         }
@@ -55,6 +63,7 @@ class MainWindow(QMainWindow):
         for name, words in (
             ("home", self.tr("Home")),
             ("calls", self.tr("Calls")),
+            ("deals", self.tr("Deals")),
             ("practice", self.tr("Practice")),
             ("settings", self.tr("Settings")),
         ):
@@ -81,7 +90,7 @@ class MainWindow(QMainWindow):
 
     def turn(self, name: str) -> None:
         self._stack.setCurrentWidget(self._pages[name])
-        self._nav["calls" if name == "review" else name].setChecked(True)
+        self._nav[_UNDER.get(name, name)].setChecked(True)
 
     def say(self, words: str) -> None:
         """One calm sentence the user has to know now."""

@@ -48,7 +48,7 @@ def test_the_next_step_is_the_agreed_meeting_first():
     task = promise(last.call_id, "2026-03-13T00:00:00-04:00")
     meeting = promise(last.call_id, "2026-03-17T10:30:00-04:00", meeting=True, timed=True, what="see you Tuesday")
     (deal,) = deals([last], [task, meeting], NOW)
-    assert deal.next_what == "see you Tuesday"
+    assert (deal.next_at.isoformat(), deal.next_what) == ("2026-03-17T10:30:00-04:00", "")
     assert deal.open == (task,)
 
 

@@ -13,6 +13,7 @@ from copilot.store.index import CallSummary
 from copilot.store.settings import Settings
 from copilot.ui import texts
 from copilot.ui.pages.calls import CallList, call_title
+from copilot.ui.pages.due import DueCard
 from copilot.ui.pages.offer import OfferCard
 from copilot.ui.pages.setup import SetupCard
 from copilot.ui.pages.upcoming import UpcomingCard
@@ -58,6 +59,7 @@ class HomePage(Page):
         self.setup_card = SetupCard(theme, settings)
         self.setup_card.started.connect(self.started)
         self.setup_card.sound.grown.connect(self._show_sound)
+        self.due = DueCard(theme)
         recent = Card(theme, self.tr("Recent calls"))
         self._recent = CallList(theme, self.tr("No call yet. The first one will be listed here."))
         self._recent.opened.connect(self.opened)
@@ -65,7 +67,7 @@ class HomePage(Page):
         self._all.clicked.connect(self.all_wanted)
         recent.column.addWidget(self._recent)
         recent.column.addWidget(self._all)
-        for part in (self.notice, self._lost, self._running, self.offer, self.upcoming, self.setup_card, recent):
+        for part in (self.notice, self._lost, self._running, self.offer, self.upcoming, self.setup_card, self.due, recent):
             self.column.addWidget(part)
         self.column.addStretch()
 

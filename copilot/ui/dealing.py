@@ -1,0 +1,88 @@
+"""Deals, the brief before a call, what is due, and the reminders of it."""
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from copilot.engine.deals import Kind, Task
+from copilot.engine.desk import Desk
+from copilot.errors import KnownError
+from copilot.ui import texts
+from copilot.ui.dues import task_time
+from copilot.ui.pages.calls import call_title
+from copilot.ui.window import MainWindow
+
+_EVERY_MS = 60_000
+_AHEAD = timedelta(hours=1)
+
+
+class Dealing(QObject):
+    """Lives on the Qt thread. Each thing due is told once, an hour before."""
+
+    opened = Signal(str, int)
+    reminded = Signal(str, str)  # title, words: never words of a call
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._window: MainWindow | None = None
+        self._told: set[tuple[str, Kind, int]] = set()
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self.look)
+        self._clock.start(_EVERY_MS)
+
+    def attach(self, window: MainWindow) -> None:
+        """Uses the pages of this window from now on."""
+        self._window = window
+        window.deals.opened.connect(self.opened)
+        window.deals.brief_wanted.connect(self.brief)
+        window.brief.opened.connect(self.opened)
+        window.brief.back_wanted.connect(self._back)
+        window.home.due.opened.connect(self.opened)
+
+    def close(self) -> None:
+        self._clock.stop()
+
+    def look(self) -> None:
+        """Shows what is due now, and reminds of what is new."""
+        now = datetime.now(UTC)
+        tasks = self._desk.tasks(now)
+        if self._window is not None:
+            self._window.home.due.show_tasks(tasks, now)
+        self.remind(tasks, now)
+
+    def remind(self, tasks: list[Task], now: datetime) -> None:
+        for task in tasks:
+            name = (task.call.call_id, task.kind, task.number)
+            if name not in self._told and now <= task.by <= now + _AHEAD and task.timed:
+                self._told.add(name)
+                words = {
+                    Kind.ACKNOWLEDGE: self.tr("Acknowledge the call: due {when}"),
+                    Kind.FOLLOW_UP: self.tr("Send the follow-up: due {when}"),
+                    Kind.PROMISE: self.tr("You promised something: due {when}"),
+                }[task.kind]
+                self.reminded.emit(call_title(task.call), words.replace("{when}", task_time(task, now)))
+
+    def refresh(self) -> None:
+        """The page of deals, when it is turned to."""
+        now = datetime.now(UTC)
+        if self._window is not None:
+            self._window.deals.show_deals(self._desk.deals(now), now)
+
+    def brief(self, company: str) -> None:
+        """The brief for this company, if there was a call with it."""
+        if self._window is None:
+            return
+        try:
+            brief = self._desk.brief(company)
+        except KnownError as error:
+            self._window.say(error.of(texts.language()))
+            return
+        if brief is not None:
+            self._window.brief.show_brief(brief)
+            self._window.turn("brief")
+
+    def _back(self) -> None:
+        self.refresh()
+        if self._window is not None:
+            self._window.turn("deals")
