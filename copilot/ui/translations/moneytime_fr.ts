@@ -67,6 +67,49 @@
     </message>
 </context>
 <context>
+    <name>BriefPage</name>
+    <message>
+        <source>Brief before the call</source>
+        <translation>Fiche avant l’appel</translation>
+    </message>
+    <message>
+        <source>All deals</source>
+        <translation>Toutes les affaires</translation>
+    </message>
+    <message>
+        <source>Calls: {calls}, the last on {day}</source>
+        <translation>Appels : {calls}, le dernier {day}</translation>
+    </message>
+    <message>
+        <source>Where it stood</source>
+        <translation>Où on en était</translation>
+    </message>
+    <message>
+        <source>They promised</source>
+        <translation>Ils ont promis</translation>
+    </message>
+    <message>
+        <source>Nothing that is still open.</source>
+        <translation>Rien qui soit encore ouvert.</translation>
+    </message>
+    <message>
+        <source>You promised</source>
+        <translation>Vous avez promis</translation>
+    </message>
+    <message>
+        <source>Ask this time</source>
+        <translation>À demander cette fois</translation>
+    </message>
+    <message>
+        <source>Nothing was left unasked.</source>
+        <translation>Rien n’est resté sans question.</translation>
+    </message>
+    <message>
+        <source>Your notes</source>
+        <translation>Vos notes</translation>
+    </message>
+</context>
+<context>
     <name>CalendarCard</name>
     <message>
         <source>Calendar</source>
@@ -121,6 +164,91 @@
     <message>
         <source>What was said</source>
         <translation>Ce qui a été dit</translation>
+    </message>
+</context>
+<context>
+    <name>DealRow</name>
+    <message>
+        <source>Looks alive, is dead: nothing dated, silent for {days} days</source>
+        <translation>Semble vivante, est morte : rien de daté, silence depuis {days} jours</translation>
+    </message>
+    <message>
+        <source>meeting</source>
+        <translation>rendez-vous</translation>
+    </message>
+    <message>
+        <source>no dated next step</source>
+        <translation>pas de prochaine étape datée</translation>
+    </message>
+    <message>
+        <source>quarterly review: {day}</source>
+        <translation>bilan trimestriel : {day}</translation>
+    </message>
+    <message>
+        <source>since the call before: {changes}</source>
+        <translation>depuis l’appel d’avant : {changes}</translation>
+    </message>
+    <message>
+        <source>calls: {calls}, open commitments: {open}</source>
+        <translation>appels : {calls}, engagements ouverts : {open}</translation>
+    </message>
+    <message>
+        <source>it was {verdict}</source>
+        <translation>c’était : {verdict}</translation>
+    </message>
+    <message>
+        <source>more evidence</source>
+        <translation>plus de preuves</translation>
+    </message>
+    <message>
+        <source>less evidence</source>
+        <translation>moins de preuves</translation>
+    </message>
+    <message>
+        <source>a date at last</source>
+        <translation>enfin une date</translation>
+    </message>
+    <message>
+        <source>no date any more</source>
+        <translation>plus de date</translation>
+    </message>
+</context>
+<context>
+    <name>Dealing</name>
+    <message>
+        <source>Acknowledge the call: due {when}</source>
+        <translation>Accuser réception de l’appel : {when}</translation>
+    </message>
+    <message>
+        <source>Send the follow-up: due {when}</source>
+        <translation>Envoyer le suivi : {when}</translation>
+    </message>
+    <message>
+        <source>You promised something: due {when}</source>
+        <translation>Vous avez promis quelque chose : {when}</translation>
+    </message>
+</context>
+<context>
+    <name>DealsPage</name>
+    <message>
+        <source>Deals</source>
+        <translation>Affaires</translation>
+    </message>
+    <message>
+        <source>By commitments, never by smiles: what is due first, then what is silent.</source>
+        <translation>Par les engagements, jamais par les sourires : d’abord ce qui est à faire, puis ce qui se tait.</translation>
+    </message>
+    <message>
+        <source>No company yet: name it before a call, or import a call of theirs.</source>
+        <translation>Pas encore d’entreprise : nommez-la avant un appel, ou importez un appel avec elle.</translation>
+    </message>
+    <message>
+        <source>Brief</source>
+        <translation>Fiche</translation>
+    </message>
+    <message>
+        <source>Brief before the next call with {company}</source>
+        <translation>Fiche avant le prochain appel avec {company}</translation>
     </message>
 </context>
 <context>
@@ -230,7 +358,18 @@
     </message>
 </context>
 <context>
+    <name>DueCard</name>
+    <message>
+        <source>Due today</source>
+        <translation>À faire aujourd’hui</translation>
+    </message>
+</context>
+<context>
     <name>Dues</name>
+    <message>
+        <source>Due before {day} {time} in {city}</source>
+        <translation>À envoyer avant {day} {time} à {city}</translation>
+    </message>
     <message>
         <source>Due in {left}, before {time} in {city}</source>
         <translation>À envoyer dans {left}, avant {time} à {city}</translation>
@@ -690,6 +829,10 @@
     <message>
         <source>Calls</source>
         <translation>Appels</translation>
+    </message>
+    <message>
+        <source>Deals</source>
+        <translation>Affaires</translation>
     </message>
     <message>
         <source>Practice</source>
@@ -1313,19 +1456,19 @@
     </message>
     <message>
         <source>As in the playbook: one in 90 seconds at most</source>
-        <translation>Selon le playbook : au plus une en 90 secondes</translation>
+        <translation>Selon le playbook&#xa0;: au plus une en 90 secondes</translation>
     </message>
     <message>
         <source>Often: one in 45 seconds at most</source>
-        <translation>Souvent : au plus une en 45 secondes</translation>
+        <translation>Souvent&#xa0;: au plus une en 45 secondes</translation>
     </message>
     <message>
         <source>Calm: one in 3 minutes at most</source>
-        <translation>Calme : au plus une en 3 minutes</translation>
+        <translation>Calme&#xa0;: au plus une en 3 minutes</translation>
     </message>
     <message>
         <source>Rare: one in 5 minutes at most</source>
-        <translation>Rare : au plus une en 5 minutes</translation>
+        <translation>Rare&#xa0;: au plus une en 5 minutes</translation>
     </message>
     <message>
         <source>names of your products and people, separated by commas</source>
@@ -1954,11 +2097,11 @@
     </message>
     <message>
         <source>A planned call begins. Start listening?</source>
-        <translation>Un appel prévu commence. Lancer l&apos;écoute ?</translation>
+        <translation>Un appel prévu commence. Lancer l&apos;écoute&#xa0;?</translation>
     </message>
     <message>
         <source>{app} is using the microphone. Start listening?</source>
-        <translation>{app} utilise le micro. Lancer l&apos;écoute ?</translation>
+        <translation>{app} utilise le micro. Lancer l&apos;écoute&#xa0;?</translation>
     </message>
     <message>
         <source>until {time}</source>
@@ -2048,6 +2191,17 @@
     <message>
         <source>Quit</source>
         <translation>Quitter</translation>
+    </message>
+</context>
+<context>
+    <name>Trend</name>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>Evidence by call: {shares}</source>
+        <translation>Preuves par appel : {shares}</translation>
     </message>
 </context>
 <context>
@@ -2199,7 +2353,7 @@
     <name>ZoneChoice</name>
     <message>
         <source>As the computer: {city}</source>
-        <translation>Comme l&apos;ordinateur : {city}</translation>
+        <translation>Comme l&apos;ordinateur&#xa0;: {city}</translation>
     </message>
 </context>
 <context>
