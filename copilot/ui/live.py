@@ -94,9 +94,9 @@ class LiveCall(QObject):
     def close(self) -> None:
         """Takes everything off the screen; the session is left as it is."""
         self.session.wake = _nothing
+        self._drop_second()
         self.overlay.hide()
         self.overlay.deleteLater()
-        self._drop_second()
         self.deleteLater()
 
     def apply(self, settings: Settings, theme: Theme) -> None:
@@ -107,7 +107,8 @@ class LiveCall(QObject):
             place, shown = self.second.geometry(), self.second.isVisible()
             self._drop_second()
             self._make_second().setGeometry(place)
-            self.second.setVisible(shown)
+            if shown:
+                self.second.show()
         self._show_snapshot(self.session.latest())
 
     def show_hints(self, hints: Mapping[str, str]) -> None:
@@ -130,7 +131,8 @@ class LiveCall(QObject):
         """The live window, beside the call: on the screen the overlay is not on, where there is one."""
         if self.second is None:
             window = self._make_second()
-            others = [s for s in QGuiApplication.screens() if s is not self.overlay.screen()]
+            there = window.restore(self._settings.live_window)
+            others = [] if there else [s for s in QGuiApplication.screens() if s is not self.overlay.screen()]
             if others:
                 window.move(others[0].availableGeometry().topLeft() + QPoint(40, 40))
         self.second.show()
@@ -141,6 +143,7 @@ class LiveCall(QObject):
     def _make_second(self) -> LiveWindow:
         self.second = LiveWindow(self._theme, self.session.latest())
         self.second.noted.connect(self.session.bookmark)
+        self.second.left.connect(self._remember_second)
         self.second.toggled.connect(self.session.toggle)
         return self.second
 
@@ -223,6 +226,10 @@ class LiveCall(QObject):
         overlay = self._settings.overlay
         moved = replace(overlay, positions=remembered(overlay.positions, at))
         self.settings_wanted.emit(replace(self._settings, overlay=moved))
+
+    def _remember_second(self, place: str) -> None:
+        if place != self._settings.live_window:
+            self.settings_wanted.emit(replace(self._settings, live_window=place))
 
     def _menu(self, at: QPoint) -> None:
         overlay = self._settings.overlay

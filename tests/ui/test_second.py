@@ -170,3 +170,21 @@ def test_it_says_where_the_call_stands(window):
     show(window, replace(of(A), loading=True))
     assert "25:00 left" in window._clock.text()
     assert "Getting ready" in window._clock.text()
+
+
+def test_it_comes_back_where_it_was_left(window, qtbot):
+    window.setGeometry(40, 60, 620, 500)
+    window._halves.setSizes([280, 260])
+    with qtbot.waitSignal(window.left) as left:
+        window.hide()
+    fresh = LiveWindow(DARK, of())
+    qtbot.addWidget(fresh)
+    assert fresh.restore(left.args[0])
+    fresh.show()
+    assert fresh.geometry() == window.geometry()
+    assert fresh._halves.sizes() == window._halves.sizes()
+
+
+def test_a_place_that_is_none_is_left_alone(window):
+    for place in ("", "nonsense", "00ff/zz"):
+        assert not window.restore(place)

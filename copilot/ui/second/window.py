@@ -1,7 +1,7 @@
 """The call on a second screen: what is said, what counts, what is left to do, and a line for notes."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Family, Side
@@ -22,6 +22,7 @@ class LiveWindow(QWidget):
 
     noted = Signal(str)  # a bookmark, with its note
     toggled = Signal(int, bool)
+    left = Signal(str)  # its place, when it is hidden or closed
 
     def __init__(self, theme: Theme, first: Snapshot) -> None:
         super().__init__()
@@ -67,6 +68,18 @@ class LiveWindow(QWidget):
             return
         self._show_state(view)
         self._show_call(snapshot.call)
+
+    def restore(self, place: str) -> bool:
+        """Puts it where it was, on a screen that is there. False when this is no such place."""
+        window, _, halves = place.partition("/")
+        self._halves.restoreState(QByteArray.fromHex(halves.encode()))
+        return bool(window) and self.restoreGeometry(QByteArray.fromHex(window.encode()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            window, halves = (bytes(kept.toHex().data()).decode() for kept in (self.saveGeometry(), self._halves.saveState()))
+            self.left.emit(f"{window}/{halves}")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -136,7 +149,7 @@ class LiveWindow(QWidget):
                     column.addWidget(part, stretch.get(part, 0))
                 else:
                     column.addLayout(part)
-        halves = QSplitter()
+        self._halves = halves = QSplitter()
         halves.setHandleWidth(16)
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
