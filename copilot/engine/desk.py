@@ -13,7 +13,6 @@ from copilot.call.events import CallStarted
 from copilot.call.rules import OwnSignal, Playbook, Text
 from copilot.engine.brief import Brief, make_brief
 from copilot.engine.clock import CallClock
-from copilot.engine.correcting import corrected
 from copilot.engine.deals import Deal, Task, deals, tasks
 from copilot.engine.pending import Pending, forget, pending
 from copilot.engine.practice_session import PracticeSession
@@ -317,10 +316,13 @@ class Desk:
     def review(self, call_id: str) -> Review:
         """The page of a recorded call, with the user's corrections; `notice` says what of its record is damaged.
 
-        A call that could not be saved whole is given from memory while the app runs. KnownError when the record cannot be read.
+        A call that could not be saved whole is given from memory while the app runs. May be asked on any thread: a long
+        call takes seconds. KnownError when the record cannot be read.
         """
         if call_id in self._unsaved:
             return self._unsaved[call_id]
+        from copilot.engine.correcting import corrected  # not before: it takes numpy and onnxruntime along
+
         path = call_file(self.paths.calls, call_id, ENDING)
         call, contents, playbook = read_call(path, lambda kind: self.playbook(kind)[0])
         self.notice = damage_notice(path, contents) or self.notice

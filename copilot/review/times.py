@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
-
-import holidays
 
 from copilot.call.events import CallStarted, SpokenDate
 from copilot.review.model import Moment
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 OPENS, CLOSES = time(9), time(18)
 ACKNOWLEDGE_WITHIN = timedelta(hours=4)
@@ -159,13 +161,17 @@ def _working_days(first: date, where: ZoneInfo) -> Iterator[tuple[datetime, date
 
 
 @cache
-def _calendar(country: str) -> holidays.HolidayBase:
+def _calendar(country: str) -> "HolidayBase":
+    import holidays  # not before a follow-up is due: every country's calendar comes with it
+
     return holidays.country_holidays(country)
 
 
 @cache
 def _country(key: str) -> str:
     """ISO code of the country a zone lies in, where its holidays are known; '' otherwise."""
+    import holidays
+
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
     country = next((row[0] for row in rows if row[2] == key), "")

@@ -1,9 +1,10 @@
 """Calls that were: opened, corrected, invited to, exported and searched."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from copilot.call.rules import Text
@@ -14,6 +15,7 @@ from copilot.store.edits import Edits
 from copilot.ui import texts
 from copilot.ui.invites import Invites
 from copilot.ui.printing import write_pdf
+from copilot.ui.tasks import Task
 from copilot.ui.window import MainWindow
 
 
@@ -27,6 +29,8 @@ class Afterwards(QObject):
         super().__init__(parent)
         self._desk, self._invites = desk, invites
         self.review: Review | None = None
+        self._wanted = ("", 0)  # the call being read, and the utterance to show
+        self._told: Text | None = None  # the desk's notice before it was read
         self._window: MainWindow | None = None
 
     def attach(self, window: MainWindow) -> None:
@@ -50,13 +54,31 @@ class Afterwards(QObject):
         self._shown.review.setFocus()
 
     def open(self, call_id: str, utterance: int) -> None:
-        told = self._desk.notice
+        """Read off this thread: a long call takes seconds. Of several, the one asked for last is shown."""
+        self._told, self._wanted = self._desk.notice, (call_id, utterance)
+        self._shown.setCursor(Qt.CursorShape.BusyCursor)
+        task = Task(partial(self._read, call_id), self)
+        task.done.connect(self._show_read)
+        task.start()
+
+    def _read(self, call_id: str) -> tuple[str, Review | KnownError]:
+        """On a thread of the pool."""
         try:
-            self.show(self._desk.review(call_id))
+            return call_id, self._desk.review(call_id)
         except KnownError as error:
-            self._shown.say(error.of(texts.language()))
+            return call_id, error
+
+    def _show_read(self, read: tuple[str, Review | KnownError]) -> None:
+        call_id, found = read
+        if call_id != self._wanted[0]:
             return
-        self.show_damage(told)
+        utterance, self._wanted = self._wanted[1], ("", 0)
+        self._shown.unsetCursor()
+        if isinstance(found, KnownError):
+            self._shown.say(found.of(texts.language()))
+            return
+        self.show(found)
+        self.show_damage(self._told)
         if utterance:
             self._shown.review.jump(utterance)
 
@@ -132,13 +154,27 @@ class Afterwards(QObject):
         name, _ = QFileDialog.getSaveFileName(self._shown, self.tr("Export"), f"{setup.call_id}.{form}", f"*.{form}")
         if not name:
             return
+        self._shown.setCursor(Qt.CursorShape.BusyCursor)
+        task = Task(partial(self._write, self.review, form, Path(name)), self)
+        task.done.connect(self._written)
+        task.start()
+
+    def _write(self, review: Review, form: str, path: Path) -> str:
+        """On a thread of the pool. '' when done, else a sentence saying why not."""
+        setup = review.call.setup
         try:
             if form == "pdf":
-                write_pdf(self.review, Path(name), texts.language())
-            else:
-                Path(name).write_text(self._desk.export(setup.call_id, form), encoding="utf-8")
+                write_pdf(review, path, texts.language())
+            elif setup is not None:
+                path.write_text(self._desk.export(setup.call_id, form), encoding="utf-8")
         except KnownError as error:
-            self._shown.say(error.of(texts.language()))
+            return error.of(texts.language())
         except OSError as error:
             words = self.tr("{file} could not be written ({reason}). Choose another place.")
-            self._shown.say(words.replace("{file}", name).replace("{reason}", error.strerror or ""))
+            return words.replace("{file}", str(path)).replace("{reason}", error.strerror or "")
+        return ""
+
+    def _written(self, refusal: str) -> None:
+        self._shown.unsetCursor()
+        if refusal:
+            self._shown.say(refusal)

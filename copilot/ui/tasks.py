@@ -39,5 +39,9 @@ class _Run(QRunnable):
 
 
 def warm_up() -> None:
-    """The calendars of holidays take half a second to load: not when the first review opens."""
+    """What takes long to load, before it is needed: not when the first call starts or the first review opens."""
+    import copilot.engine.correcting
+    import copilot.engine.ears
+    import copilot.engine.mind  # noqa: F401
+
     due(datetime.now(UTC), None, ZoneInfo("America/New_York"))

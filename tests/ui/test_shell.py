@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 import snapshots
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QThreadPool
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
 from copilot.call.rules import Text
@@ -198,6 +198,7 @@ def test_a_damaged_record_says_so_each_time_it_is_opened(shell, qtbot, desk, mon
     monkeypatch.setattr(desk, "review", read)
     for call_id in ("damaged", "whole", "damaged"):
         shell._after.open(call_id, 0)
+        qtbot.waitUntil(lambda: shell._after._wanted == ("", 0))
     assert said == ["A part is left out."] * 2
 
 
@@ -285,3 +286,39 @@ def test_every_control_has_a_name_and_can_be_reached(shell, qtbot):
                 named = control.accessibleName() or (isinstance(control, QAbstractButton) and control.text())
                 assert named, (page, control)
                 assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, (page, named)
+
+
+def test_of_two_calls_opened_the_one_asked_for_last_is_shown(shell, qtbot, desk, monkeypatch):
+    session = start(shell, qtbot)
+    session.stop()
+    qtbot.waitUntil(lambda: shell.live is None)
+    review, may_go, shown = shell._after.review, threading.Event(), []
+
+    def read(call_id):
+        if call_id == "slow":
+            may_go.wait(20)
+        return review
+
+    monkeypatch.setattr(desk, "review", read)
+    monkeypatch.setattr(shell._after, "show", lambda found: shown.append(1))
+    shell._after.open("slow", 0)
+    shell._after.open("quick", 0)
+    qtbot.waitUntil(lambda: shown == [1])
+    may_go.set()
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.wait(20)
+    assert shown == [1]
+
+
+def test_a_key_acts_in_mid_call_and_raises_no_window(shell, qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr(shell.window, "say", said.append)
+    session = start(shell, qtbot)
+    session.tell(snapshots.states()["alert"])
+    qtbot.waitUntil(lambda: shell.live.overlay.current_alert() == 1)
+    for action in ("wrong", "bookmark", "pause", "tick", "start"):
+        shell._keys.pressed.emit(action)
+    assert [d for d in session.done if d != "start"] == [("mark_wrong", 1), ("bookmark",), ("pause",)]
+    assert said == [], "the checklist is not open: the key says nothing"
+    shell._keys.pressed.emit("mini")
+    assert shell.live.overlay.look.mini

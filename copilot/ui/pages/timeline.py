@@ -1,6 +1,7 @@
 """The picture of a call: who spoke when, warm words above, evidence below, the phases of the clock."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QTransform, QWheelEvent
@@ -52,6 +53,11 @@ class TimelinePicture(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(320, self.sizeHint().height())
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.__dict__.pop("_left", None)
+        super().changeEvent(event)
+
     # --- geometry -------------------------------------------------------------------------------------------------
 
     @property
@@ -62,7 +68,7 @@ class TimelinePicture(QWidget):
     def _end_ms(self) -> int:
         return max(self._line.end_ms, self._line.planned_ms, 1)
 
-    @property
+    @cached_property
     def _left(self) -> float:
         return max(self.fontMetrics().horizontalAdvance(t) for t in self._titles.values()) + 16.0
 

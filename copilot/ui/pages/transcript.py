@@ -1,6 +1,7 @@
 """What was said, with labels beside it and their evidence marked."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
@@ -143,6 +144,7 @@ def _marked(call: Call, marks: Mapping[int, str]) -> dict[int, str]:
     return found
 
 
+@cache
 def _ink(colour: str, ground: str = "", bold: bool = False, small: bool = False) -> QTextCharFormat:
     form = QTextCharFormat()
     form.setForeground(QColor(colour))
