@@ -78,7 +78,7 @@
     </message>
     <message>
         <source>Calls: {calls}, the last on {day}</source>
-        <translation>Appels : {calls}, le dernier {day}</translation>
+        <translation>Appels&#xa0;: {calls}, le dernier {day}</translation>
     </message>
     <message>
         <source>Where it stood</source>
@@ -170,7 +170,7 @@
     <name>DealRow</name>
     <message>
         <source>Looks alive, is dead: nothing dated, silent for {days} days</source>
-        <translation>Semble vivante, est morte : rien de daté, silence depuis {days} jours</translation>
+        <translation>Semble vivante, est morte&#xa0;: rien de daté, silence depuis {days} jours</translation>
     </message>
     <message>
         <source>meeting</source>
@@ -182,19 +182,19 @@
     </message>
     <message>
         <source>quarterly review: {day}</source>
-        <translation>bilan trimestriel : {day}</translation>
+        <translation>bilan trimestriel&#xa0;: {day}</translation>
     </message>
     <message>
         <source>since the call before: {changes}</source>
-        <translation>depuis l’appel d’avant : {changes}</translation>
+        <translation>depuis l’appel d’avant&#xa0;: {changes}</translation>
     </message>
     <message>
         <source>calls: {calls}, open commitments: {open}</source>
-        <translation>appels : {calls}, engagements ouverts : {open}</translation>
+        <translation>appels&#xa0;: {calls}, engagements ouverts&#xa0;: {open}</translation>
     </message>
     <message>
         <source>it was {verdict}</source>
-        <translation>c’était : {verdict}</translation>
+        <translation>c’était&#xa0;: {verdict}</translation>
     </message>
     <message>
         <source>more evidence</source>
@@ -217,15 +217,15 @@
     <name>Dealing</name>
     <message>
         <source>Acknowledge the call: due {when}</source>
-        <translation>Accuser réception de l’appel : {when}</translation>
+        <translation>Accuser réception de l’appel&#xa0;: {when}</translation>
     </message>
     <message>
         <source>Send the follow-up: due {when}</source>
-        <translation>Envoyer le suivi : {when}</translation>
+        <translation>Envoyer le suivi&#xa0;: {when}</translation>
     </message>
     <message>
         <source>You promised something: due {when}</source>
-        <translation>Vous avez promis quelque chose : {when}</translation>
+        <translation>Vous avez promis quelque chose&#xa0;: {when}</translation>
     </message>
 </context>
 <context>
@@ -236,11 +236,11 @@
     </message>
     <message>
         <source>By commitments, never by smiles: what is due first, then what is silent.</source>
-        <translation>Par les engagements, jamais par les sourires : d’abord ce qui est à faire, puis ce qui se tait.</translation>
+        <translation>Par les engagements, jamais par les sourires&#xa0;: d’abord ce qui est à faire, puis ce qui se tait.</translation>
     </message>
     <message>
         <source>No company yet: name it before a call, or import a call of theirs.</source>
-        <translation>Pas encore d’entreprise : nommez-la avant un appel, ou importez un appel avec elle.</translation>
+        <translation>Pas encore d’entreprise&#xa0;: nommez-la avant un appel, ou importez un appel avec elle.</translation>
     </message>
     <message>
         <source>Brief</source>
@@ -2201,7 +2201,7 @@
     </message>
     <message>
         <source>Evidence by call: {shares}</source>
-        <translation>Preuves par appel : {shares}</translation>
+        <translation>Preuves par appel&#xa0;: {shares}</translation>
     </message>
 </context>
 <context>
