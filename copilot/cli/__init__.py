@@ -2,10 +2,9 @@
 
 import argparse
 import getpass
-import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from copilot import __version__
 from copilot.call.catalogue import CallKind
+from copilot.cli import machine
+from copilot.cli.output import print_json, print_lines, write_text
 from copilot.errors import KnownError, traced
 
 if TYPE_CHECKING:
@@ -67,15 +68,16 @@ def _parser() -> argparse.ArgumentParser:
         "--speed", type=_speed, default=None, help="how fast it plays, 1 is real time (headless: as fast as possible)"
     )
 
-    doctor = _command(commands, "doctor", _doctor, "checks devices, sound, screen, weights and disk, and says what to do")
+    doctor = _command(commands, "doctor", machine.doctor, "checks devices, sound, screen, weights, speed and disk; what to do")
     doctor.add_argument("--json", action="store_true", help="one JSON object")
+    doctor.add_argument("--report", type=Path, metavar="FILE", help="writes a report to attach, without anything of a call")
 
     models = _command(commands, "models", None, "speech models on this machine")
     actions = models.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=_Parser)
-    listing = _command(actions, "list", _models_list, "what is there, and whether it is whole")
+    listing = _command(actions, "list", machine.models_list, "what is there, and whether it is whole")
     listing.add_argument("--json", action="store_true", help="one JSON object")
-    _command(actions, "fetch", _models_fetch, "downloads a model").add_argument("name", help="as `models list` names it")
-    _command(actions, "import", _models_import, "takes a model from a folder").add_argument("folder", type=Path)
+    _command(actions, "fetch", machine.models_fetch, "downloads a model").add_argument("name", help="as `models list` names it")
+    _command(actions, "import", machine.models_import, "takes a model from a folder").add_argument("folder", type=Path)
 
     ctl = _command(commands, "ctl", _ctl, "tells the running app what to do")
     ctl.add_argument("action", help="start, stop, pause, resume, dismiss, wrong, tick, invite, bookmark, mini, show or hide")
@@ -99,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("call", help="as `moneytime calls` names it; `last` for the newest")
     review.add_argument("--json", action="store_true", help="one JSON object")
 
-    practice = _command(commands, "practice", _practice, "a practice call, typed, against a polite American")
+    practice = _command(commands, "practice", machine.practice, "a practice call, typed, against a polite American")
     practice.add_argument("scenario", nargs="?", help="as `moneytime practice` lists them without an argument")
     practice.add_argument("--seed", type=int, default=0, help="same words and same seed: same call")
 
@@ -199,20 +201,20 @@ def _replay(args: argparse.Namespace) -> int:
         open_vault(find_paths(), _ask_passphrase)
     if args.check:
         found = differences(args.file)
-        _print_lines(found or ["no difference"])
+        print_lines(found or ["no difference"])
         return 1 if found else 0
     timeline = Timeline(language)
 
     def watch(event: Any, call: Any, playbook: Any) -> None:
         if not args.json:
-            _print_lines(timeline.lines(event, call, playbook))
+            print_lines(timeline.lines(event, call, playbook))
 
     done = replay(args.file, args.kind, args.planned, realtime=args.realtime, watch=watch)
     review = build_review(done.call, done.playbook)
     if args.json:
-        _print_json(outcome(review, done.metrics))
+        print_json(outcome(review, done.metrics))
     else:
-        _print_lines(review_lines(review, language))
+        print_lines(review_lines(review, language))
     _print_notice(done.notice)
     return 0
 
@@ -228,9 +230,9 @@ def _transcribe(args: argparse.Namespace) -> int:
     recording, folder = read_file(args.file), find_model(DEFAULT_MODEL)
     result = transcribe(recording.frames(), folder, Meter().read, realtime=args.realtime)
     if args.json:
-        _print_json(result)
+        print_json(result)
     else:
-        _print_lines(f"{stamp(round(u['t'] * 1000))}  {u['channel']}: {u['settled']}" for u in result["utterances"])
+        print_lines(f"{stamp(round(u['t'] * 1000))}  {u['channel']}: {u['settled']}" for u in result["utterances"])
     _print_notice(recording.notice)
     return 0
 
@@ -252,9 +254,9 @@ def _calls(args: argparse.Namespace) -> int:
         found = [hit.call for hit in desk.search(args.search)] if args.search else desk.calls()
     rows = list(dict.fromkeys(found))
     if args.json:
-        _print_json([asdict(row) for row in rows])
+        print_json([asdict(row) for row in rows])
     else:
-        _print_lines(f"{r.call_id}  {r.duration_ms // 60_000:3d} min  {r.verdict:16}  {r.company or r.title}" for r in rows)
+        print_lines(f"{r.call_id}  {r.duration_ms // 60_000:3d} min  {r.verdict:16}  {r.company or r.title}" for r in rows)
     return 0
 
 
@@ -266,9 +268,9 @@ def _review(args: argparse.Namespace) -> int:
     with _desk() as desk:
         review = desk.review(desk.named(args.call))
     if args.json:
-        _print_json(outcome(review, {}))
+        print_json(outcome(review, {}))
     else:
-        _print_lines(review_lines(review, interface_language()))
+        print_lines(review_lines(review, interface_language()))
     return 0
 
 
@@ -317,64 +319,13 @@ def _export(args: argparse.Namespace) -> int:
     with _desk() as desk:
         text = desk.export(desk.named(args.call), args.format)
     if args.out:
-        try:
-            args.out.write_text(text, encoding="utf-8")
-        except OSError as e:
-            raise KnownError(
-                f"{args.out} could not be written ({e.strerror}). Choose another place.",
-                f"Impossible d'écrire {args.out} ({e.strerror}). Choisissez un autre endroit.",
-            ) from e
+        write_text(args.out, text)
     else:
         print(text)
     return 0
 
 
-# --- machine --------------------------------------------------------------------------------------------------------
-
-
-def _doctor(args: argparse.Namespace) -> int:
-    from copilot.engine.desk import interface_language
-    from copilot.engine.doctor import examine
-
-    findings = examine()
-    if args.json:
-        _print_json([f.as_json() for f in findings])
-    else:
-        _print_lines(f.line(interface_language()) for f in findings)
-    return 0 if all(f.ok for f in findings) else 1
-
-
-def _models_list(args: argparse.Namespace) -> int:
-    from copilot.speech.weights import list_models
-
-    rows = list_models()
-    if args.json:
-        _print_json([asdict(row) for row in rows])
-    else:
-        _print_lines(f"{m.name:12} {m.size / 1e6:7.1f} MB  {m.state:13} {m.about} ({m.licence})" for m in rows)
-    return 0
-
-
-def _models_fetch(args: argparse.Namespace) -> int:
-    from copilot.engine.fetching import fetch
-
-    print(fetch(args.name))
-    return 0
-
-
-def _models_import(args: argparse.Namespace) -> int:
-    from copilot.speech.weights import import_model
-
-    print(import_model(args.folder))
-    return 0
-
-
-def _practice(args: argparse.Namespace) -> int:
-    from copilot.engine.desk import interface_language
-    from copilot.engine.practising import practise
-
-    practise(args.scenario, input, print, interface_language(), args.seed)
-    return 0
+# --- shared ----------------------------------------------------------------------------------------------------------
 
 
 def _ask_passphrase(wrong: bool) -> str | None:
@@ -398,18 +349,9 @@ def _desk() -> "Iterator[Desk]":
         desk.close()
 
 
-def _print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=1))
-
-
 def _print_notice(notice: "Text | None") -> None:
     """To the terminal, beside what a program may read."""
     from copilot.engine.desk import interface_language
 
     if notice is not None:
         print(f"moneytime: {notice.of(interface_language())}", file=sys.stderr)
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, flush=True)
