@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from copilot.errors import KnownError
 
 
 @pytest.fixture
-def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[pytest.MonkeyPatch]:
+def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
     """A good machine without any sound, screen or model behind it."""
     monkeypatch.setenv("MONEYTIME_HOME", str(tmp_path / "not" / "there"))
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
@@ -22,7 +21,7 @@ def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[pytest.
     monkeypatch.setattr(doctor, "find_model", lambda name: tmp_path)
     monkeypatch.setattr(doctor, "load_labeller", lambda: None)
     monkeypatch.setattr(doctor, "_times_real_time", lambda: 4.0)
-    yield monkeypatch
+    return monkeypatch
 
 
 def bad() -> dict[str, Finding]:
