@@ -52,7 +52,7 @@ class Finding:
 
 def examine() -> Iterator[Finding]:
     """Each finding as it is made, in the order a user would mend them. About ten seconds."""
-    for look in (_program, _screen, _sound, _models, _disk, _zone):
+    for look in (_program, _screen, _sound, models, _disk, _zone):
         yield from look()
 
 
@@ -137,7 +137,7 @@ def _allowed() -> Finding:
     return Finding("permission", True, Text("The microphone is allowed.", "Le micro est autorisé."))
 
 
-def _models() -> Iterator[Finding]:
+def models() -> Iterator[Finding]:
     whole = Text("The speech model is whole.", "Le modèle de parole est complet.")
     speech = _tried("speech-model", lambda: find_model("base"), whole)
     yield speech

@@ -1,4 +1,4 @@
-"""Gets a model the product knows. The only thing that ever uses the network, and only when asked."""
+"""Gets a model the product knows. It uses the network, so only when asked."""
 
 import subprocess
 import sys

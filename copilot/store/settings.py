@@ -64,8 +64,8 @@ class Settings:
     """language: 'system', 'en' or 'fr'. microphone, speaker: device ids, '' for the default. keep_days: 0 keeps for ever.
 
     vocabulary: names and product words for the recognizer. keys: action id to shortcut. calendar: a path or an address, '' for
-    none. offer_calls: offers to listen when a call begins, but not in the applications (ids) of never_offer. guided: the guide
-    of the first start was seen. alert_gap_s: least time between two alerts, 0 for the playbook's.
+    none. offer_calls: offers to listen when a call begins, but not in the applications (ids) of never_offer.
+    alert_gap_s: least time between two alerts, 0 for the playbook's.
     live_window: where the window for a second screen was, as Qt keeps it, in hexadecimal.
     """
 
@@ -82,7 +82,6 @@ class Settings:
     calendar: str = ""
     offer_calls: bool = True
     never_offer: tuple[str, ...] = ()
-    guided: bool = False
     alert_gap_s: int = 0
     live_window: str = ""
     you: You = field(default_factory=You)

@@ -1,4 +1,4 @@
-"""What comes before a call: the calendar's next meetings, from one of them the set-up, and the offer to listen."""
+"""What comes before a call: the calendar's next meetings, from one of them the set-up, the offer to listen, the first steps."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from copilot.store.settings import Settings
 from copilot.ui import texts
 from copilot.ui.calendar import CalendarWatch
 from copilot.ui.call_notices import CallNotices
+from copilot.ui.guide import Guide
 from copilot.ui.offer import OfferPrompt
 from copilot.ui.pages.setup import system_zone
 from copilot.ui.pages.upcoming import Coming
@@ -26,13 +27,15 @@ _AGAIN_MS = 20_000
 class Before(QObject):
     """Lives on the Qt thread, as long as the app."""
 
-    settings_wanted = Signal()  # the page
+    page_wanted = Signal(str)
+    demo_wanted = Signal()
     settings_changed = Signal(object)  # Settings
     listen_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._first = not desk.paths.settings.exists()  # nothing was ever set
         self._window: MainWindow | None = None
         self._calendar = CalendarWatch(desk.paths.cache, self)
         self._calendar.told.connect(self._show_agenda)
@@ -42,6 +45,9 @@ class Before(QObject):
         self._prompt.accepted.connect(self._accept)
         self._prompt.declined.connect(self._notices.decline)
         self._prompt.never.connect(self._never)
+        self._guide = Guide(desk, self)
+        self._guide.settings_changed.connect(self.settings_changed)
+        self._guide.left.connect(self._leave_guide)
         self._clock = QTimer(self)
         self._clock.setInterval(_AGAIN_MS)
         self._clock.timeout.connect(self._tick)
@@ -51,14 +57,19 @@ class Before(QObject):
         self._window = window
         window.home.upcoming.prepared.connect(self.prepare)
         window.home.upcoming.joined.connect(self._join)
-        window.home.upcoming.calendar_wanted.connect(self.settings_wanted)
+        window.home.upcoming.calendar_wanted.connect(self._show_settings)
         window.home.offer.accepted.connect(self._accept)
         window.home.offer.declined.connect(self._notices.decline)
+        window.settings.guide_wanted.connect(self._open_guide)
+        self._guide.attach(window.guide)
         self._show_offer(self._notices.offer)
 
-    def open(self) -> None:
+    def open(self, calling: bool) -> None:
+        """calling: a call starts at once, so that the guide waits for another day."""
         self.apply(self._desk.settings)
         self._clock.start()
+        if not calling and self._first:
+            self._open_guide()
 
     def apply(self, settings: Settings) -> None:
         self._calendar.apply(settings)
@@ -72,6 +83,7 @@ class Before(QObject):
     def close(self) -> None:
         self._clock.stop()
         self._calendar.close()
+        self._guide.close()
         self._notices.close()
         self._prompt.hide()
         self._prompt.deleteLater()
@@ -137,6 +149,20 @@ class Before(QObject):
             told.show_agenda(agenda)
         self._notices.see_meetings(agenda.meetings)
         self.show()
+
+    def _show_settings(self) -> None:
+        self.page_wanted.emit("settings")
+
+    def _open_guide(self) -> None:
+        self.page_wanted.emit("guide")
+        self._guide.open()
+
+    def _leave_guide(self, where: str) -> None:
+        self.page_wanted.emit("practice" if where == "practice" else "home")
+        if where == "demo":
+            self.demo_wanted.emit()
+        elif where == "home" and self._window is not None:
+            self._window.home.setup_card.setFocus()
 
     def _join(self, meeting: Meeting) -> None:
         if meeting.link.startswith("https://"):

@@ -97,4 +97,5 @@ def under(offer: Offer, who: str) -> str:
     if offer.meeting is None:
         return ""
     until = texts.translate("Texts", "until {time}").replace("{time}", texts.clock(offer.meeting.end.astimezone()))
-    return f"{who or offer.meeting.title or texts.translate('Texts', 'Planned')}, {until}"
+    who = who or offer.meeting.title
+    return f"{who}, {until}" if who else until

@@ -53,7 +53,8 @@ class Shell(QObject):
         self._privacy.said.connect(self._say)
         self._privacy.changed.connect(self._refresh)
         self._before = Before(desk, self)
-        self._before.settings_wanted.connect(self._show_settings)
+        self._before.page_wanted.connect(self._show_page)
+        self._before.demo_wanted.connect(self._show_demo)
         self._before.settings_changed.connect(self._apply)
         self._before.listen_wanted.connect(self._listen)
         self._sound = SoundChecker(desk.check_sound, self)
@@ -89,7 +90,7 @@ class Shell(QObject):
         self._privacy.forget_expired()
         if self._desk.notice is not None:
             self._window.home.show_notice(self._desk.notice.of(texts.language()))
-        self._before.open()
+        self._before.open(calling=start is not None)
         if start is not None:
             self._run(start)
 
@@ -186,9 +187,18 @@ class Shell(QObject):
         self._refresh()
         self._window.turn("calls")
 
-    def _show_settings(self) -> None:
-        self._window.turn("settings")
-        self._turned("settings")
+    def _show_demo(self) -> None:
+        if self._live is not None or self._practice.live is not None:
+            self._window.say(self.tr("A call is running already."))
+            return
+        try:
+            self._run(self._desk.start_demo())
+        except KnownError as error:
+            self._window.say(error.of(texts.language()))
+
+    def _show_page(self, page: str) -> None:
+        self._window.turn(page)
+        self._turned(page)
 
     def _bring_forward(self) -> None:
         self._window.show()

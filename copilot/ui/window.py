@@ -8,6 +8,7 @@ from copilot.store.settings import Settings
 from copilot.ui.pages.brief import BriefPage
 from copilot.ui.pages.calls import CallsPage
 from copilot.ui.pages.deals import DealsPage
+from copilot.ui.pages.guide import GuidePage
 from copilot.ui.pages.home import HomePage
 from copilot.ui.pages.practice import PracticePage
 from copilot.ui.pages.review import ReviewPage
@@ -15,7 +16,7 @@ from copilot.ui.pages.settings import SettingsPage
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import label, push
 
-_UNDER = {"review": "calls", "brief": "deals"}  # pages without a button of their own
+_UNDER = {"guide": "home", "review": "calls", "brief": "deals"}  # pages without a button of their own
 
 
 class MainWindow(QMainWindow):
@@ -37,9 +38,8 @@ class MainWindow(QMainWindow):
         self.brief = BriefPage(theme)
         self.practice = PracticePage(theme)
         self.settings = SettingsPage(theme, settings)
+        self.guide = GuidePage(theme, settings)
         self._stack = QStackedWidget()
-        for page in (self.home, self.calls, self.review, self.deals, self.brief, self.practice, self.settings):
-            self._stack.addWidget(page)
         self._pages: dict[str, QWidget] = {
             "home": self.home,
             "calls": self.calls,
@@ -48,7 +48,10 @@ class MainWindow(QMainWindow):
             "brief": self.brief,
             "practice": self.practice,
             "settings": self.settings,
+            "guide": self.guide,
         }
+        for page in self._pages.values():
+            self._stack.addWidget(page)
         side = QWidget()
         side.setObjectName("side")
         side.setFixedWidth(190)

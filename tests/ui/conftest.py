@@ -5,6 +5,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from copilot.store.paths import find_paths
+from copilot.store.settings import Settings, save_settings
 from copilot.ui import translation
 
 
@@ -13,3 +15,9 @@ def _english(qapp):
     translation.install(qapp, "en")
     yield
     translation.install(qapp, "en")
+
+
+@pytest.fixture(autouse=True)
+def _not_the_first_start(moneytime_home):
+    """The guide opens for those who never set anything."""
+    save_settings(find_paths().settings, Settings())

@@ -43,7 +43,6 @@ def write_calendar(path, minutes, *lines):
 @pytest.fixture
 def desk(monkeypatch):
     made = Desk.open()
-    made.save(replace(made.settings, guided=True))
     monkeypatch.setattr(made, "start_call", FakeSession)
     yield made
     made.close()

@@ -25,6 +25,7 @@ class Device:
 
 class SettingsPage(Page):
     changed = Signal(object)  # Settings
+    guide_wanted = Signal()
     login_wanted = Signal(bool)
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
@@ -35,6 +36,8 @@ class SettingsPage(Page):
         self.language = _choice(
             (("system", self.tr("As the system")), ("en", "English"), ("fr", "Français")),
         )
+        self.guide = push(self.tr("Go through the first steps again"), "link")
+        self.guide.clicked.connect(self.guide_wanted)
         self.theme_choice = _choice(
             (
                 ("system", self.tr("As the system")),
@@ -149,7 +152,12 @@ class SettingsPage(Page):
         groups = (
             (
                 self.tr("Interface"),
-                ((self.tr("&Language"), self.language), (self.tr("&Appearance"), self.theme_choice), ("", self.login)),
+                (
+                    (self.tr("&Language"), self.language),
+                    (self.tr("&Appearance"), self.theme_choice),
+                    ("", self.login),
+                    ("", self.guide),
+                ),
             ),
             (
                 self.tr("Call"),
