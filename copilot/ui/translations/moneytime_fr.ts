@@ -553,6 +553,137 @@
     </message>
 </context>
 <context>
+    <name>GuidePage</name>
+    <message>
+        <source>Getting ready</source>
+        <translation>Premiers pas</translation>
+    </message>
+    <message>
+        <source>Two minutes. Every step can be skipped, and found again in Settings.</source>
+        <translation>Deux minutes. Chaque étape peut être passée, et se retrouve dans les réglages.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Son</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Accord</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Parole</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>C&apos;est parti</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Skip the guide</source>
+        <translation>Passer le guide</translation>
+    </message>
+    <message>
+        <source>Start a call</source>
+        <translation>Commencer un appel</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>The system&apos;s default</source>
+        <translation>Celui du système</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>Ready: nothing to fetch.</source>
+        <translation>Prêt : rien à télécharger.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>The interface and the reasons follow it. The sentences to say stay English: they are for the call.</source>
+        <translation>L&apos;interface et les raisons la suivent. Les phrases à dire restent en anglais : elles sont pour l&apos;appel.</translation>
+    </message>
+    <message>
+        <source>Which language do you read fastest?</source>
+        <translation>Quelle langue lisez-vous le plus vite ?</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Micro</translation>
+    </message>
+    <message>
+        <source>Wear the headset of your calls. A soft tone must come back as their side, a word of yours as your side.</source>
+        <translation>Mettez le casque de vos appels. Un son doux doit revenir du côté de l&apos;autre, un mot de vous du vôtre.</translation>
+    </message>
+    <message>
+        <source>Are both sides heard?</source>
+        <translation>Les deux côtés sont-ils entendus ?</translation>
+    </message>
+    <message>
+        <source>Open the system&apos;s settings</source>
+        <translation>Ouvrir les réglages du système</translation>
+    </message>
+    <message>
+        <source>Remind me to ask</source>
+        <translation>Me rappeler de demander</translation>
+    </message>
+    <message>
+        <source>Only listen once they agreed</source>
+        <translation>N&apos;écouter qu&apos;avec leur accord</translation>
+    </message>
+    <message>
+        <source>Say nothing about it</source>
+        <translation>Ne rien en dire</translation>
+    </message>
+    <message>
+        <source>In many places you must tell the other side. One sentence is enough: “{sentence}”</source>
+        <translation>En bien des endroits, il faut prévenir l&apos;autre. Une phrase suffit : “{sentence}”</translation>
+    </message>
+    <message>
+        <source>Will they know?</source>
+        <translation>Le sauront-ils ?</translation>
+    </message>
+    <message>
+        <source>Words are recognised and judged on this computer. No sound and no word leaves it.</source>
+        <translation>Les mots sont reconnus et jugés sur cet ordinateur. Aucun son, aucun mot n&apos;en sort.</translation>
+    </message>
+    <message>
+        <source>The speech model</source>
+        <translation>Le modèle de parole</translation>
+    </message>
+    <message>
+        <source>Practise first</source>
+        <translation>S&apos;entraîner d&apos;abord</translation>
+    </message>
+    <message>
+        <source>Watch a recorded call</source>
+        <translation>Voir un appel enregistré</translation>
+    </message>
+    <message>
+        <source>A practice call costs nothing: a polite American, warm whatever happens, with a truth of their own.</source>
+        <translation>Un appel d&apos;entraînement ne coûte rien : un Américain poli, chaleureux quoi qu&apos;il arrive, avec sa vérité à lui.</translation>
+    </message>
+    <message>
+        <source>You are ready</source>
+        <translation>Vous êtes prêt</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Call menu</source>
@@ -1399,6 +1530,10 @@
         <translation>Comme le système</translation>
     </message>
     <message>
+        <source>Go through the first steps again</source>
+        <translation>Revoir les premiers pas</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Clair</translation>
     </message>
@@ -2106,6 +2241,18 @@
     <message>
         <source>until {time}</source>
         <translation>jusqu&apos;à {time}</translation>
+    </message>
+    <message>
+        <source>macOS asks twice, for the microphone and for system audio: allow both. Until then it gives silence.</source>
+        <translation>macOS demande deux fois, pour le micro et pour le son du système : autorisez les deux. D&apos;ici là, il donne du silence.</translation>
+    </message>
+    <message>
+        <source>Windows asks nothing for system audio; desktop apps must be allowed to use the microphone.</source>
+        <translation>Windows ne demande rien pour le son du système ; les applications de bureau doivent pouvoir utiliser le micro.</translation>
+    </message>
+    <message>
+        <source>There is nothing to allow on this system.</source>
+        <translation>Rien à autoriser sur ce système.</translation>
     </message>
 </context>
 <context>
