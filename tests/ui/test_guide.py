@@ -39,10 +39,8 @@ def desk(monkeypatch):
     monkeypatch.setattr(made, "start_demo", lambda: FakeSession(snapshots.SETUP))
     monkeypatch.setattr(made, "check_sound", lambda tell: made.checks.append(FakeCheck(tell)) or made.checks[-1])
     monkeypatch.setattr("copilot.ui.guide.microphones", lambda: [Device("usb", "A headset")])
-    monkeypatch.setattr(
-        doctor, "weights", lambda: [doctor.Finding("w", False, Text("It is missing.", ""), Text("Get it.", ""))]
-    )
-    monkeypatch.setattr(doctor, "signals", lambda: [doctor.Finding("s", True, Text("It loads.", ""))])
+    missing = doctor.Finding("speech-model", False, Text("It is missing.", ""))
+    monkeypatch.setattr(doctor, "models", lambda: iter([missing]))
     yield made
     made.close()
 
