@@ -13,6 +13,7 @@ Invoke-Step 'powershell' @('-NoProfile', '-ExecutionPolicy', 'Bypass', '-File', 
 $python = '.venv\Scripts\python.exe'
 Invoke-Step $python @('-m', 'pip', 'install', '--disable-pip-version-check', '--require-hashes', '--only-binary', ':all:', '--no-deps', '-r', 'packaging\lock-bundle.txt')
 Invoke-Step $python @('packaging\icons.py', '--programs')
+Invoke-Step $python @('packaging\licences.py', 'build\licences')
 Invoke-Step '.venv\Scripts\pyinstaller.exe' @('packaging\bundle\windows.spec', '--noconfirm', '--distpath', 'dist', '--workpath', 'build\pyinstaller', '--log-level', 'ERROR')
 
 $away = Join-Path ([IO.Path]::GetTempPath()) ([Guid]::NewGuid())
@@ -21,6 +22,7 @@ try {
     $env:MONEYTIME_HOME = Join-Path $away 'data'
     $env:MONEYTIME_CACHE = Join-Path $away 'cache'
     Invoke-Step 'dist\moneytime\moneytime-cli.exe' @('--version')
+    Invoke-Step 'dist\moneytime\moneytime-cli.exe' @('--import-every-module')
     Invoke-Step 'dist\moneytime\moneytime-cli.exe' @('demo', '--headless')
 } finally {
     Remove-Item -Recurse -Force $away

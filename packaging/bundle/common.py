@@ -5,10 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from standins import is_encoder, stand_in
+from closure import closed
+from hatch_build import SHIPPED
+from standins import is_unused, stand_in
 
 ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = ("assets", "models/manifest.toml", "models/signals")
 
 # the modules of Qt this product never opens; their libraries and plugins stay out with them
 QT_UNUSED = [
@@ -55,7 +56,13 @@ NOT_NEEDED = [
     "Qt6Sql",
     "Qt6Test",
     "Qt6ShaderTools",
-    "Qt6EglFS",
+    "Qt6EglF",
+    "Qt6WlShell",
+    "/xcbglintegrations/",
+    "/wayland-graphics-integration-client/",
+    "/wayland-shell-integration/libfullscreen",
+    "/wayland-shell-integration/libivi",
+    "/wayland-shell-integration/libwl-shell",
     "/qmltooling/",
     "/sqldrivers/",
     "virtualkeyboard",
@@ -71,6 +78,9 @@ NOT_NEEDED = [
     "/imageformats/libqtiff",
     "/imageformats/libqwebp",
     "/imageformats/libqjpeg",
+    "/imageformats/libqgif",
+    "/imageformats/libqtga",
+    "/imageformats/libqwbmp",
     "/plugins/generic/",
     "libdb-5.3",
 ]
@@ -94,6 +104,7 @@ def datas() -> list[tuple[str, str]]:
     found += [(str(ROOT / name), ".") for name in ("LICENSE", "NOTICE")]
     found += collect_data_files("faster_whisper") + collect_data_files("tzdata") + collect_data_files("pywebrtc_audio")
     found += copy_metadata("fsrs")
+    found += [(str(ROOT / "build" / "licences"), "licences")]
     if weights() != "none":
         from copilot.speech.weights import find_model
 
@@ -115,17 +126,19 @@ def excluded() -> list[str]:
 def slim(entries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """(name inside, file, kind) without what only unused parts need; on Linux also without debugging symbols."""
     kept = [entry for entry in entries if not any(part in entry[0].replace("\\", "/") for part in NOT_NEEDED)]
-    return [_small(entry) for entry in kept] if sys.platform == "linux" else kept
+    return [_small(entry) for entry in closed(kept)] if sys.platform == "linux" else kept
 
 
 def _small(entry: tuple[str, str, str]) -> tuple[str, str, str]:
-    """The entry with a smaller file: some wheels carry debugging symbols (`strip` harms the others) and video encoders."""
+    """The entry with a smaller file: some wheels carry debugging symbols (`strip` harms the others) and parts never opened."""
     name, file, kind = entry
     folder = ROOT / "build" / "small" / Path(name).parent
     folder.mkdir(parents=True, exist_ok=True)
-    if is_encoder(name):
+    if kind == "SYMLINK":
+        return entry
+    if is_unused(name):
         return name, str(stand_in(Path(file), folder)), kind
-    if name.startswith(("ctranslate2", "libpython", "tokenizers", "av/", "python3")):
+    if name.startswith(("ctranslate2", "libpython", "tokenizers", "av/", "python3", "cryptography", "PySide6/Qt/lib/libicu")):
         out = folder / Path(name).name
         subprocess.run(["strip", "--strip-unneeded", "-o", str(out), file], check=True)
         return name, str(out), kind

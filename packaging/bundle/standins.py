@@ -1,17 +1,19 @@
-"""Linux: stand-ins for libraries of video encoders that PyAV's wheel brings and the product never opens.
+"""Linux: stand-ins for libraries that wheels bring and the product never opens.
 
-FFmpeg is linked against x264, x265 and SVT-AV1, so the loader wants files of those names with those functions; a tenth of
-the bundle would be there for nothing. A stand-in has the same name and functions, and each function does nothing.
+FFmpeg is linked against the video encoders x264, x265 and SVT-AV1, and Qt against the tables of ICU (collation and names in
+700 languages; the product sorts by number and date, and Qt has its own names of months), so the loader wants files of those
+names; a sixth of the bundle would be there for nothing. A stand-in has the same name and functions, and each does nothing:
+ICU then says that it has no tables, and Qt does without.
 """
 
 import subprocess
 from pathlib import Path
 
-ENCODERS = ("libx264-", "libx265-", "libSvtAv1Enc-")
+UNUSED = ("libx264-", "libx265-", "libSvtAv1Enc-", "libicudata.so")
 
 
-def is_encoder(name: str) -> bool:
-    return Path(name).name.startswith(ENCODERS)
+def is_unused(name: str) -> bool:
+    return Path(name).name.startswith(UNUSED)
 
 
 def stand_in(library: Path, folder: Path) -> Path:
