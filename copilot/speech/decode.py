@@ -19,8 +19,9 @@ RATE = 16_000
 FULL_S = 30.0
 SETTLING_BEAM = 3
 SETTLING_S = 14.0
-SETTLING_CONTEXT_S = 17.0
 ROOM_S = 12.0  # of silence behind a sound that is decoded again
+USUAL_PEAK = 0.2  # what 99 of 100 samples stay below
+LOUDEST_GAIN = 30.0
 _PROMPT_TOKENS = 60
 
 Tokens = tuple[int, ...]
@@ -52,7 +53,7 @@ class Understanding(Protocol):
 
     def final(self, audio: Samples, voiced_s: float) -> str: ...
 
-    def timed(self, sounds: list[Samples]) -> list[list[Word]]: ...
+    def timed(self, audio: Samples) -> list[Word]: ...
 
 
 class Decoder:
@@ -85,8 +86,8 @@ class Decoder:
 
         agreed: tokens it begins with, sure enough not to be decoded again.
         """
-        encoded = self._encode([audio], min(max(8.0, _seconds(audio) + 2.0), FULL_S))
-        found = self._generate(encoded, 1, _seconds(audio), beam=1, hinted=True, agreed=agreed)[0]
+        encoded = self._encode(audio, max(8.0, _seconds(audio) + 2.0))
+        found = self._generate(encoded, _seconds(audio), beam=1, hinted=True, agreed=agreed)
         unsure = found.log_probability < -1.2 or nobody(found.text, found.log_probability, found.no_speech)
         if unsure or leaked(found.text, self._vocabulary):
             return "", ()
@@ -107,52 +108,40 @@ class Decoder:
             return ""
         return found.text if spoken_in(found.text, seconds) else without_tail(found.text)
 
-    def timed(self, sounds: list[Samples]) -> list[list[Word]]:
-        """The words of each of several sounds with their times, by beam search; [] where the text cannot be trusted.
-
-        Decoded together: a step of the decoder costs hardly more for several texts than for one. The context is the same for
-        all sounds up to SETTLING_S, so that a text does not depend on its company.
-        """
-        longest = max(map(_seconds, sounds))
-        encoded = self._encode(sounds, SETTLING_CONTEXT_S if longest <= SETTLING_S else FULL_S)
-        found = self._generate(encoded, len(sounds), longest, beam=SETTLING_BEAM, hinted=True)
-        tokens = [[t for t in f.tokens if t < self._tokens.eot] or self._tokens.encode(".") for f in found]
-        aligned = self._model.align(encoded, self._tokens.sot_sequence, tokens, [len(s) // 160 for s in sounds])
-        return [
-            self._words(row, a.alignments) if self._trusted(f, _seconds(s)) else []
-            for f, row, a, s in zip(found, tokens, aligned, sounds, strict=True)
-        ]
-
-    def _trusted(self, found: Decoded, seconds: float) -> bool:
-        return not leaked(found.text, self._vocabulary) and not suspicious(found.text, seconds, found.log_probability)
+    def timed(self, audio: Samples) -> list[Word]:
+        """The words of joined utterances with their times, by beam search; [] when the text cannot be trusted."""
+        seconds = _seconds(audio)
+        encoded = self._encode(audio, max(SETTLING_S, seconds) + 3.0)
+        found = self._generate(encoded, seconds, beam=SETTLING_BEAM, hinted=True)
+        tokens = [t for t in found.tokens if t < self._tokens.eot]
+        if not tokens or leaked(found.text, self._vocabulary) or suspicious(found.text, seconds, found.log_probability):
+            return []
+        aligned = self._model.align(encoded, self._tokens.sot_sequence, [tokens], len(audio) // 160)[0].alignments
+        return self._words(tokens, aligned)
 
     def _decode(self, audio: Samples, context_s: float, hinted: bool = True) -> Decoded:
-        encoded = self._encode([audio], min(context_s, FULL_S))
-        return self._generate(encoded, 1, _seconds(audio), beam=1, hinted=hinted)[0]
+        return self._generate(self._encode(audio, context_s), _seconds(audio), beam=1, hinted=hinted)
 
-    def _encode(self, sounds: list[Samples], context_s: float) -> ctranslate2.StorageView:
+    def _encode(self, audio: Samples, context_s: float) -> ctranslate2.StorageView:
+        context_s = min(context_s, FULL_S)
         frames = round(context_s * 100)
-        padded = [max(160, round(context_s * RATE) - len(s)) for s in sounds]
-        features = np.stack([self._features(s, padding=p)[:, :frames] for s, p in zip(sounds, padded, strict=True)])
+        features = self._features(_audible(audio), padding=max(160, round(context_s * RATE) - len(audio)))[None, :, :frames]
         return self._model.encode(ctranslate2.StorageView.from_array(np.ascontiguousarray(features, np.float32)), to_cpu=False)
 
     def _generate(
-        self, encoded: ctranslate2.StorageView, sounds: int, seconds: float, beam: int, hinted: bool, agreed: Tokens = ()
-    ) -> list[Decoded]:
+        self, encoded: ctranslate2.StorageView, seconds: float, beam: int, hinted: bool, agreed: Tokens = ()
+    ) -> Decoded:
         hint = [self._tokens.sot_prev, *self._hint] if hinted and self._hint else []
         prompt = [*hint, *self._tokens.sot_sequence, *agreed]
-        results = self._model.generate(
+        result = self._model.generate(
             encoded,
-            [prompt] * sounds,
+            [prompt],
             beam_size=beam,
             max_length=min(448, len(prompt) + 24 + round(seconds * 10)),
             return_scores=True,
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
-        )
-        return [self._read(r, agreed) for r in results]
-
-    def _read(self, result: ctranslate2.models.WhisperGenerationResult, agreed: Tokens) -> Decoded:
+        )[0]
         new = tuple(result.sequences_ids[0])
         tokens = agreed + new
         mean = result.scores[0] * len(new) / (len(new) + 1)
@@ -181,6 +170,12 @@ class Decoder:
         t = self._tokens
         kept = set(t.encode(":"))
         return sorted({*t.non_speech_tokens, t.transcribe, t.translate, t.sot, t.sot_prev, t.sot_lm, t.no_speech} - kept)
+
+
+def _audible(audio: Samples) -> Samples:
+    """Quiet speech as loud as usual: the model hears fewer of its words otherwise."""
+    loud = float(np.quantile(np.abs(audio[::4]), 0.99)) if len(audio) else 0.0
+    return audio * np.float32(min(LOUDEST_GAIN, max(1.0, USUAL_PEAK / max(loud, 1e-6))))
 
 
 def _seconds(audio: Samples) -> float:

@@ -11,16 +11,16 @@ from copilot.call.catalogue import Side
 from copilot.call.events import Hypothesis, SpeechEnded, SpeechStarted, Stage
 from copilot.speech.channel import Channel, Opened, Utterance
 from copilot.speech.decode import Tokens, Understanding, Word
-from copilot.speech.settle import Gathering, Heard, is_long, joined, share
+from copilot.speech.settle import Gathering, Heard, joined, share
 from copilot.speech.vad import WINDOW_MS, Samples, VoiceNet
 
 FIRST_INTERIM_MS = 640
 INTERIM_MS = 500
-INTERIM_SHARE = 4.0  # an interim pass rests this many times its own length
+INTERIM_SHARE = 5.0  # an interim pass rests this many times its own length
 PAUSE_MS = 5 * WINDOW_MS  # a pause after which the final text is prepared
 BREATH_MS = 2 * WINDOW_MS  # a pause in which no interim pass begins: the final text may be next
 LEAD_MS = 2 * WINDOW_MS  # of the pause, heard again in front of what follows it
-TOGETHER = 4  # groups that are settled in one decode
+WAITING = 3  # groups that wait for silence to be settled; with more it no longer matters whom it delays
 
 Spoken = SpeechStarted | SpeechEnded | Hypothesis
 
@@ -76,7 +76,7 @@ class Hearing:
         self._finals: list[Utterance] = []
         self._groups: deque[list[Heard]] = deque()
         self._helper: ThreadPoolExecutor | None = None
-        self._settling: tuple[list[list[Heard]], Future[list[list[Word]]]] | None = None
+        self._settling: tuple[list[Heard], Future[list[Word]]] | None = None
         self._revisions: dict[int, int] = {}
         self._interim_texts: dict[int, str] = {}
         self._rest_until = 0.0
@@ -112,7 +112,7 @@ class Hearing:
         elif self._interim and (channel := self._due()):
             self._show(channel)
         elif self._may_settle():
-            self._settle_some()
+            self._settle_group()
         else:
             return False
         return True
@@ -126,7 +126,7 @@ class Hearing:
             self._finalize(min(self._finals, key=lambda u: u.end_ms))
         self._groups.extend(g for gathering in self._gathering.values() if (g := gathering.rest()))
         while self._groups and not closing():
-            self._settle_some()
+            self._settle_group()
         self._settled()
         self.close()
 
@@ -222,21 +222,19 @@ class Hearing:
     # --- settled -----------------------------------------------------------------------------------------------------
 
     def _may_settle(self) -> bool:
-        """Whether enough waits to be settled together and, live, it delays nobody: all are silent, or too much waits."""
-        if len(self._groups) < TOGETHER or not self._live:
-            return len(self._groups) >= TOGETHER
+        """Whether a group waits and, live, settling delays nobody: all are silent, or too much waits."""
+        if not self._groups or not self._live:
+            return bool(self._groups)
         quiet = not any(c.speaking for c in self._channels.values())
-        return self._settling is None and (quiet or len(self._groups) >= 2 * TOGETHER)
+        return self._settling is None and (quiet or len(self._groups) > WAITING)
 
-    def _settle_some(self) -> None:
-        """Gives the groups that wait to the helper: as many as go together, in order."""
+    def _settle_group(self) -> None:
+        """Gives the group that has waited longest to the helper."""
         self._settled()
-        some = [self._groups.popleft()]
-        while not is_long(some[0]) and self._groups and not is_long(self._groups[0]) and len(some) < TOGETHER:
-            some.append(self._groups.popleft())
+        group = self._groups.popleft()
         if self._helper is None:
             self._helper = ThreadPoolExecutor(1, thread_name_prefix="settling")
-        self._settling = some, self._helper.submit(self._decoder.timed, [joined(g) for g in some])
+        self._settling = group, self._helper.submit(self._decoder.timed, joined(group))
         if self._live:
             self._settling[1].add_done_callback(lambda _: self._wake())
 
@@ -244,13 +242,13 @@ class Hearing:
         """Waits for the helper and gives its texts."""
         if not self._settling:
             return
-        groups, words = self._settling
+        group, words = self._settling
         self._settling = None
-        for group, found in zip(groups, words.result(), strict=True):
-            texts = share(found, group) if found else [h.text for h in group]
-            for heard, text in zip(group, texts, strict=True):
-                self._hypothesis(heard.utterance, Stage.SETTLED, text)
-                self._revisions.pop(heard.utterance.number)
+        found = words.result()
+        texts = share(found, group) if found else [h.text for h in group]
+        for heard, text in zip(group, texts, strict=True):
+            self._hypothesis(heard.utterance, Stage.SETTLED, text)
+            self._revisions.pop(heard.utterance.number)
 
     def _hypothesis(self, utterance: Utterance, stage: Stage, text: str) -> None:
         revision = self._revisions[utterance.number] = self._revisions.get(utterance.number, 0) + 1

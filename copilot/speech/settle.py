@@ -42,13 +42,8 @@ class Gathering:
         return full
 
 
-def is_long(group: list[Heard]) -> bool:
-    """Whether the group, then of one utterance, needs a longer context than others and is settled alone."""
-    return sum(h.utterance.seconds for h in group) > SETTLING_S
-
-
 def joined(group: list[Heard]) -> Samples:
-    """The sound of the group, one utterance after the other, at most SETTLING_S seconds unless `is_long`."""
+    """The sound of the group, one utterance after the other, at most SETTLING_S seconds unless it is a single one."""
     return np.concatenate([h.utterance.audio for h in group])
 
 

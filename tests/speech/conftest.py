@@ -50,9 +50,9 @@ class ReadsAmplitudes:
         self.calls.append("final")
         return self._text(audio)
 
-    def timed(self, sounds: list[Samples]) -> list[list[Word]]:
-        self.calls.append(f"timed {len(sounds)}")
-        return [self._words(s) for s in sounds]
+    def timed(self, audio: Samples) -> list[Word]:
+        self.calls.append(f"timed {round(len(audio) / RATE)} s")
+        return self._words(audio)
 
     def _text(self, audio: Samples) -> str:
         return " ".join(w.text for w in self._words(audio))

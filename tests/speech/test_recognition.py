@@ -9,7 +9,6 @@ import pytest
 from copilot.call.catalogue import Side
 from copilot.call.events import Hypothesis, SpeechEnded, SpeechStarted, Stage, Trouble, TroubleBegan
 from copilot.errors import KnownError
-from copilot.speech.hearing import TOGETHER
 from copilot.speech.recognition import Recognition
 
 RATE = 16_000
@@ -88,10 +87,10 @@ def test_what_two_passes_agree_on_is_not_decoded_again(make, sound, reader):
 def test_neighbours_are_settled_together(make, sound, reader):
     events: list = []
     recognition = make(events.append, interim=False)
-    feed(recognition, them=sound(*[(1, 0), (7, 0.3), (1, 0)] * 7))
+    feed(recognition, them=sound(*[(1, 0), (5, 0.3), (1, 0)] * 3))
     recognition.finish()
-    assert [c for c in reader.calls if c.startswith("timed")] == [f"timed {TOGETHER}", "timed 3"]
-    assert len(texts(events, Stage.SETTLED)) == 7
+    assert [c for c in reader.calls if c.startswith("timed")] == ["timed 11 s", "timed 6 s"]
+    assert len(texts(events, Stage.SETTLED)) == 3
 
 
 def test_the_final_text_is_ready_before_the_end_is_sure(make, sound, reader):
