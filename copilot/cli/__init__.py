@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     actions = models.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=_Parser)
     listing = _command(actions, "list", machine.models_list, "what is there, and whether it is whole")
     listing.add_argument("--json", action="store_true", help="one JSON object")
+    listing.add_argument("--speed", action="store_true", help="measures how fast this machine is with each")
     _command(actions, "fetch", machine.models_fetch, "downloads a model").add_argument("name", help="as `models list` names it")
     _command(actions, "import", machine.models_import, "takes a model from a folder").add_argument("folder", type=Path)
 

@@ -29,8 +29,17 @@ def models_list(args: argparse.Namespace) -> int:
     rows = list_models()
     if args.json:
         print_json([asdict(row) for row in rows])
-    else:
-        print_lines(f"{m.name:12} {m.size / 1e6:7.1f} MB  {m.state:13} {m.about} ({m.licence})" for m in rows)
+        return 0
+    speeds = [""] * len(rows)
+    if args.speed:
+        from copilot.engine.model_speed import measured_speed, speed_of
+
+        usual = measured_speed()
+        speeds = [speed_of(row, usual) for row in rows]
+    print_lines(
+        f"{m.name:12} {m.size / 1e6:7.1f} MB  {m.state:13} {m.about} ({m.licence}){speed and ', ' + speed}"
+        for m, speed in zip(rows, speeds, strict=True)
+    )
     return 0
 
 

@@ -52,7 +52,10 @@ class WeightFile:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """kind: 'speech' for a Whisper model of CTranslate2, otherwise what else it is for."""
+    """kind: 'speech' for a Whisper model of CTranslate2, otherwise what else it is for. work: compared with base.
+
+    hub: where on a model hub its files are, 'OWNER/NAME/resolve/REVISION'; '' when they come in packages.
+    """
 
     name: str
     kind: str
@@ -60,6 +63,8 @@ class Weights:
     licence: str
     source: str
     files: tuple[WeightFile, ...]
+    work: float = 0.0
+    hub: str = ""
 
     @property
     def size(self) -> int:

@@ -19,6 +19,7 @@ from platformdirs import user_cache_path
 from copilot.assets import model_file
 from copilot.errors import KnownError
 from copilot.speech.compact import compact_weights
+from copilot.speech.download import download
 from copilot.speech.manifest import Content, WeightFile, Weights, known_weights, weights_named
 
 _BLOCK = 1 << 20
@@ -29,7 +30,10 @@ Progress = Callable[[int, int], None]  # bytes done, bytes in all
 
 @dataclass(frozen=True, slots=True)
 class ModelStatus:
-    """A row of `models list`. state: 'ready', 'not prepared' (verified and joined at first use) or 'missing'."""
+    """A row of `models list`. state: 'ready', 'not prepared' (verified and joined at first use) or 'missing'.
+
+    work: compared with base, 0 when that is not known or it is no speech model.
+    """
 
     name: str
     about: str
@@ -37,6 +41,7 @@ class ModelStatus:
     licence: str
     state: str
     packages: tuple[str, ...]
+    work: float
 
 
 def cache_folder() -> Path:
@@ -78,10 +83,10 @@ def find_model(name: str, progress: Progress | None = None) -> Path:
 
 def list_models() -> tuple[ModelStatus, ...]:
     """What is known and what of it is here. Reads no large file."""
-    rows = [ModelStatus(w.name, w.about, w.size, w.licence, _state(w), w.packages) for w in known_weights()]
+    rows = [ModelStatus(w.name, w.about, w.size, w.licence, _state(w), w.packages, w.work) for w in known_weights()]
     for name in sorted(_imported_names()):
         size = sum(f.stat().st_size for f in (cache_folder() / "models" / name).iterdir())
-        rows.append(ModelStatus(name, "imported", size, "", "ready", ()))
+        rows.append(ModelStatus(name, "imported", size, "", "ready", (), 0.0))
     return tuple(rows)
 
 
@@ -109,6 +114,37 @@ def import_model(folder: Path, name: str = "") -> str:
     rows = [_Row(n, [folder / n], h, _to_make(weights, n, h)) for n, h in hashes.items()]
     _publish(rows, _made_in(name), sum_of=None)
     return name
+
+
+def download_model(weights: Weights, progress: Progress) -> Path:
+    """Brings a model of a hub into the cache, file by file, and returns its folder; what is there and right stays.
+
+    The hub's address is HF_ENDPOINT when that is set. KnownError as `download`.
+    """
+    folder = _made_in(weights.name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(
+            f"The folder {folder} cannot be made ({error.strerror}): free some space or set MONEYTIME_CACHE.",
+            f"Impossible de créer le dossier {folder} ({error.strerror}) : libérez de la place ou réglez MONEYTIME_CACHE.",
+        ) from error
+    hub = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
+    before = 0
+    for file in weights.files:
+        target = folder / file.name
+        if not target.is_file() or target.stat().st_size != file.size or _sha256([target]) != file.sha256:
+            done = before
+            download(
+                f"{hub}/{weights.hub}/{file.name}",
+                target,
+                Content(file.size, file.sha256),
+                lambda came, done=done: progress(done + came, weights.size),  # type: ignore[misc]
+            )
+        _remember(target, file.sha256)
+        before += file.size
+        progress(before, weights.size)
+    return folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +216,13 @@ def _compacted(written: Path, row: _Row) -> Path:
 
 
 def _parts(weights: Weights, file: WeightFile) -> list[Path]:
+    if weights.hub:
+        raise KnownError(
+            f"The model '{weights.name}' is not here yet: run 'moneytime models fetch {weights.name}'"
+            f" ({weights.size / 1e6:.0f} MB) or import it from a folder.",
+            f"Le modèle « {weights.name} » n'est pas encore là : lancez « moneytime models fetch {weights.name} »"
+            f" ({weights.size / 1e6:.0f} Mo) ou importez-le depuis un dossier.",
+        )
     found = [(p, p.locate()) for p in file.parts]
     missing = [p.package for p, path in found if path is None]
     if missing:
@@ -256,7 +299,7 @@ def _state(weights: Weights) -> str:
     folder = _made_in(weights.name)
     if all((folder / f.name).is_file() and (folder / f.name).stat().st_size == f.used.size for f in weights.files):
         return "ready"
-    if any(p.locate() is None for f in weights.files for p in f.parts):
+    if weights.hub or any(p.locate() is None for f in weights.files for p in f.parts):
         return "missing"
     return "ready" if all(len(f.parts) == 1 and not f.compact for f in weights.files) else "not prepared"
 
