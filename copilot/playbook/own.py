@@ -37,7 +37,7 @@ def load_own(user_dir: Path) -> tuple[OwnSignal, ...]:
 
 def save_own(user_dir: Path, signals: Sequence[OwnSignal]) -> None:
     """Replaces own.toml in one step. KnownError when a signal is incomplete or the folder cannot be written."""
-    text = "\n".join(_table(signal) for signal in signals)
+    text = "\n".join(table(signal) for signal in signals)
     try:
         read_own(tomllib.loads(text).get("own", []))
     except PlaybookError as error:
@@ -63,16 +63,17 @@ def own_id(title: str, taken: Collection[str]) -> str:
     return next(name for name in numbered if name not in taken)
 
 
-def _table(signal: OwnSignal) -> str:
+def table(signal: OwnSignal) -> str:
+    """The signal as a table [[own]]."""
     rule = signal.rule
     return f"""[[own]]
-id = {_toml(rule.id)}
-side = {_toml(signal.side.value)}
+id = {quoted(rule.id)}
+side = {quoted(signal.side.value)}
 title = {_both(rule.title)}
 why = {_both(rule.why)}
-examples = {_list(signal.examples)}
-say = {_list(rule.say)}
-answered_by = {_list(rule.answered_by)}
+examples = {quoted_list(signal.examples)}
+say = {quoted_list(rule.say)}
+answered_by = {quoted_list(rule.answered_by)}
 priority = {rule.priority}
 threshold = {rule.threshold}
 enabled = {"true" if rule.enabled else "false"}
@@ -80,13 +81,13 @@ enabled = {"true" if rule.enabled else "false"}
 
 
 def _both(text: Text) -> str:
-    return _toml(text.en) if text.en == text.fr else f"{{ en = {_toml(text.en)}, fr = {_toml(text.fr)} }}"
+    return quoted(text.en) if text.en == text.fr else f"{{ en = {quoted(text.en)}, fr = {quoted(text.fr)} }}"
 
 
-def _list(lines: Sequence[str]) -> str:
-    return "[\n" + "".join(f"  {_toml(line)},\n" for line in lines) + "]" if lines else "[]"
+def quoted_list(lines: Sequence[str]) -> str:
+    return "[\n" + "".join(f"  {quoted(line)},\n" for line in lines) + "]" if lines else "[]"
 
 
-def _toml(text: str) -> str:
-    """A basic string: JSON writes the same escapes, but for DEL."""
+def quoted(text: str) -> str:
+    """A basic TOML string: JSON writes the same escapes, but for DEL."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
