@@ -19,6 +19,7 @@ from copilot.ui.guide import Guide
 from copilot.ui.offer import OfferPrompt
 from copilot.ui.pages.setup import system_zone
 from copilot.ui.pages.upcoming import Coming
+from copilot.ui.playbooks import Playbooks
 from copilot.ui.window import MainWindow
 
 _AGAIN_MS = 20_000
@@ -48,6 +49,8 @@ class Before(QObject):
         self._guide = Guide(desk, self)
         self._guide.settings_changed.connect(self.settings_changed)
         self._guide.left.connect(self._leave_guide)
+        self._playbooks = Playbooks(desk, self)
+        self._playbooks.back_wanted.connect(self._show_settings)
         self._clock = QTimer(self)
         self._clock.setInterval(_AGAIN_MS)
         self._clock.timeout.connect(self._tick)
@@ -62,6 +65,8 @@ class Before(QObject):
         window.home.offer.declined.connect(self._notices.decline)
         window.settings.guide_wanted.connect(self._open_guide)
         self._guide.attach(window.guide)
+        window.settings.playbook_wanted.connect(self._open_playbook)
+        self._playbooks.attach(window.playbook)
         self._show_offer(self._notices.offer)
 
     def open(self, calling: bool) -> None:
@@ -84,6 +89,7 @@ class Before(QObject):
         self._clock.stop()
         self._calendar.close()
         self._guide.close()
+        self._playbooks.close()
         self._notices.close()
         self._prompt.hide()
         self._prompt.deleteLater()
@@ -96,6 +102,10 @@ class Before(QObject):
         coming = [Coming(m, self._who(m, calls)) for m in agenda.meetings]
         trouble = agenda.trouble.of(texts.language()) if agenda.trouble is not None else ""
         self._window.home.upcoming.show_meetings(coming, trouble, bool(self._desk.settings.calendar), _now())
+
+    def show_playbook(self) -> None:
+        """Its page was turned to."""
+        self._playbooks.show()
 
     def prepare(self, meeting: Meeting) -> None:
         """The set-up of the call with them, one press from its start."""
@@ -152,6 +162,9 @@ class Before(QObject):
 
     def _show_settings(self) -> None:
         self.page_wanted.emit("settings")
+
+    def _open_playbook(self) -> None:
+        self.page_wanted.emit("playbook")
 
     def _open_guide(self) -> None:
         self.page_wanted.emit("guide")

@@ -178,6 +178,8 @@ class Shell(QObject):
             self._computer.look(self._desk.settings)
         elif page == "deals":
             self._dealing.refresh()
+        elif page == "playbook":
+            self._before.show_playbook()
         elif page == "practice":
             self._practice.turned_to()
         elif page != "review":

@@ -10,13 +10,14 @@ from copilot.ui.pages.calls import CallsPage
 from copilot.ui.pages.deals import DealsPage
 from copilot.ui.pages.guide import GuidePage
 from copilot.ui.pages.home import HomePage
+from copilot.ui.pages.playbook import PlaybookPage
 from copilot.ui.pages.practice import PracticePage
 from copilot.ui.pages.review import ReviewPage
 from copilot.ui.pages.settings import SettingsPage
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import label, push
 
-_UNDER = {"guide": "home", "review": "calls", "brief": "deals"}  # pages without a button of their own
+_UNDER = {"playbook": "settings", "guide": "home", "review": "calls", "brief": "deals"}  # pages without a button of their own
 
 
 class MainWindow(QMainWindow):
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self.practice = PracticePage(theme)
         self.settings = SettingsPage(theme, settings)
         self.guide = GuidePage(theme, settings)
+        self.playbook = PlaybookPage(theme)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {
             "home": self.home,
@@ -49,6 +51,7 @@ class MainWindow(QMainWindow):
             "practice": self.practice,
             "settings": self.settings,
             "guide": self.guide,
+            "playbook": self.playbook,
         }
         for page in self._pages.values():
             self._stack.addWidget(page)

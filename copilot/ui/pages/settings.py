@@ -26,6 +26,7 @@ class Device:
 class SettingsPage(Page):
     changed = Signal(object)  # Settings
     guide_wanted = Signal()
+    playbook_wanted = Signal()
     login_wanted = Signal(bool)
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
@@ -73,6 +74,8 @@ class SettingsPage(Page):
         self.offers = QCheckBox(self.tr("Offer to listen when a call begins"))
         self.ask_again = push(self.tr("Offer it again in every application"), "link")
         self.ask_again.clicked.connect(self._forget_never)
+        self.playbook = push(self.tr("Playbook: what is listened for, and what to say"), "link")
+        self.playbook.clicked.connect(self.playbook_wanted)
         self.pace = _choice(
             (
                 (0, self.tr("As in the playbook: one in 90 seconds at most")),
@@ -166,6 +169,7 @@ class SettingsPage(Page):
                     (self.tr("Usual &length"), self.minutes),
                     (self.tr("&Consent of the other side"), self.consent),
                     (self.tr("Ale&rts"), self.pace),
+                    ("", self.playbook),
                     (self.tr("&Words to expect"), self.words),
                     ("", self.offers),
                     ("", self.ask_again),

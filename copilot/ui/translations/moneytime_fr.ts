@@ -608,7 +608,7 @@
     </message>
     <message>
         <source>Ready: nothing to fetch.</source>
-        <translation>Prêt : rien à télécharger.</translation>
+        <translation>Prêt&#xa0;: rien à télécharger.</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -616,11 +616,11 @@
     </message>
     <message>
         <source>The interface and the reasons follow it. The sentences to say stay English: they are for the call.</source>
-        <translation>L&apos;interface et les raisons la suivent. Les phrases à dire restent en anglais : elles sont pour l&apos;appel.</translation>
+        <translation>L&apos;interface et les raisons la suivent. Les phrases à dire restent en anglais&#xa0;: elles sont pour l&apos;appel.</translation>
     </message>
     <message>
         <source>Which language do you read fastest?</source>
-        <translation>Quelle langue lisez-vous le plus vite ?</translation>
+        <translation>Quelle langue lisez-vous le plus vite&#xa0;?</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -632,7 +632,7 @@
     </message>
     <message>
         <source>Are both sides heard?</source>
-        <translation>Les deux côtés sont-ils entendus ?</translation>
+        <translation>Les deux côtés sont-ils entendus&#xa0;?</translation>
     </message>
     <message>
         <source>Open the system&apos;s settings</source>
@@ -652,11 +652,11 @@
     </message>
     <message>
         <source>In many places you must tell the other side. One sentence is enough: “{sentence}”</source>
-        <translation>En bien des endroits, il faut prévenir l&apos;autre. Une phrase suffit : “{sentence}”</translation>
+        <translation>En bien des endroits, il faut prévenir l&apos;autre. Une phrase suffit&#xa0;: “{sentence}”</translation>
     </message>
     <message>
         <source>Will they know?</source>
-        <translation>Le sauront-ils ?</translation>
+        <translation>Le sauront-ils&#xa0;?</translation>
     </message>
     <message>
         <source>Words are recognised and judged on this computer. No sound and no word leaves it.</source>
@@ -676,7 +676,7 @@
     </message>
     <message>
         <source>A practice call costs nothing: a polite American, warm whatever happens, with a truth of their own.</source>
-        <translation>Un appel d&apos;entraînement ne coûte rien : un Américain poli, chaleureux quoi qu&apos;il arrive, avec sa vérité à lui.</translation>
+        <translation>Un appel d&apos;entraînement ne coûte rien&#xa0;: un Américain poli, chaleureux quoi qu&apos;il arrive, avec sa vérité à lui.</translation>
     </message>
     <message>
         <source>You are ready</source>
@@ -1050,6 +1050,48 @@
     <message>
         <source>{file} could not be written. Choose another place.</source>
         <translation>Impossible d’écrire {file}. Choisissez un autre endroit.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaybookPage</name>
+    <message>
+        <source>Playbook</source>
+        <translation>Playbook</translation>
+    </message>
+    <message>
+        <source>← Settings</source>
+        <translation>← Réglages</translation>
+    </message>
+    <message>
+        <source>What is listened for, and the sentence to say then. Changes count from the next call on.</source>
+        <translation>Ce qui est écouté, et la phrase à dire alors. Les changements comptent dès le prochain appel.</translation>
+    </message>
+    <message>
+        <source>Kind of call</source>
+        <translation>Type d’appel</translation>
+    </message>
+    <message>
+        <source>Add a signal of your own</source>
+        <translation>Ajouter un signal à vous</translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation>Signaux</translation>
+    </message>
+    <message>
+        <source>{signal} (off)</source>
+        <translation>{signal} (désactivé)</translation>
+    </message>
+</context>
+<context>
+    <name>Playbooks</name>
+    <message>
+        <source>Kept for this kind of call, from the next call on.</source>
+        <translation>Gardé pour ce type d&apos;appel, dès le prochain.</translation>
+    </message>
+    <message>
+        <source>Kept for every kind of call, from the next call on.</source>
+        <translation>Gardé pour tous les types d&apos;appel, dès le prochain.</translation>
     </message>
 </context>
 <context>
@@ -1590,6 +1632,10 @@
         <translation>Le proposer de nouveau dans toutes les applications</translation>
     </message>
     <message>
+        <source>Playbook: what is listened for, and what to say</source>
+        <translation>Playbook&#xa0;: ce qui est écouté, et que dire</translation>
+    </message>
+    <message>
         <source>As in the playbook: one in 90 seconds at most</source>
         <translation>Selon le playbook&#xa0;: au plus une en 90 secondes</translation>
     </message>
@@ -1850,6 +1896,93 @@
     <message>
         <source>The settings could not be saved ({reason}); they last until you close the app.</source>
         <translation>Impossible d&apos;enregistrer les réglages ({reason})&#xa0;; ils durent jusqu&apos;à la fermeture.</translation>
+    </message>
+</context>
+<context>
+    <name>SignalEditor</name>
+    <message>
+        <source>Five sentences or more, one on each line, as people say them</source>
+        <translation>Cinq phrases ou plus, une par ligne, comme on les dit</translation>
+    </message>
+    <message>
+        <source>Alert on it</source>
+        <translation>Alerter</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Titre</translation>
+    </message>
+    <message>
+        <source>&amp;Why it matters</source>
+        <translation>&amp;Pourquoi</translation>
+    </message>
+    <message>
+        <source>Who says it</source>
+        <translation>Qui le dit</translation>
+    </message>
+    <message>
+        <source>Sounds like</source>
+        <translation>Ressemble à</translation>
+    </message>
+    <message>
+        <source>&amp;How sure</source>
+        <translation>&amp;Certitude</translation>
+    </message>
+    <message>
+        <source>&amp;Lines to say</source>
+        <translation>Phrases à &amp;dire</translation>
+    </message>
+    <message>
+        <source>One on each line; {name} {company} {problem} {amount} are filled in from the set-up.</source>
+        <translation>Une par ligne&#xa0;; {name} {company} {problem} {amount} sont remplis d&apos;après la préparation.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>As it was built in</source>
+        <translation>Comme d&apos;origine</translation>
+    </message>
+    <message>
+        <source>Try it on past calls</source>
+        <translation>Essayer sur les appels passés</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>A signal of your own</source>
+        <translation>Un signal à vous</translation>
+    </message>
+    <message>
+        <source>An utterance carries it when it sounds more like your sentences than ordinary talk does.</source>
+        <translation>Une réplique le porte quand elle ressemble plus à vos phrases que la parole ordinaire.</translation>
+    </message>
+    <message>
+        <source>Would have alerted on {found} of {heard} turns (calls: {calls}).</source>
+        <translation>Aurait alerté sur {found} répliques sur {heard} (appels : {calls}).</translation>
+    </message>
+    <message>
+        <source>There is no call to try it on yet.</source>
+        <translation>Il n&apos;y a pas encore d&apos;appel pour l&apos;essayer.</translation>
+    </message>
+    <message>
+        <source>Give it a title.</source>
+        <translation>Donnez-lui un titre.</translation>
+    </message>
+    <message>
+        <source>Give at least {n} different sentences.</source>
+        <translation>Donnez au moins {n} phrases différentes.</translation>
+    </message>
+    <message>
+        <source>Give at least one line to say.</source>
+        <translation>Donnez au moins une phrase à dire.</translation>
+    </message>
+    <message>
+        <source>Listening to your past calls…</source>
+        <translation>Écoute de vos appels passés…</translation>
     </message>
 </context>
 <context>
@@ -2244,11 +2377,11 @@
     </message>
     <message>
         <source>macOS asks twice, for the microphone and for system audio: allow both. Until then it gives silence.</source>
-        <translation>macOS demande deux fois, pour le micro et pour le son du système : autorisez les deux. D&apos;ici là, il donne du silence.</translation>
+        <translation>macOS demande deux fois, pour le micro et pour le son du système&#xa0;: autorisez les deux. D&apos;ici là, il donne du silence.</translation>
     </message>
     <message>
         <source>Windows asks nothing for system audio; desktop apps must be allowed to use the microphone.</source>
-        <translation>Windows ne demande rien pour le son du système ; les applications de bureau doivent pouvoir utiliser le micro.</translation>
+        <translation>Windows ne demande rien pour le son du système&#xa0;; les applications de bureau doivent pouvoir utiliser le micro.</translation>
     </message>
     <message>
         <source>There is nothing to allow on this system.</source>
