@@ -1962,7 +1962,7 @@
     </message>
     <message>
         <source>Would have alerted on {found} of {heard} turns (calls: {calls}).</source>
-        <translation>Aurait alerté sur {found} répliques sur {heard} (appels : {calls}).</translation>
+        <translation>Aurait alerté sur {found} répliques sur {heard} (appels&#xa0;: {calls}).</translation>
     </message>
     <message>
         <source>There is no call to try it on yet.</source>
