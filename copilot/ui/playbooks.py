@@ -47,7 +47,8 @@ class Playbooks(QObject):
     def show(self, chosen: str = "") -> None:
         """The files as they are now; a broken one is told, and the built-in playbook shown."""
         assert self._page is not None
-        said, own = "", ()
+        said = ""
+        own: tuple[OwnSignal, ...] = ()
         try:
             playbook = editable(self._kind, self._folder)
         except KnownError as error:
