@@ -104,7 +104,7 @@ def _counts(block: re.Match[str], first: str, last: str) -> bool:
 def _parsed(text: str) -> Calendar:
     try:
         found = Calendar.from_ical(text)
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError) as e:  # what its parser raises on broken lines
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError, OSError, RecursionError) as e:  # on broken lines
         raise _no_calendar() from e
     if not isinstance(found, Calendar):
         raise _no_calendar()
@@ -118,7 +118,7 @@ def _occurrences(calendar: Calendar, since: datetime, until: datetime) -> Iterat
     calendar.subcomponents = [part for part in calendar.subcomponents if id(part) not in refused]
     try:
         yield from recurring_ical_events.of(calendar, skip_bad_series=True).between(since, until)
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as e:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError) as e:
         raise _no_calendar() from e
 
 

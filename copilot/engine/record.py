@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from copilot.call.state import Call
 from copilot.call.step import step
 from copilot.errors import KnownError, traced
 from copilot.review.model import Promise, Review
+from copilot.review.times import zone
 from copilot.store.edits import Edits
 from copilot.store.index import CallSummary, Listed, Passage
 from copilot.store.log import EventLog, LogContents, read_log
 
 log = logging.getLogger(__name__)
+_LONGEST_MS = 24 * 3_600_000
 
 
 class NothingRecorded(KnownError):
@@ -50,10 +53,30 @@ def _begun(path: Path) -> datetime:
 def read_call(path: Path, playbook_of: Callable[[CallKind], Playbook]) -> tuple[Call, LogContents, Playbook]:
     """The call of a record as it was, what its file holds, and its playbook. KnownError when it cannot be read."""
     contents = read_log(path)
-    setup = set_up(contents, path)
+    setup = believable(set_up(contents, path), path)
     playbook = playbook_of(setup.kind)
-    events = contents.events if isinstance(contents.events[0], CallStarted) else (setup, *contents.events)
-    return as_recorded(events, playbook), contents, playbook
+    rest = (e for e in contents.events if not isinstance(e, CallStarted))
+    return as_recorded((setup, *rest), playbook), contents, playbook
+
+
+def believable(setup: CallStarted, path: Path) -> CallStarted:
+    """A set-up from a file, which may come from elsewhere: it is named as its file is, and has zones and an hour that exist."""
+    theirs = setup.prospect.timezone
+    return replace(
+        setup,
+        call_id=path.stem,
+        started_utc=setup.started_utc if _is_instant(setup.started_utc) else _begun(path).isoformat(),
+        your_timezone=setup.your_timezone if zone(setup.your_timezone) else "UTC",
+        planned_ms=min(max(0, setup.planned_ms), _LONGEST_MS),
+        prospect=replace(setup.prospect, timezone=theirs if zone(theirs) else ""),
+    )
+
+
+def _is_instant(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def as_recorded(events: Iterable[Event], playbook: Playbook) -> Call:

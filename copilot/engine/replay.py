@@ -17,6 +17,7 @@ from copilot.call.state import Call
 from copilot.engine.clock import CallClock
 from copilot.engine.metrics import Meter
 from copilot.engine.mind import DEFAULT_MODEL, Labelling, words_to_expect
+from copilot.engine.record import believable
 from copilot.engine.runner import Runner
 from copilot.engine.setups import new_call_id, read_script, read_transcript, usual_length_ms
 from copilot.engine.understanding import Understanding, load_labeller
@@ -69,7 +70,7 @@ def replay(
     ending = path.suffix.lower()
     if ending == LOG:
         recorded = [e for e in read_log(path).inputs if isinstance(e, Input)]
-        return run(_with_wishes(recorded, kind, planned_minutes), clock=clock, watch=watch)
+        return run(_with_wishes(path, recorded, kind, planned_minutes), clock=clock, watch=watch)
     if ending == ".json" or ending in _TRANSCRIPTS:
         script = (
             read_script(path, kind, planned_minutes, now)
@@ -153,14 +154,14 @@ def _own(setup: CallStarted) -> tuple[OwnSignal, ...]:
     return load_playbook(setup.kind, find_paths().playbooks).own
 
 
-def _with_wishes(events: list[Input], kind: CallKind | None, planned_minutes: float | None) -> Iterator[Input]:
+def _with_wishes(path: Path, events: list[Input], kind: CallKind | None, planned_minutes: float | None) -> Iterator[Input]:
     """A recorded call under another playbook or another planned end: what would have happened."""
     if not events or not isinstance(events[0], CallStarted):
         raise KnownError(
             "This record does not say how its call began, so it cannot be replayed.",
             "Cet enregistrement ne dit pas comment l'appel a commencé : impossible de le rejouer.",
         )
-    first = events[0]
+    first = believable(events[0], path)
     yield replace(
         first, kind=kind or first.kind, planned_ms=round(planned_minutes * 60_000) if planned_minutes else first.planned_ms
     )

@@ -116,7 +116,7 @@ def _turn(path: Path, i: int, t: Any) -> Turn:
         if not isinstance(text, str) or start < 0:
             raise ValueError
         return Turn(round(start * 1000), side, text, None if end is None else round(float(end) * 1000))
-    except (KeyError, TypeError, ValueError, AttributeError) as e:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as e:
         raise _broken(
             path,
             f"turn {i + 1} needs t (seconds), speaker (you or them) and text",

@@ -292,7 +292,7 @@ class _Reader:
         try:
             header = json.loads(b"{" + body + b"}")
             schema, app, call_id = int(header["schema"]), str(header["app"]), str(header["call"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return "unreadable"
         if schema > SCHEMA:
             raise KnownError(

@@ -1,0 +1,20 @@
+import tempfile
+from pathlib import Path
+
+import pytest
+from fuzzing import SLOW_S, fuzz
+from targets import targets
+
+SECONDS = 0.7
+NAMES = [t.name for t in targets(Path(tempfile.gettempdir()))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_hostile_input_is_read_or_refused(name, tmp_path):
+    target = next(t for t in targets(tmp_path) if t.name == name)
+    found = fuzz(target, SECONDS)
+    if found.failure is not None:
+        raw, error = found.failure
+        raise AssertionError(f"{len(raw)} bytes, beginning {raw[:300]!r}") from error
+    assert found.tried > len(target.seeds)
+    assert found.slowest_s < SLOW_S
