@@ -40,6 +40,8 @@ _AFTER = {
 def changed(call: Call, event: Change | AlertDismissed | AlertMarkedWrong) -> Call:
     """The call with that alert added or moved to its new status. What has left the screen only changes to 'wrong'."""
     if isinstance(event, AlertRaised):
+        if any(a.id == event.alert for a in call.alerts):
+            return call  # a record from elsewhere
         new = Alert(
             id=event.alert,
             signal=event.signal,
@@ -106,7 +108,8 @@ def _raised(call: Call, playbook: Playbook, chosen: Sequence[Candidate]) -> Iter
         for alert in call.alerts[-20:]:
             if alert.status is AlertStatus.CARD and not alert.loud:
                 yield AlertShrunk(at_ms=call.now_ms, alert=alert.id)
-    for number, candidate in enumerate(chosen, start=len(call.alerts) + 1):
+    first = max((a.id for a in call.alerts), default=0) + 1  # not their count: a record from elsewhere may skip numbers
+    for number, candidate in enumerate(chosen, start=first):
         utterance, label = candidate.utterance, candidate.label
         quote = utterance.text if utterance else ""
         start = min(label.start, len(quote)) if label else 0

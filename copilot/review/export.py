@@ -21,6 +21,7 @@ from copilot.call.rules import Text
 from copilot.call.state import Call
 from copilot.review.evidence import heard
 from copilot.review.model import Email, Moment, Promise, Quote, Review, VerdictValue
+from copilot.review.promises import consent
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~$:])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -32,7 +33,7 @@ _VERDICTS_FR = {
 _NAMES = {Side.YOU: "You", Side.THEM: "Them"}
 CSV_COLUMNS = (
     "call_id", "started_utc", "kind", "company", "name", "role", "verdict", "reason", "quote", "next_step", "next_step_at",
-    "minutes", "your_talk_share",
+    "minutes", "your_talk_share", "consent",
 )  # fmt: skip
 
 
@@ -49,7 +50,12 @@ def to_markdown(review: Review, language: str = "en") -> str:
             "name": setup.prospect.name,
         }
         lines += [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items()]
-    lines += [f"verdict: {json.dumps(review.verdict.value.value)}", "---", ""]
+    lines += [
+        f"verdict: {json.dumps(review.verdict.value.value)}",
+        f"consent: {json.dumps(_consent(review.consent))}",
+        "---",
+        "",
+    ]
     lines += [
         f"# {_md(_title(review))}",
         "",
@@ -90,7 +96,8 @@ def to_json(review: Review) -> str:
 
 def to_webvtt(call: Call) -> str:
     """The transcript as captions with voices."""
-    cues = ["WEBVTT", ""]
+    told = _consent(consent(call)).replace("-->", "->")
+    cues = ["WEBVTT", "", f"NOTE Consent: {told}", ""]
     for u in heard(call):
         text = " ".join(u.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").split())
         end = max(u.end_ms, u.start_ms + 1)
@@ -210,7 +217,15 @@ def _row(review: Review) -> tuple[object, ...]:
         meeting.moment.theirs.isoformat() if meeting and meeting.moment else "",
         round(review.call.now_ms / 60_000, 1),
         "" if share is None else round(share, 2),
+        _consent(review.consent),
     )
+
+
+def _consent(heard_at: Quote | None) -> str:
+    """When they were told of the notes, and in which words."""
+    if heard_at is None:
+        return "not heard"
+    return f"heard at {clock(heard_at.at_ms)}: {_one_line(heard_at.text)}"
 
 
 def _cell(value: object) -> str:

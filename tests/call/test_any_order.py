@@ -4,16 +4,17 @@ from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from copilot.call.catalogue import CallKind, Cue, Side
 from copilot.call.codec import decode, encode
 from copilot.call.events import CallStarted, Derived, Event, Input, Label, SpokenDate, Tick
-from copilot.call.state import AlertStatus, Call
+from copilot.call.state import Call
 from copilot.call.step import advance, step
 from copilot.playbook.loader import load_playbook
 
+SOON = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking a failure may take minutes
 KINDS = (*get_args(Input), *get_args(Derived))
 SMALL = st.integers(-5, 400_000)
 NUMBER = st.integers(-1, 6)
@@ -56,12 +57,11 @@ def holds(call: Call, before: Call) -> None:
     assert all(u.labelled_revision <= u.revision for u in call.utterances)
     alerts = [a.id for a in call.alerts]
     assert len(alerts) == len(set(alerts)), "an alert is there twice"
-    assert sum(a.status is AlertStatus.CARD for a in call.alerts) <= max(1, sum(a.loud for a in call.alerts) + 1)
     assert 0.0 <= (call.talk.you_share if call.talk.you_share is not None else 0.5) <= 1.0
     assert call.setup is None or before.setup is None or call.setup == before.setup, "a second start replaces the first"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None, phases=SOON)
 @given(events=EVENTS)
 def test_any_events_in_any_order(playbook, events):
     call = Call()
@@ -76,14 +76,14 @@ def test_any_events_in_any_order(playbook, events):
             holds(call, before)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None, phases=SOON)
 @given(events=EVENTS)
 def test_every_event_is_written_and_read_alike(events):
     for event in events:
         assert decode(encode(event)) == event
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, phases=SOON)
 @given(events=EVENTS)
 def test_the_same_events_give_the_same_call(playbook, events):
     inputs = [e for e in events if isinstance(e, Input)]

@@ -43,9 +43,13 @@ LIMIT_S = 2.0  # the record reaches at least to so long before a fault
 
 @dataclass
 class Cost:
-    """What a fault cost at most, over all the places it was put. tries: places. seen: what the user is told, in English."""
+    """What a fault cost at most, over all the places it was put.
+
+    limit: of the seconds. tries: places. seen: what the user is told, in English.
+    """
 
     fault: str
+    limit: float = LIMIT_S
     tries: int = 0
     events: int = 0
     seconds: float = 0.0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from injected import (
     CALL_ID,
+    LIMIT_S,
     Cost,
     Disk,
     cut,
@@ -30,6 +31,7 @@ from copilot.store.log import read_log
 
 Rows = list[tuple[Event, bool]]
 SEEN_WHILE = {Trouble.DISK: "on the overlay: “This call cannot be saved. Free some disk space; alerts go on.”"}
+SECTOR_S = 2.5  # a sector holds up to nine lines of the clock
 RECOVERED = "at the next start: the call is offered, and opens"
 
 
@@ -84,7 +86,7 @@ def damaged(
     folder: Path, rows: Rows, name: str, change: Callable[[bytes, int], bytes], places: list[int], whole: bytes
 ) -> Cost:
     """The file as a fault leaves it, opened and recovered by the next start."""
-    cost = Cost(name)
+    cost = Cost(name, SECTOR_S if "block" in name else LIMIT_S)
     for at in places:
         home = folder / f"{abs(hash(name))}-{at}"
         calls = home / "data" / "calls"

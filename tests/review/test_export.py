@@ -3,14 +3,17 @@ import email
 import email.policy
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from copilot.call.events import Prospect
+from copilot.review.build import build_review
 from copilot.review.export import CSV_COLUMNS, clock, to_csv, to_eml, to_json, to_mailto, to_markdown, to_webvtt
 from copilot.review.importers import read_transcript
+from copilot.signals.cues import find_cues
 
 HOSTILE = '=HYPERLINK("http://x.example")<script>alert(1)</script> | # [a](b) **x**'
 
@@ -66,6 +69,21 @@ def test_captions_come_back_as_they_were(scripts, hostile):
         assert " ".join(t.text for t in back.turns).split() == " ".join(u.text for u in r.call.utterances).split()
     back = read_transcript("call.vtt", to_webvtt(hostile.call).encode())
     assert [t.text for t in back.turns] == [HOSTILE, "I see --> NOTE"]
+
+
+def test_every_export_says_whether_they_were_told(review_of, scripts):
+    asked = "Before we start: I use an assistant that takes notes of our call as text. Is that all right with you?"
+    told = review_of(("you", asked, []), ("them", "Sure, go ahead.", []))
+    call = replace(told.call, utterances=tuple(replace(u, cues=find_cues(u.text)) for u in told.call.utterances))
+    review = build_review(call, told.playbook)
+    assert review.consent is not None
+    assert f'consent: "heard at 00:00: {asked}"' in to_markdown(review)
+    assert json.loads(to_json(review))["consent"]["text"] == asked
+    assert next(csv.DictReader(io.StringIO(to_csv([review]))))["consent"] == f"heard at 00:00: {asked}"
+    assert f"NOTE Consent: heard at 00:00: {asked}" in to_webvtt(call)
+    silent = review_of(("them", "Hello.", [])).review
+    assert 'consent: "not heard"' in to_markdown(silent)
+    assert "NOTE Consent: not heard" in to_webvtt(silent.call)
 
 
 def test_a_message_file_is_a_draft_without_injected_headers(hostile):

@@ -210,6 +210,8 @@ class ReviewPage(Page):
         parts += [length.replace("{planned}", str(round(call.planned_ms / 60_000))), self.tr("text only, no sound kept")]
         if review.consent is not None:
             parts.append(self.tr("consent heard at {time}").replace("{time}", texts.at(review.consent.at_ms)))
+        else:
+            parts.append(self.tr("consent not heard"))
         if call.end_reason == "crashed":
             parts.append(self.tr("cut short by a crash"))
         return " · ".join(parts)
