@@ -1408,6 +1408,10 @@
         <translation>accord entendu à {time}</translation>
     </message>
     <message>
+        <source>consent not heard</source>
+        <translation>accord non entendu</translation>
+    </message>
+    <message>
         <source>cut short by a crash</source>
         <translation>interrompu par une panne</translation>
     </message>
