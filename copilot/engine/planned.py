@@ -36,13 +36,17 @@ _HOSTS = ("calendar.google.com", "calendly.com", "resource.calendar.google.com",
 
 @dataclass(frozen=True, slots=True)
 class PlannedCall:
-    """What the set-up is filled with. end: aware. zone: IANA name or ''. kind: as in the last call with them."""
+    """What the set-up is filled with. end: aware. zone: IANA name or ''. kind: as in the last call with them.
+
+    met: the company, or the person, under which earlier calls are listed; '' when there was none.
+    """
 
     name: str
     company: str
     zone: str
     end: datetime
     kind: CallKind = CallKind.PROSPECT
+    met: str = ""
 
 
 def plan(meeting: Meeting, calls: Sequence[CallSummary], your_email: str, your_zone: str) -> PlannedCall:
@@ -54,9 +58,9 @@ def plan(meeting: Meeting, calls: Sequence[CallSummary], your_email: str, your_z
     zone = meeting.zone if meeting.zone not in ("", your_zone) else ""
     if before is None:
         return PlannedCall(first.name, _spelled(site), zone, meeting.end)
-    return PlannedCall(
-        first.name or before.name, before.company or _spelled(site), before.timezone or zone, meeting.end, before.kind
-    )
+    company = before.company or _spelled(site)
+    met = before.company or before.name
+    return PlannedCall(first.name or before.name, company, before.timezone or zone, meeting.end, before.kind, met)
 
 
 def others(meeting: Meeting, your_email: str) -> list[Person]:

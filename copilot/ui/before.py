@@ -1,5 +1,6 @@
 """What comes before a call: the calendar's next meetings, from one of them the set-up, the offer to listen, the first steps."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from copilot.engine.call_offer import Offer
 from copilot.engine.desk import Desk
 from copilot.engine.meetings import Meeting
 from copilot.engine.planned import plan
+from copilot.store.index import CallSummary
 from copilot.store.settings import Settings
 from copilot.ui import texts
 from copilot.ui.calendar import CalendarWatch
@@ -18,7 +20,7 @@ from copilot.ui.call_notices import CallNotices
 from copilot.ui.guide import Guide
 from copilot.ui.offer import OfferPrompt
 from copilot.ui.pages.setup import system_zone
-from copilot.ui.pages.upcoming import Coming
+from copilot.ui.pages.upcoming import ROWS, Coming
 from copilot.ui.playbooks import Playbooks
 from copilot.ui.window import MainWindow
 
@@ -32,6 +34,7 @@ class Before(QObject):
     demo_wanted = Signal()
     settings_changed = Signal(object)  # Settings
     listen_wanted = Signal()
+    brief_wanted = Signal(str)  # company
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,6 +64,7 @@ class Before(QObject):
         window.home.upcoming.prepared.connect(self.prepare)
         window.home.upcoming.joined.connect(self._join)
         window.home.upcoming.calendar_wanted.connect(self._show_settings)
+        window.home.upcoming.brief_wanted.connect(self.brief_wanted)
         window.home.offer.accepted.connect(self._accept)
         window.home.offer.declined.connect(self._notices.decline)
         window.settings.guide_wanted.connect(self._open_guide)
@@ -99,9 +103,10 @@ class Before(QObject):
         if self._window is None:
             return
         agenda, calls = self._calendar.agenda, self._desk.calls()
-        coming = [Coming(m, self._who(m, calls)) for m in agenda.meetings]
+        now = _now()
+        coming = [self._coming(m, calls) for m in [m for m in agenda.meetings if m.end > now][:ROWS]]
         trouble = agenda.trouble.of(texts.language()) if agenda.trouble is not None else ""
-        self._window.home.upcoming.show_meetings(coming, trouble, bool(self._desk.settings.calendar), _now())
+        self._window.home.upcoming.show_meetings(coming, trouble, bool(self._desk.settings.calendar), now)
 
     def show_playbook(self) -> None:
         """Its page was turned to."""
@@ -116,10 +121,11 @@ class Before(QObject):
         self._window.turn("home")
         self._window.home.prepare(planned, _now())
 
-    def _who(self, meeting: Meeting, calls: list) -> str:
+    def _coming(self, meeting: Meeting, calls: Sequence[CallSummary]) -> Coming:
         you = self._desk.settings.you
         planned = plan(meeting, calls, you.email, you.timezone)
-        return ", ".join(part for part in (planned.company, planned.name) if part)
+        who = ", ".join(part for part in (planned.company, planned.name) if part)
+        return Coming(meeting, who, planned.met)
 
     def _tick(self) -> None:
         self._notices.look()
@@ -137,7 +143,7 @@ class Before(QObject):
             self._window.home.offer.show_offer(offer, self._with(offer) if offer is not None else "")
 
     def _with(self, offer: Offer) -> str:
-        return self._who(offer.meeting, self._desk.calls()) if offer.meeting is not None else ""
+        return self._coming(offer.meeting, self._desk.calls()).who if offer.meeting is not None else ""
 
     def _accept(self) -> None:
         """They said yes: what the calendar knows is filled in, unless they filled it in themselves."""

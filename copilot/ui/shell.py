@@ -54,6 +54,7 @@ class Shell(QObject):
         self._privacy.changed.connect(self._refresh)
         self._before = Before(desk, self)
         self._before.page_wanted.connect(self._show_page)
+        self._before.brief_wanted.connect(self._dealing.brief)
         self._before.demo_wanted.connect(self._show_demo)
         self._before.settings_changed.connect(self._apply)
         self._before.listen_wanted.connect(self._listen)

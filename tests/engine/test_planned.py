@@ -51,8 +51,9 @@ def test_the_last_call_with_them_knows_better():
     tried = CallSummary("p", CallKind.PROSPECT, "", company="Halden Foods", origin="practice")
     found = planned(meeting(DANA), tried, last, older)
     assert (found.company, found.zone, found.kind) == ("Halden Foods, Inc.", "America/Denver", CallKind.REVIEW)
+    assert found.met == "Halden Foods, Inc."
 
 
 def test_a_meeting_without_people_plans_its_end_alone():
     found = planned(meeting())
-    assert (found.name, found.company) == ("", "")
+    assert (found.name, found.company, found.met) == ("", "", "")

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from copilot.review.model import VerdictValue
 from copilot.store.index import CallSummary, Hit
 from copilot.ui import texts
+from copilot.ui.rows import Rows
 from copilot.ui.theme import Theme
 from copilot.ui.verdicts import VerdictMark
 from copilot.ui.widgets import Card, OneLine, Page, RowButton, label
@@ -50,34 +51,30 @@ class CallRow(RowButton):
         self.opened.emit(self._call, self._utterance)
 
 
-class CallList(QWidget):
-    """Rows under each other; an empty list says so in words."""
+class CallList(Rows):
+    """Calls, or what was found in them."""
 
     opened = Signal(str, int)
 
     def __init__(self, theme: Theme, nothing: str) -> None:
-        super().__init__()
-        self._theme, self._nothing = theme, nothing
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self._rows: list[QWidget] = []
+        super().__init__(nothing)
+        self._theme = theme
 
     def show_calls(self, calls: Sequence[CallSummary]) -> None:
-        self._fill([CallRow(self._theme, call) for call in calls])
+        self.fill(calls, self._call)
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
-        self._fill([CallRow(self._theme, hit.call, hit) for hit in hits])
+        self.fill(hits, self._hit)
 
-    def _fill(self, rows: Sequence[CallRow]) -> None:
-        for old in self._rows:
-            old.hide()
-            old.deleteLater()
-        self._rows = list(rows) or [label("sub", self._nothing)]
-        for row in self._rows:
-            self._column.addWidget(row)
-            if isinstance(row, CallRow):
-                row.opened.connect(self.opened)
+    def _call(self, call: CallSummary) -> CallRow:
+        return self._led(CallRow(self._theme, call))
+
+    def _hit(self, hit: Hit) -> CallRow:
+        return self._led(CallRow(self._theme, hit.call, hit))
+
+    def _led(self, row: CallRow) -> CallRow:
+        row.opened.connect(self.opened)
+        return row
 
 
 class CallsPage(Page):

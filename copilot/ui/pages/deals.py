@@ -12,6 +12,7 @@ from copilot.engine.deals import Change, Deal
 from copilot.review.model import VerdictValue
 from copilot.ui import texts
 from copilot.ui.dues import due_words
+from copilot.ui.rows import Rows
 from copilot.ui.theme import Theme
 from copilot.ui.verdicts import VerdictMark
 from copilot.ui.widgets import Card, OneLine, Page, RowButton, label, push
@@ -26,28 +27,22 @@ class DealsPage(Page):
         self._theme = theme
         self.column.addWidget(label("h1", self.tr("Deals")))
         self.column.addWidget(label("sub", self.tr("By commitments, never by smiles: what is due first, then what is silent.")))
-        self._card = Card(theme)
-        self._card.column.setSpacing(2)
-        self._rows: list[QWidget] = []
-        self.column.addWidget(self._card)
+        card = Card(theme)
+        self._rows = Rows(self.tr("No company yet: name it before a call, or import a call of theirs."))
+        card.column.addWidget(self._rows)
+        self.column.addWidget(card)
         self.column.addStretch()
 
     def show_deals(self, deals: Sequence[Deal], now: datetime) -> None:
         """now: aware."""
-        for old in self._rows:
-            old.hide()
-            old.deleteLater()
-        self._rows = [self._row(deal, now) for deal in deals]
-        if not deals:
-            self._rows = [label("sub", self.tr("No company yet: name it before a call, or import a call of theirs."))]
-        for row in self._rows:
-            self._card.column.addWidget(row)
+        self._now = now
+        self._rows.fill(deals, self._row)
 
-    def _row(self, deal: Deal, now: datetime) -> QWidget:
+    def _row(self, deal: Deal) -> QWidget:
         box = QWidget()
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, 0, 0)
-        row = DealRow(self._theme, deal, now)
+        row = DealRow(self._theme, deal, self._now)
         row.opened.connect(self.opened)
         brief = push(self.tr("Brief"), "link")
         brief.setAccessibleName(self.tr("Brief before the next call with {company}").replace("{company}", deal.name))

@@ -12,16 +12,17 @@ from copilot.ui import texts
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, OneLine, label, push
 
-_ROWS = 4
+ROWS = 4
 _NEAR = timedelta(minutes=90)
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A meeting, and whom it is with as the set-up will say it; '' when nobody is known."""
+    """A meeting, and whom it is with as the set-up will say it; '' when nobody is known. met: the company of earlier calls."""
 
     meeting: Meeting
     who: str
+    met: str = ""
 
 
 class UpcomingCard(Card):
@@ -30,6 +31,7 @@ class UpcomingCard(Card):
     prepared = Signal(object)  # Meeting
     joined = Signal(object)  # Meeting
     calendar_wanted = Signal()
+    brief_wanted = Signal(str)  # company
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, self.tr("Next in your calendar"))
@@ -47,7 +49,7 @@ class UpcomingCard(Card):
 
     def show_meetings(self, coming: Sequence[Coming], trouble: str, given: bool, now: datetime) -> None:
         """coming: by their start. given: there is a calendar in the settings. now: aware."""
-        left = [c for c in coming if c.meeting.end > now][:_ROWS]
+        left = [c for c in coming if c.meeting.end > now][:ROWS]
         shown = (tuple((c, when(c.meeting, now)) for c in left), trouble, given)
         if shown == self._shown:
             return
@@ -68,16 +70,18 @@ class UpcomingCard(Card):
         row = _MeetingRow(coming, now)
         row.prepared.connect(self.prepared)
         row.joined.connect(self.joined)
+        row.briefed.connect(self.brief_wanted)
         return row
 
 
 class _MeetingRow(QWidget):
     prepared = Signal(object)
     joined = Signal(object)
+    briefed = Signal(str)
 
     def __init__(self, coming: Coming, now: datetime) -> None:
         super().__init__()
-        self._meeting = coming.meeting
+        self._meeting, self._met = coming.meeting, coming.met
         time = label("stamp", when(coming.meeting, now), wrap=False)
         time.setMinimumWidth(time.fontMetrics().horizontalAdvance("MMM. 00 MMM., 00:00–00:00"))
         title = coming.meeting.title or self.tr("Without a title")
@@ -98,6 +102,11 @@ class _MeetingRow(QWidget):
         row.setSpacing(16)
         row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        if coming.met:
+            brief = push(self.tr("Brief"), "link")
+            brief.setAccessibleName(self.tr("Brief before the call with {company}").replace("{company}", coming.met))
+            brief.clicked.connect(self._brief)
+            row.addWidget(brief)
         if coming.meeting.link:
             join = push(self.tr("Join"), "link")
             join.setAccessibleName(self.tr("Join {call}").replace("{call}", who.text()))
@@ -108,6 +117,9 @@ class _MeetingRow(QWidget):
 
     def _prepare(self) -> None:
         self.prepared.emit(self._meeting)
+
+    def _brief(self) -> None:
+        self.briefed.emit(self._met)
 
     def _join(self) -> None:
         self.joined.emit(self._meeting)

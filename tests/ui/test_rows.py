@@ -1,0 +1,40 @@
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from copilot.ui.rows import AT_ONCE, Rows
+
+
+@pytest.fixture
+def rows(qtbot):
+    made = Rows("Nothing here.")
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def shown(rows):
+    return [part.text() for part in rows.findChildren(QPushButton) if part.isVisible() and part is not rows._more]
+
+
+def test_a_long_list_is_built_as_far_as_it_is_looked_at(rows):
+    made = []
+    rows.fill(range(1000), lambda n: made.append(n) or QPushButton(str(n)))
+    assert len(made) == AT_ONCE
+    assert rows._more.isVisible()
+    rows._more.click()
+    assert made == list(range(2 * AT_ONCE))
+    assert rows._shown[AT_ONCE].hasFocus() or rows.window().focusWidget() is rows._shown[AT_ONCE]
+
+
+def test_new_contents_keep_as_many_rows_as_were_asked_for(rows):
+    rows.fill(range(1000), lambda n: QPushButton(str(n)))
+    rows._more.click()
+    rows.fill(range(50), lambda n: QPushButton(str(n)))
+    assert shown(rows) == [str(n) for n in range(50)]
+    assert not rows._more.isVisible()
+
+
+def test_an_empty_list_says_so(rows):
+    rows.fill([], lambda n: QPushButton(str(n)))
+    assert shown(rows) == []
+    assert rows._shown[0].text() == "Nothing here."
