@@ -1465,6 +1465,13 @@
     </message>
 </context>
 <context>
+    <name>Rows</name>
+    <message>
+        <source>Show more</source>
+        <translation>En montrer plus</translation>
+    </message>
+</context>
+<context>
     <name>SaidCard</name>
     <message>
         <source>What was said</source>
@@ -2668,6 +2675,14 @@
     <message>
         <source>Prepare {call}</source>
         <translation>Préparer {call}</translation>
+    </message>
+    <message>
+        <source>Brief</source>
+        <translation>Fiche</translation>
+    </message>
+    <message>
+        <source>Brief before the call with {company}</source>
+        <translation>Fiche avant l&apos;appel avec {company}</translation>
     </message>
     <message>
         <source>Join</source>
