@@ -6,6 +6,7 @@ skips them loudly on a person's machine and fails them where `CI` is set.
 """
 
 import contextlib
+import functools
 import math
 import os
 import select
@@ -108,7 +109,7 @@ def _no_thread_left() -> Iterator[None]:
     yield
     left = [thread for thread in threading.enumerate() if thread not in before and _ours(thread)]
     for thread in left:
-        thread.join(timeout=2.0)
+        thread.join(timeout=10.0)
     alive = [thread.name for thread in left if thread.is_alive()]
     assert not alive, f"threads left running: {alive}"
 
@@ -116,6 +117,14 @@ def _no_thread_left() -> Iterator[None]:
 def _ours(thread: threading.Thread) -> bool:
     """Not a native library's thread seen by Python (a dummy), nor tqdm's one monitor per process."""
     return type(thread).__name__ not in {"_DummyThread", "TMonitor"}
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """pytest-qt's, but it waits half a minute unless told otherwise: five seconds are little on a busy machine."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitActive", "waitExposed"):
+        setattr(qtbot, name, functools.partial(getattr(qtbot, name), timeout=30_000))
+    return qtbot
 
 
 # --- programs run by the tests ------------------------------------------------------------------------------------
@@ -150,10 +159,10 @@ class Program:
     def stop(self) -> None:
         self.process.terminate()
         try:
-            self.process.wait(timeout=5)
+            self.process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             self.process.kill()
-            self.process.wait(timeout=5)
+            self.process.wait(timeout=20)
 
 
 def _succeeds(arguments: list[str], env: dict[str, str]) -> bool:
@@ -313,7 +322,7 @@ class SoundServer:
     def hush(self) -> None:
         for player in self._players:
             player.terminate()
-            player.wait(timeout=5)
+            player.wait(timeout=20)
         self._players.clear()
 
     def _layout(self) -> str:

@@ -44,7 +44,7 @@ def test_the_sound_card_hears_what_is_played(sound_server, tone, tmp_path: Path)
     recorder = subprocess.Popen(command, env=sound_server.env)
     sound_server.play(tone(1.0, 440.0), to="call_out").wait(timeout=10)
     recorder.terminate()
-    recorder.wait(timeout=5)
+    recorder.wait(timeout=30)
     assert any(heard.read_bytes())
 
 

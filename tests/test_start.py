@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-MOST_PROCESSOR_SECONDS = 3.0  # wall time on a free machine; wall time itself would measure the neighbours
+MOST_PROCESSOR_SECONDS = 6.0  # twice what it takes; wall time would measure the neighbours
 
 
 def processor_seconds(pid: int) -> float:
@@ -29,4 +29,4 @@ def test_the_first_window_comes_soon_and_by_its_name(desktop) -> None:
         assert processor_seconds(app.pid) < MOST_PROCESSOR_SECONDS
     finally:
         app.terminate()
-        app.wait(timeout=10)
+        app.wait(timeout=30)

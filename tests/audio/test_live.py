@@ -203,7 +203,7 @@ def test_no_sound_server_at_all_is_told_and_one_that_comes_is_used(sound_server)
 def test_processor_time_in_silence(sound_server, ear):
     before, begun = time.process_time(), time.monotonic()
     time.sleep(3)
-    assert (time.process_time() - before) / (time.monotonic() - begun) < 0.3, os.getloadavg()  # a loop that does not wait: 1.0
+    assert (time.process_time() - before) / (time.monotonic() - begun) < 0.6, os.getloadavg()  # a loop that does not wait: 1.0
 
 
 def test_preflight_on_virtual_devices(sound_server):

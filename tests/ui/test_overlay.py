@@ -98,7 +98,7 @@ def test_a_chip_opens_in_the_card_until_a_new_alert_comes(overlay, qtbot):
 def test_every_state_fits_its_window(overlay, qtbot):
     for name in snapshots.states():
         show(overlay, name, qtbot)
-        qtbot.waitUntil(lambda: not clipped(overlay), timeout=2000)
+        qtbot.waitUntil(lambda: not clipped(overlay))
 
 
 @pytest.mark.parametrize("size", [0.8, 1.5, 2.0])

@@ -103,9 +103,9 @@ def test_the_picture_of_readiness_says_its_numbers_and_paints(shell, qtbot):
 def test_the_same_overlay_shows_the_same_alerts(shell, qtbot):
     begin(shell, qtbot)
     live = shell._practice.live
-    qtbot.waitUntil(lambda: live.overlay.current_alert() is not None, timeout=5000)
+    qtbot.waitUntil(lambda: live.overlay.current_alert() is not None)
     assert shell.act("dismiss") == ""
-    qtbot.waitUntil(lambda: live.overlay.current_alert() is None, timeout=5000)
+    qtbot.waitUntil(lambda: live.overlay.current_alert() is None)
     assert shell.act("start") == "A call is running already."
 
 
