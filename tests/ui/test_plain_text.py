@@ -88,10 +88,10 @@ def test_the_main_window(qapp, qtbot, desk, call, monkeypatch):
         for page in ("home", "calls", "practice", "settings"):
             shell.window.turn(page)
             assert misread(shell.window) == [], page
-        shell._open_call("c1", 0)
-        assert "<b>sixty</b>" in shown(shell.window.review)
+        shell._after.open("c1", 0)
+        qtbot.waitUntil(lambda: "<b>sixty</b>" in shown(shell.window.review))
         assert misread(shell.window) == []
-        shell._search("sixty")
+        shell._after._search("sixty")
         assert misread(shell.window) == []
         shell.window.say(EVIL)
         boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
