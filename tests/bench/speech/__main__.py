@@ -1,4 +1,4 @@
-"""How well and how fast speech is heard: python tests/bench/speech [--realtime] [--seconds N] FOLDER
+"""How well and how fast speech is heard: python tests/bench/speech [--realtime|--simulated] [--seconds N] FOLDER
 
 FOLDER holds recordings with their words: NAME.flac and NAME.txt. They are spoken in turn by both sides, with pauses. Printed
 are word error rates (final, each utterance in full context, settled, offline `transcribe`), speech missed on bad lines,
@@ -10,6 +10,7 @@ import argparse
 import random
 import re
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from faster_whisper.audio import decode_audio
 sys.path.insert(0, str(Path(__file__).parent))
 
 from conditions import LINES, NO_SPEECH, RATE, Sound
+from simulated import simulate
 
 from copilot.call.catalogue import Side
 from copilot.engine.metrics import Meter
@@ -125,15 +127,23 @@ def words_table(spoken: Talk) -> None:
         )
     model = WhisperModel(str(find_model("base")), device="cpu", compute_type="int8", cpu_threads=1)
     wrong = 0
+    took: list[float] = []
+    texts: dict[Side, list[str]] = {side: [] for side in Side}
     for side in Side:
         cut = [
             spoken.sound[side][int(u["t"] * RATE) - 5120 : int(u["end"] * RATE) + 3072]
             for u in found["utterances"]
             if u["channel"] == side
         ]
-        segments = [s for c in cut for s in model.transcribe(c, language="en", beam_size=1)[0]]
-        wrong += errors(spoken.said[side], plain(" ".join(s.text for s in segments)))
-    tell(f"word error rate, each utterance in full context: {rate(wrong, spoken.said)}")
+        for sound in cut:
+            began = time.process_time()
+            texts[side] += plain(" ".join(s.text for s in model.transcribe(sound, language="en", beam_size=1)[0]))
+            took.append(time.process_time() - began)
+        wrong += errors(spoken.said[side], texts[side])
+    tell(
+        f"plain WhisperModel.transcribe of each utterance, full context: word error rate {rate(wrong, spoken.said)},"
+        f" {np.percentile(took, 50):.2f} s (p50), {np.percentile(took, 95):.2f} s (p95) of processor time each"
+    )
     for gate in (False, True):
         wrong = 0
         for side in Side:
@@ -160,6 +170,15 @@ def invention_table(seconds: float) -> None:
         tell(f"{name}: {len(found['utterances'])} invented in {seconds:.0f} s, {cpu:.3f} CPU s a second")
 
 
+def simulated_table(spoken: Talk) -> None:
+    found = simulate(spoken.sound)
+    seconds = max(map(len, spoken.sound.values())) / RATE
+    for name, row in (("final", found.final_s), ("interim", found.interim_s)):
+        tell(f"{name} latency, simulated: p50 {np.percentile(row, 50):.2f} s, p95 {np.percentile(row, 95):.2f} s of {len(row)}")
+    spent = ", ".join(f"{kind} {took / seconds:.3f}" for kind, took in found.spent_s.items())
+    tell(f"of a core, both sides: {sum(found.spent_s.values()) / seconds:.3f} ({spent})")
+
+
 def live_table(spoken: Talk) -> None:
     meter = hear(spoken.sound, realtime=True)["metrics"]
     for name in ("final", "interim"):
@@ -173,10 +192,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seconds", type=float, default=600.0, help="of talk, and of each sound without speech")
     parser.add_argument("--realtime", action="store_true", help="live only: latency, processor time, memory")
+    parser.add_argument("--simulated", action="store_true", help="the same in simulated time, for a machine that is busy")
     parser.add_argument("--only", choices=("words", "lines", "invention"))
     given = parser.parse_args()
     if given.realtime:
         live_table(talk(given.folder, given.seconds))
+        return
+    if given.simulated:
+        simulated_table(talk(given.folder, given.seconds))
         return
     if given.only in (None, "words"):
         words_table(talk(given.folder, given.seconds))
