@@ -16,7 +16,7 @@ from copilot.speech.vad import WINDOW_MS, Samples, VoiceNet
 
 FIRST_INTERIM_MS = 640
 INTERIM_MS = 500
-INTERIM_SHARE = 5.0  # an interim pass rests this many times its own length
+INTERIM_SHARE = 4.0  # an interim pass rests this many times its own length
 PAUSE_MS = 5 * WINDOW_MS  # a pause after which the final text is prepared
 BREATH_MS = 2 * WINDOW_MS  # a pause in which no interim pass begins: the final text may be next
 LEAD_MS = 2 * WINDOW_MS  # of the pause, heard again in front of what follows it

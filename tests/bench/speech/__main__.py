@@ -26,6 +26,7 @@ from conditions import LINES, NO_SPEECH, RATE, Sound
 from simulated import simulate
 
 from copilot.call.catalogue import Side
+from copilot.engine.memory import share_heaps
 from copilot.engine.metrics import Meter
 from copilot.speech.command import transcribe
 from copilot.speech.weights import find_model
@@ -188,6 +189,7 @@ def live_table(spoken: Talk) -> None:
 
 
 def main() -> None:
+    share_heaps()  # as the app does
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seconds", type=float, default=600.0, help="of talk, and of each sound without speech")
