@@ -48,26 +48,26 @@ def _with_advice(en: str, fr: str) -> Text:
 _WORDS = {
     Sharing.HIDDEN: Text(
         "The overlay is left out of a shared screen: the system confirmed it.",
-        "La fenêtre flottante est exclue d'un partage d'écran : le système l'a confirmé.",
+        "Le bandeau est exclu d'un partage d'écran : le système l'a confirmé.",
     ),
     Sharing.BLACK: _with_advice(
         "On a shared screen the overlay is a black rectangle: this Windows cannot leave it out.",
-        "Sur un écran partagé, la fenêtre flottante est un rectangle noir : ce Windows ne sait pas l'exclure.",
+        "Sur un écran partagé, le bandeau est un rectangle noir : ce Windows ne sait pas l'exclure.",
     ),
     Sharing.NOT_PROMISED: _with_advice(
         "The overlay asks to be left out of a shared screen, but this macOS no longer listens: take it as visible.",
-        "La fenêtre flottante demande à être exclue du partage, mais ce macOS n'en tient plus compte : tenez-la pour visible.",
+        "Le bandeau demande à être exclu du partage, mais ce macOS n'en tient plus compte : tenez-le pour visible.",
     ),
     Sharing.REFUSED: _with_advice(
         "The system refused to leave the overlay out of a shared screen: it is visible.",
-        "Le système a refusé d'exclure la fenêtre flottante du partage d'écran : elle est visible.",
+        "Le système a refusé d'exclure le bandeau du partage d'écran : il est visible.",
     ),
     Sharing.IMPOSSIBLE: _with_advice(
         "On a shared screen the overlay is visible: this desktop cannot leave a window out.",
-        "Sur un écran partagé, la fenêtre flottante est visible : ce bureau ne sait pas exclure une fenêtre.",
+        "Sur un écran partagé, le bandeau est visible : ce bureau ne sait pas exclure une fenêtre.",
     ),
     Sharing.VISIBLE: Text(
         "On a shared screen the overlay is visible, as you chose.",
-        "Sur un écran partagé, la fenêtre flottante est visible, comme vous l'avez choisi.",
+        "Sur un écran partagé, le bandeau est visible, comme vous l'avez choisi.",
     ),
 }

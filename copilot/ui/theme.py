@@ -28,6 +28,7 @@ class Theme:
     raised: str  # a card on the overlay, a quiet button
     current: str  # the checklist row to do now
     line: str
+    track: str  # what a meter, bar or ring has not filled
     text: str
     muted: str
     accent: str
@@ -54,6 +55,7 @@ DARK = Theme(
     raised="#22272f",
     current="#2b2b40",
     line="#363d47",
+    track="#363d47",
     text="#f4f6f8",
     muted="#a3acb8",
     accent="#7cc0ff",
@@ -84,6 +86,7 @@ LIGHT = Theme(
     raised="#f0f3f6",
     current="#ecebfa",
     line="#d5dbe2",
+    track="#d5dbe2",
     text="#1b222c",
     muted="#56616e",
     accent="#0b5cad",
@@ -115,6 +118,7 @@ CONTRAST = Theme(
     raised="#1a1a1a",
     current="#26264d",
     line="#b8b8b8",
+    track="#474747",
     text="#ffffff",
     muted="#e6e6e6",
     accent="#ffe14d",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from copilot.engine.views import overlay_view
+from copilot.ui.keys.x11 import X11Keys
 from copilot.ui.overlay.window import Look, Overlay
 from copilot.ui.theme import DARK
 
@@ -41,6 +42,8 @@ def main():
     overlay.show_view(overlay_view(snapshots.states()["alert"], "en"))
     overlay.move(500, 200)
     overlay.show()
+    global_keys, second, pressed = X11Keys(), X11Keys(), []
+    global_keys.pressed.connect(pressed.append)
     card = overlay._card_widget
     spots = {
         "say": lambda: card._say.mapToGlobal(card._say.rect().center()),
@@ -52,7 +55,13 @@ def main():
         settle(app)
         word, *rest = line.split()
         answer = None
-        if word == "where":
+        if word == "keys":
+            answer = [global_keys.bind("wrong", "Ctrl+Alt+W"), second.bind("tick", "Ctrl+Alt+W")]
+        elif word == "release":
+            global_keys.release()
+        elif word == "pressed":
+            answer = pressed
+        elif word == "where":
             at = spots[rest[0]]()
             answer = [at.x(), at.y()]
         elif word == "heard":

@@ -68,3 +68,15 @@ def test_it_is_dragged_by_its_header(stage, desktop):
 
 def test_nothing_changing_costs_nothing(stage):
     assert stage("idle") < 0.5, "percent of a core"
+
+
+def test_keys_work_while_another_window_has_the_focus(stage, desktop):
+    assert stage("keys") == [True, False], "whoever comes second is told"
+    assert desktop.xdotool("getactivewindow", "getwindowname") == "Stage"
+    desktop.xdotool("key", "ctrl+alt+w")
+    assert stage("pressed") == ["wrong"]
+    desktop.xdotool("key", "ctrl+w")
+    assert stage("pressed") == ["wrong"]
+    stage("release")
+    desktop.xdotool("key", "ctrl+alt+w")
+    assert stage("pressed") == ["wrong"], "given back, the key is the other program's again"

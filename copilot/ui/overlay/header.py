@@ -38,7 +38,7 @@ class Ring(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = self.width() / 9
         box = QRectF(self.rect()).adjusted(width, width, -width, -width)
-        painter.setPen(QPen(QColor(self._theme.line), width))
+        painter.setPen(QPen(QColor(self._theme.track), width))
         painter.drawEllipse(box)
         pen = QPen(QColor(colour or self._theme.accent), width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -67,7 +67,7 @@ class Levels(QWidget):
         for bar in range(LEVEL_BARS):
             tall = self.height() * (bar + 1.5) / (LEVEL_BARS + 0.5)
             box = QRectF(bar * (self._unit + 2), self.height() - tall, self._unit, tall)
-            painter.setBrush(self._colour if bar < self._bars else QColor(self._theme.line))
+            painter.setBrush(self._colour if bar < self._bars else QColor(self._theme.track))
             painter.drawRoundedRect(box, 1, 1)
 
 

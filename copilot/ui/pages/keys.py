@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QKeySequenceEdit, QLabel, QPushButton
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QKeySequenceEdit, QLabel, QLineEdit, QPushButton
 
 from copilot.ui.keys.everywhere import Conflict
 from copilot.ui.keys.table import DEFAULTS, bindings, words
@@ -33,6 +33,7 @@ class KeysCard(Card):
             name, field, problem = label("words", words(action), wrap=False), QKeySequenceEdit(), label("warn")
             field.setMaximumSequenceLength(1)
             field.setAccessibleName(words(action))
+            field.findChild(QLineEdit).setAccessibleName(words(action))  # this is what has the focus
             field.setMinimumWidth(round(field.fontMetrics().averageCharWidth() * 26))
             field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
             field.setProperty("action", action)
@@ -80,6 +81,7 @@ class KeysCard(Card):
             }[conflicts.get(action)]
             problem.setText(said)
             self.fields[action].setAccessibleDescription(said)
+            self.fields[action].findChild(QLineEdit).setAccessibleDescription(said)
 
     def _cleared(self) -> None:
         action = self.sender().property("action")

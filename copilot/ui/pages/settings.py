@@ -206,7 +206,8 @@ class SettingsPage(Page):
             for words, field in fields:
                 form.addRow(words, field)
                 field.setAccessibleName(words.replace("&", "") or field.text())
-                field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
+                if field is not self._sharing:
+                    field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
                 if (named := form.labelForField(field)) is not None:
                     named.setMinimumHeight(field.minimumHeight())
                     named.setMinimumWidth(named.fontMetrics().horizontalAdvance(words) + form.horizontalSpacing())

@@ -1,0 +1,157 @@
+"""What a screen reader finds in every window, and what the keyboard reaches."""
+
+from dataclasses import replace
+
+import pytest
+import snapshots
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+
+from copilot.call.catalogue import Side
+from copilot.call.events import CallEnded
+from copilot.engine.desk import Desk
+from copilot.engine.runner import Runner
+from copilot.engine.views import overlay_view
+from copilot.playbook.loader import load_playbook
+from copilot.store.log import EventLog
+from copilot.ui import translation
+from copilot.ui.overlay.window import Look, Overlay
+from copilot.ui.second.window import LiveWindow
+from copilot.ui.shell import Shell
+from copilot.ui.theme import DARK
+
+ROLE = QAccessible.Role
+# what one acts on; each must say what it is
+CONTROLS = {
+    ROLE.Button,
+    ROLE.ButtonMenu,
+    ROLE.CheckBox,
+    ROLE.RadioButton,
+    ROLE.ComboBox,
+    ROLE.EditableText,
+    ROLE.SpinBox,
+    ROLE.Slider,
+    ROLE.List,
+    ROLE.Table,
+    ROLE.Tree,
+    ROLE.ProgressBar,
+}
+NAME = QAccessible.Text.Name
+
+
+def tree(node, path=()):
+    """Every visible object below, with its ancestors."""
+    yield node, path
+    for at in range(node.childCount()):
+        child = node.child(at)
+        if child is not None and not child.state().invisible and not child.state().offscreen:
+            yield from tree(child, (*path, node))
+
+
+def nameless(window):
+    """The controls a screen reader would announce without a word."""
+    found = []
+    for node, path in tree(QAccessible.queryAccessibleInterface(window)):
+        inside = any(above.role() in CONTROLS for above in path)  # a part of a control that has its name
+        if node.role() in CONTROLS and not inside and not node.text(NAME).strip():
+            found.append((str(node.role()), node.object().metaObject().className(), node.object().objectName()))
+    return found
+
+
+def unreachable(window):
+    """The enabled controls that neither Tab nor the arrow keys of their group come to."""
+    reached, start = set(), window.nextInFocusChain()
+    at = start
+    while True:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reached.add(at)
+        at = at.nextInFocusChain()
+        if at is start:
+            break
+    missed = []
+    for node, path in tree(QAccessible.queryAccessibleInterface(window)):
+        control = node.object()
+        inside = any(above.role() in CONTROLS for above in path)
+        if (
+            node.role() not in CONTROLS - {ROLE.ProgressBar}
+            or inside
+            or not isinstance(control, QWidget)
+            or not control.isEnabled()
+        ):
+            continue
+        grouped = getattr(control, "group", lambda: None)() is not None
+        stands_in = {control, control.focusProxy()} | set(control.findChildren(QWidget))
+        if not grouped and not reached & stands_in:
+            missed.append((str(node.role()), node.text(NAME)))
+    return missed
+
+
+@pytest.fixture
+def desk():
+    made = Desk.open()
+    runner = Runner(load_playbook(snapshots.SETUP.kind), EventLog.create(made.paths.calls, "halden"))
+    runner.put(replace(snapshots.SETUP, call_id="halden"))
+    runner.put(CallEnded(at_ms=60_000))
+    runner.close()
+    made.recoverable()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell(qapp, desk):
+    made = Shell(qapp, desk)
+    made.open(None)
+    yield made
+    made.close()
+    made.window.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("page", ["home", "calls", "review", "practice", "settings"])
+def test_every_control_of_every_page_says_what_it_is(shell, qtbot, page, language):
+    translation.install(QApplication.instance(), language)
+    shell._rebuild()
+    if page == "review":
+        shell._after.open("halden", 0)
+        qtbot.waitUntil(lambda: shell._after.review is not None)
+    shell.window.turn(page)
+    shell.window.turned.emit(page)
+    qtbot.wait(20)
+    assert nameless(shell.window) == []
+    assert unreachable(shell.window) == []
+
+
+def test_every_state_of_the_overlay_says_what_it_is(qtbot):
+    overlay = Overlay(Look(DARK, captions=True))
+    qtbot.addWidget(overlay)
+    for name, state in snapshots.states().items():
+        overlay.show_view(overlay_view(state, "en"))
+        overlay.show()
+        qtbot.wait(5)
+        assert nameless(overlay) == [], name
+
+
+def test_the_live_window_says_what_it_is_and_the_keyboard_goes_everywhere(qtbot):
+    window = LiveWindow(DARK, snapshots.snapshot(snapshots.call(5)))
+    qtbot.addWidget(window)
+    window.show()
+    state = snapshots.states()["wrap-up"]
+    window.show_snapshot(state, overlay_view(state, "en"))
+    qtbot.wait(5)
+    assert nameless(window) == []
+    assert unreachable(window) == []
+
+
+def test_an_alert_is_read_with_its_words_its_line_and_its_reason(qtbot):
+    overlay = Overlay(Look(DARK))
+    qtbot.addWidget(overlay)
+    overlay.show_view(overlay_view(snapshots.states()["alert"], "en"))
+    overlay.show()
+    card = QAccessible.queryAccessibleInterface(overlay._card_widget)
+    read = card.text(QAccessible.Text.Description)
+    assert snapshots.WARMTH.say in read
+    assert snapshots.PRAISE in read
+    assert snapshots.WARMTH.side is Side.THEM
+    assert "They said" in read
