@@ -138,7 +138,9 @@ def pages(app: QApplication, language: str, name: str) -> Iterator[tuple[str, QW
     yield "sound-check", window
     card.sound.close_check()
     shell._after.open(desk.named("last"), 0)
-    settle(1500)
+    while shell._after.review is None:
+        settle(100)
+    settle()
     yield "review", window
     for page in ("calls", "practice", "settings"):
         window.turn(page)
@@ -194,11 +196,11 @@ def main(folder: Path) -> None:
         if language == "en":
             save(dict(states)["alert"], folder / "overlay-alert.png")
             save(dict(states)["wrap-up"], folder / "overlay-wrap-up.png")
-    for language, name in (("en", "dark"), ("en", "light"), ("fr", "dark"), ("fr", "light")):
+    for language, name in (("en", "dark"), ("en", "light"), ("fr", "dark"), ("fr", "light"), ("en", "contrast")):
         for page, window in pages(app, language, name):
             if (language, name) in (("en", "light"), ("fr", "dark")):
                 save(window.grab(), folder / f"{page}-{language}.png")
-            elif page in ("home", "review"):
+            elif page in ("home", "review", "settings"):
                 save(window.grab(), folder / f"{page}-{language}-{name}.png")
 
 

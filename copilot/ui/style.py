@@ -48,12 +48,26 @@ def dress(app: QApplication, chosen: str) -> Theme:
     return theme
 
 
+# high contrast: a control is seen by its edge
+_EDGES = """
+    QLineEdit, QComboBox, QSpinBox { border: 2px solid LINE; border-radius: 4px; padding: 2px 4px; }
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: ACCENT; }
+    QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; }
+    QSpinBox::up-button, QSpinBox::down-button { width: 0; }
+    QCheckBox::indicator { width: 12px; height: 12px; border: 2px solid LINE; border-radius: 3px; }
+    QCheckBox::indicator:checked { background: ACCENT; }
+    QPushButton#quiet { border: 2px solid LINE; }
+    QPushButton#quiet:focus { border-color: ACCENT; }
+"""
+
+
 def main_style(theme: Theme, font: QFont) -> str:
     base = max(font.pointSizeF(), 9.0)
 
     def pt(factor: float) -> str:
         return f"{base * factor:.1f}pt"
 
+    edges = _EDGES.replace("LINE", theme.line).replace("ACCENT", theme.accent) if theme.contrast else ""
     return f"""
     QWidget#side {{ background: {theme.side}; }}
     QWidget#body, QScrollArea#page {{ background: {theme.page}; }}
@@ -93,4 +107,5 @@ def main_style(theme: Theme, font: QFont) -> str:
     QListWidget#growing {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px; padding: 4px; }}
     QListWidget#growing:focus {{ border-color: {theme.accent}; }}
     QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
+    {edges}
     """

@@ -41,6 +41,7 @@ class Theme:
     alarm_text: str
     good_ground: str
     families: dict[Family, str]
+    contrast: bool = False  # controls have edges one cannot miss
 
     def family(self, family: Family) -> str:
         return self.families[family]
@@ -138,6 +139,7 @@ CONTRAST = Theme(
         Family.CALL: "#a8dcff",
         Family.ALARM: "#ffa8a8",
     },
+    contrast=True,
 )
 
 

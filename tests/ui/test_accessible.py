@@ -115,7 +115,7 @@ def test_every_control_of_every_page_says_what_it_is(shell, qtbot, page, languag
     shell._rebuild()
     if page == "review":
         shell._after.open("halden", 0)
-        qtbot.waitUntil(lambda: shell._after.review is not None)
+        qtbot.waitUntil(lambda: shell._after.review is not None, timeout=30_000)
     shell.window.turn(page)
     shell.window.turned.emit(page)
     qtbot.wait(20)

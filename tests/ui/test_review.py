@@ -75,7 +75,7 @@ def shell(qapp, qtbot, desk, tmp_path):
     made._invites._folder = tmp_path
     made.open(None)
     made._after.open(call_id, 0)
-    qtbot.waitUntil(lambda: made._after.review is not None)
+    qtbot.waitUntil(lambda: made._after.review is not None, timeout=30_000)
     yield made
     made.close()
     made.window.deleteLater()
@@ -235,7 +235,7 @@ def test_the_page_is_exported(shell, qtbot, tmp_path, monkeypatch, form):
     target = tmp_path / f"out.{form}"
     monkeypatch.setattr("copilot.ui.afterwards.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
     shell.window.review.export_wanted.emit(form)
-    qtbot.waitUntil(lambda: target.is_file() and target.stat().st_size > 0)
+    qtbot.waitUntil(lambda: target.is_file() and target.stat().st_size > 0, timeout=30_000)
     assert target.read_bytes().startswith({"pdf": b"%PDF", "md": b"---", "json": b"{", "vtt": b"WEBVTT"}.get(form, b"call_id"))
 
 
@@ -243,7 +243,9 @@ def test_a_full_disk_says_so_and_leaves_what_was_there(shell, qtbot, tmp_path, m
     target = tmp_path / "gone" / "out.pdf"
     monkeypatch.setattr("copilot.ui.afterwards.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
     shell.window.review.export_wanted.emit("pdf")
-    qtbot.waitUntil(lambda: any("could not be written" in label.text() for label in shell.window.findChildren(QLabel)))
+    qtbot.waitUntil(
+        lambda: any("could not be written" in label.text() for label in shell.window.findChildren(QLabel)), timeout=30_000
+    )
 
 
 def test_the_picture_zooms_on_a_moment_and_is_an_image(shell, qtbot):

@@ -198,7 +198,7 @@ def test_a_damaged_record_says_so_each_time_it_is_opened(shell, qtbot, desk, mon
     monkeypatch.setattr(desk, "review", read)
     for call_id in ("damaged", "whole", "damaged"):
         shell._after.open(call_id, 0)
-        qtbot.waitUntil(lambda: shell._after._wanted == ("", 0))
+        qtbot.waitUntil(lambda: shell._after._wanted == ("", 0), timeout=30_000)
     assert said == ["A part is left out."] * 2
 
 
@@ -303,7 +303,7 @@ def test_of_two_calls_opened_the_one_asked_for_last_is_shown(shell, qtbot, desk,
     monkeypatch.setattr(shell._after, "show", lambda found: shown.append(1))
     shell._after.open("slow", 0)
     shell._after.open("quick", 0)
-    qtbot.waitUntil(lambda: shown == [1])
+    qtbot.waitUntil(lambda: shown == [1], timeout=30_000)
     may_go.set()
     QThreadPool.globalInstance().waitForDone()
     qtbot.wait(20)
