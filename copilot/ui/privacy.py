@@ -23,6 +23,7 @@ class Privacy(QObject):
     """Lives on the Qt thread."""
 
     said = Signal(str)  # one calm sentence
+    forgotten = Signal(str)  # a call, or most of it
     changed = Signal()  # calls went, or can be asked for again
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -154,6 +155,25 @@ class Privacy(QObject):
             self.said.emit(error.of(texts.language()))
         self.show()
         self.changed.emit()
+
+    def forget(self, call_id: str, keeps: bool) -> None:
+        """One call, or all of it but its commitments."""
+        if keeps:
+            question = self.tr("Delete all that was said but the commitments, with your notes and corrections, for good?")
+        else:
+            question = self.tr("Delete this call for good, with your notes and corrections?")
+        if not self._sure(question, self.tr("Delete")):
+            return
+        try:
+            if keeps:
+                self._forgetting.keep_commitments(call_id)
+            else:
+                self._forgetting.delete(call_id)
+        except KnownError as error:
+            self.said.emit(error.of(texts.language()))
+            return
+        self.changed.emit()
+        self.forgotten.emit(call_id)
 
     def _sure(self, question: str, verb: str) -> bool:
         box = QMessageBox(

@@ -52,6 +52,7 @@ class Shell(QObject):
         self._privacy = Privacy(desk, self)
         self._privacy.said.connect(self._say)
         self._privacy.changed.connect(self._refresh)
+        self._privacy.forgotten.connect(self._forgotten)
         self._before = Before(desk, self)
         self._before.page_wanted.connect(self._show_page)
         self._before.brief_wanted.connect(self._dealing.brief)
@@ -135,6 +136,7 @@ class Shell(QObject):
         window.home.second_wanted.connect(self._open_second)
         window.home.all_wanted.connect(self._show_calls)
         window.review.back_wanted.connect(self._show_calls)
+        window.review.forget_wanted.connect(self._privacy.forget)
         self._after.attach(window)
         self._dealing.attach(window)
         window.settings.changed.connect(self._apply)
@@ -276,6 +278,10 @@ class Shell(QObject):
             self._window.say(self.tr("A call is running already."))
         else:
             self._practice.start(scenario)
+
+    def _forgotten(self, call_id: str) -> None:
+        self._after.review = None
+        self._show_calls()
 
     def tell_bug(self, report: str) -> None:
         """Not in the way of a call: a line on the home page."""

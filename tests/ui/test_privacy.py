@@ -155,6 +155,17 @@ def test_everything_about_one_person(shell, desk, tmp_path, monkeypatch, said):
     assert said[-1] == "Nothing is kept about nobody."
 
 
+def test_a_call_is_forgotten_from_its_page(shell, desk, qtbot, monkeypatch):
+    answer(monkeypatch)
+    shell._after.show(desk.review("c2"))
+    shell.window.review.forget_wanted.emit("c2", True)
+    assert shell.window.page == "calls"
+    assert [h.call.call_id for h in desk.search("ninety")] == ["c1"]
+    shell.window.review.forget_wanted.emit("c1", False)
+    assert [c.call_id for c in desk.calls()] == ["c2"]
+    assert shell._after.review is None
+
+
 def test_keeping_only_the_commitments_leaves_no_other_word(desk):
     review = Forgetting(desk).keep_commitments("c1")
     assert review.call.ended

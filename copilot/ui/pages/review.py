@@ -40,6 +40,7 @@ class ReviewPage(Page):
     export_wanted = Signal(str)  # form
     practice_wanted = Signal(int)  # call time in ms of a missed moment
     back_wanted = Signal()
+    forget_wanted = Signal(str, bool)  # the call, and whether its commitments stay
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(self.tr("Review of a call"))
@@ -100,6 +101,7 @@ class ReviewPage(Page):
             self._notes,
             said,
             self._exports(),
+            self._forgetting(),
         ):
             self.column.addWidget(part)
         self.column.addStretch()
@@ -299,6 +301,26 @@ class ReviewPage(Page):
             row.addWidget(made)
         row.addStretch()
         return box
+
+    def _forgetting(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        for words, keeps in (
+            (self.tr("Keep only the commitments…"), True),
+            (self.tr("Delete this call…"), False),
+        ):
+            made = push(words, "link")
+            made.setProperty("keeps", keeps)
+            made.clicked.connect(self._forget)
+            row.addWidget(made)
+        row.addStretch()
+        return box
+
+    def _forget(self) -> None:
+        setup = self._review.call.setup if self._review is not None else None
+        if setup is not None:
+            self.forget_wanted.emit(setup.call_id, self.sender().property("keeps"))
 
     def _export(self) -> None:
         self.export_wanted.emit(self.sender().property("form"))
