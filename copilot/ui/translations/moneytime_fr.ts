@@ -1175,6 +1175,14 @@
         <translation>Les autres appels où ce nom est dit restent&#xa0;: {count} fois.</translation>
     </message>
     <message>
+        <source>Delete all that was said but the commitments, with your notes and corrections, for good?</source>
+        <translation>Supprimer définitivement tout ce qui s&apos;est dit, sauf les engagements, avec vos notes et corrections ?</translation>
+    </message>
+    <message>
+        <source>Delete this call for good, with your notes and corrections?</source>
+        <translation>Supprimer définitivement cet appel, avec vos notes et corrections ?</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -1434,6 +1442,14 @@
     <message>
         <source>Practise this</source>
         <translation>M’y exercer</translation>
+    </message>
+    <message>
+        <source>Keep only the commitments…</source>
+        <translation>Ne garder que les engagements…</translation>
+    </message>
+    <message>
+        <source>Delete this call…</source>
+        <translation>Supprimer cet appel…</translation>
     </message>
     <message>
         <source>Wrap-up</source>
