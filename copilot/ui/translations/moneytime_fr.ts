@@ -1176,11 +1176,11 @@
     </message>
     <message>
         <source>Delete all that was said but the commitments, with your notes and corrections, for good?</source>
-        <translation>Supprimer définitivement tout ce qui s&apos;est dit, sauf les engagements, avec vos notes et corrections ?</translation>
+        <translation>Supprimer définitivement tout ce qui s&apos;est dit, sauf les engagements, avec vos notes et corrections&#xa0;?</translation>
     </message>
     <message>
         <source>Delete this call for good, with your notes and corrections?</source>
-        <translation>Supprimer définitivement cet appel, avec vos notes et corrections ?</translation>
+        <translation>Supprimer définitivement cet appel, avec vos notes et corrections&#xa0;?</translation>
     </message>
     <message>
         <source>Cancel</source>
