@@ -1,7 +1,8 @@
 """From one utterance to its labels and cues."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from copilot.signals.prototypes import Prototype, embed_all
 from copilot.signals.spans import carrying_span
 
 _MAX_CHARS = 6000  # beyond, it is no utterance
+_LONG_WORDS = 20
+_SENTENCE_END = re.compile(r"[.?!…]+(?=\s|$)")
 _REVIEW_ONLY = "activity-report"
 
 
@@ -48,7 +51,7 @@ class Labeller:
         best: dict[str, Label] = {}
         for offset, part in self._encoder.windows(text):
             encoded = self._encoder.encode(f"{side} {kind} :", context, part)
-            for label in self._labels(side, kind, part, offset, encoded):
+            for label in self._surer(side, kind, context, text, self._labels(side, kind, part, offset, encoded)):
                 if label.id not in best or label.score > best[label.id].score:
                     best[label.id] = label
         order = utterance_labels(side)
@@ -67,13 +70,33 @@ class Labeller:
         for label in utterance_labels(side):
             if label == _REVIEW_ONLY and kind is not CallKind.REVIEW:
                 continue
-            column = self._columns[label]
-            decision = self._encoder.card.decisions[label]
-            score = float(1 / (1 + np.exp(-decision.slope * (encoded.logits[column] - decision.threshold))))
+            score = self._score(label, encoded)
             if score >= 0.5:
-                start, end = carrying_span(text, encoded.offsets, encoded.evidence[:, column])
-                found.append(Label(label, round(score, 3), start + offset, end + offset))
+                start, end = carrying_span(text, encoded.offsets, encoded.evidence[:, self._columns[label]])
+                found.append(Label(label, score, start + offset, end + offset))
         return found
+
+    def _surer(self, side: Side, kind: CallKind, context: str, text: str, labels: list[Label]) -> list[Label]:
+        """In a long turn the words around dilute a score: how sure a label is, its own sentence may say better."""
+        if len(text.split()) < _LONG_WORDS:
+            return labels
+        alone: dict[str, Encoded] = {}
+        surer = []
+        for label in labels:
+            start = max(
+                (m.end() for m in _SENTENCE_END.finditer(text, 0, label.start + 1) if m.end() <= label.start), default=0
+            )
+            end = next((m.end() for m in _SENTENCE_END.finditer(text, max(label.start, label.end - 1))), len(text))
+            sentence = text[start:end].strip()
+            if sentence not in alone:
+                alone[sentence] = self._encoder.encode(f"{side} {kind} :", context, sentence)
+            surer.append(replace(label, score=max(label.score, self._score(label.id, alone[sentence]))))
+        return surer
+
+    def _score(self, label: str, encoded: Encoded) -> float:
+        decision = self._encoder.card.decisions[label]
+        logit = encoded.logits[self._columns[label]]
+        return round(float(1 / (1 + np.exp(-decision.slope * (logit - decision.threshold)))), 3)
 
     def own(self, side: Side, text: str) -> tuple[Label, ...]:
         """The labels of the user's own signals alone, each for the whole text."""

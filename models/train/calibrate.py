@@ -18,7 +18,8 @@ from sklearn.linear_model import LogisticRegression
 GRID = np.arange(-3.0, 4.01, 0.1)
 REAL_WEIGHT = 2.5
 SHRINK_TO, SHRINK = 0.2, 6.0  # few positives: stay near a common threshold
-PRECISION_LEAN = 0.8  # F-beta
+LEAN = 0.8  # F-beta: below 1 precision weighs more
+LEAN_WARNING, LEAN_MOVE = 0.65, 1.0  # a false warning costs trust; a move that is missed leaves an alert unanswered
 
 
 def load(paths: list[Path]) -> list[tuple[dict, np.ndarray]]:
@@ -43,7 +44,8 @@ def calibrate(rows: list[tuple[dict, np.ndarray]]) -> dict[str, dict[str, float]
     result = {}
     for label in LABELS:
         z, y, w = columns(rows, label)
-        scores = np.array([_f_beta(z >= t, y, w) for t in GRID])
+        beta = LEAN_WARNING if label in WARNINGS else LEAN_MOVE if label in YOU_GOOD else LEAN
+        scores = np.array([_f_beta(z >= t, y, w, beta) for t in GRID])
         best = GRID[scores >= scores.max() - 0.01].mean()
         trust = y.sum() / (y.sum() + SHRINK)
         threshold = trust * best + (1 - trust) * SHRINK_TO
@@ -52,9 +54,9 @@ def calibrate(rows: list[tuple[dict, np.ndarray]]) -> dict[str, dict[str, float]
     return result
 
 
-def _f_beta(got: np.ndarray, want: np.ndarray, weights: np.ndarray) -> float:
+def _f_beta(got: np.ndarray, want: np.ndarray, weights: np.ndarray, beta: float) -> float:
     tp, fp, fn = weights[got & want].sum(), weights[got & ~want].sum(), weights[~got & want].sum()
-    b = PRECISION_LEAN**2
+    b = beta**2
     return float((1 + b) * tp / ((1 + b) * tp + b * fn + fp)) if tp else 0.0
 
 
