@@ -212,11 +212,13 @@ class Desk:
 
     def _session(self, setup: CallStarted, make_ears: Callable[[Session], Ears], clock: CallClock | None = None) -> Session:
         from copilot.engine.mind import LiveMind
+        from copilot.engine.model_choice import chosen_model
 
         playbook, notice = self.playbook(setup.kind)
-        self.notice = notice or self.notice
+        model, missing = chosen_model(self.settings.model)
+        self.notice = missing or notice or self.notice
         log = self._log(setup.call_id)
-        self._running = Session(setup, playbook, make_ears, lambda emit: LiveMind(setup, emit, own=playbook.own), log, clock)
+        self._running = Session(setup, playbook, make_ears, lambda emit: LiveMind(setup, emit, model, playbook.own), log, clock)
         return self._running
 
     def _log(self, call_id: str) -> EventLog:
@@ -250,11 +252,11 @@ class Desk:
 
     def deals(self, now: datetime) -> list[Deal]:
         """One row per company; now: aware."""
-        return deals(self.calls(), self._index.promises(), now)
+        return deals(self.calls(), self.promises(), now)
 
     def tasks(self, now: datetime) -> list[Task]:
         """What is due today or late, soonest first; now: aware."""
-        return tasks(self.calls(), self._index.promises(), now)
+        return tasks(self.calls(), self.promises(), now)
 
     def brief(self, company: str) -> Brief | None:
         """What to know before calling this company (or person) again; None when there was no call. KnownError: unreadable."""
@@ -292,12 +294,12 @@ class Desk:
     # --- calls that were ------------------------------------------------------------------------------------------
 
     def calls(self) -> list[CallSummary]:
-        """Newest first."""
-        return self._index.list_calls()
+        """Newest first; none while the files are rewritten."""
+        return [] if self._rewriting else self._index.list_calls()
 
     def promises(self) -> list[Listed]:
         """Commitments of all calls that are still open."""
-        return self._index.promises()
+        return [] if self._rewriting else self._index.promises()
 
     def search(self, words: str) -> list[Hit]:
         return self._index.search(words)

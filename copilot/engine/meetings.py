@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
-import recurring_ical_events
 from icalendar import Calendar, vDDDTypes, vRecur
 
 from copilot.errors import KnownError
@@ -112,6 +111,8 @@ def _parsed(text: str) -> Calendar:
 
 
 def _occurrences(calendar: Calendar, since: datetime, until: datetime) -> Iterator[Any]:
+    import recurring_ical_events  # here, for no window waits for it
+
     series = [event for event in calendar.walk("VEVENT") if "RRULE" in event]
     kept = _countable(series, since)
     refused = {id(event) for event in series} - {id(event) for event in kept}

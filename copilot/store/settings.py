@@ -65,7 +65,7 @@ class Settings:
 
     vocabulary: names and product words for the recognizer. keys: action id to shortcut. calendar: a path or an address, '' for
     none. offer_calls: offers to listen when a call begins, but not in the applications (ids) of never_offer.
-    alert_gap_s: least time between two alerts, 0 for the playbook's.
+    alert_gap_s: least time between two alerts, 0 for the playbook's. model: name of the speech model of live calls.
     live_window: where the window for a second screen was, as Qt keeps it, in hexadecimal.
     """
 
@@ -83,6 +83,7 @@ class Settings:
     offer_calls: bool = True
     never_offer: tuple[str, ...] = ()
     alert_gap_s: int = 0
+    model: str = "base"
     live_window: str = ""
     you: You = field(default_factory=You)
     overlay: Overlay = field(default_factory=Overlay)

@@ -46,6 +46,7 @@ class Afterwards(QObject):
         window.home.recovered.connect(self._recover)
         window.calls.opened.connect(self.open)
         window.calls.searched.connect(self._search)
+        window.home.searched.connect(self._search_all)
 
     def show(self, review: Review) -> None:
         """On the page, which is turned to."""
@@ -128,6 +129,13 @@ class Afterwards(QObject):
         notice = self._desk.notice
         if notice is not None and notice is not told:
             self._shown.say(notice.of(texts.language()))
+
+    def _search_all(self, words: str) -> None:
+        """From the home page: the page of calls, with these words in its search."""
+        self._shown.turn("calls")
+        self._shown.calls.search.setText(words)
+        self._shown.calls.search.setFocus()
+        self._search(words)
 
     def _search(self, words: str) -> None:
         if words.strip():

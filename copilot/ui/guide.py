@@ -3,19 +3,20 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from copilot.engine import doctor
 from copilot.engine.desk import Desk
-from copilot.engine.doctor import Finding
 from copilot.store.settings import Consent, Settings
 from copilot.ui.microphones import microphones
 from copilot.ui.pages.guide import SOUND, SPEECH, GuidePage
 from copilot.ui.sound import SoundChecker
 from copilot.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from copilot.engine.doctor import Finding
 
 _ALLOW = {
     "darwin": "x-apple.systempreferences:com.apple.preference.security?Privacy_ScreenCapture",
@@ -99,5 +100,8 @@ class Guide(QObject):
         self.left.emit(where)
 
 
-def _speech() -> Sequence[Finding]:
+def _speech() -> "Sequence[Finding]":
+    """On a pool thread: what recognises and judges takes longer to load than a window may freeze."""
+    from copilot.engine import doctor
+
     return list(doctor.models())

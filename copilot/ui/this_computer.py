@@ -35,6 +35,9 @@ class ThisComputer(QObject):
         task = Task(microphones, self)
         task.done.connect(self._show_devices)
         task.start()
+        models = Task(_models, self)
+        models.done.connect(self._show_models)
+        models.start()
         self._show_keys()
         self._page.show_login(starts_at_login())
         self.try_sharing(settings)
@@ -42,6 +45,9 @@ class ThisComputer(QObject):
     def try_sharing(self, settings: Settings) -> None:
         found = try_out(settings.overlay.hide_from_sharing)
         self._page.show_sharing(sharing_words(found).of(texts.language()))
+
+    def _show_models(self, names: list[str]) -> None:
+        self._page.show_models(names)
 
     def _show_devices(self, devices: list[Device]) -> None:
         self._page.show_devices(devices)
@@ -56,3 +62,10 @@ class ThisComputer(QObject):
         except KnownError as error:
             self.failed.emit(error.of(texts.language()))
         self._page.show_login(starts_at_login())
+
+
+def _models() -> list[str]:
+    """On a pool thread: the recogniser takes longer to load than a window may freeze."""
+    from copilot.engine.model_choice import models_here
+
+    return models_here()

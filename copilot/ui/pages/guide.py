@@ -2,11 +2,11 @@
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from copilot.engine.doctor import Finding
 from copilot.store.settings import Consent, Settings
 from copilot.ui import texts
 from copilot.ui.pages.settings import Device
@@ -14,6 +14,9 @@ from copilot.ui.pages.setup import CONSENT_SENTENCE
 from copilot.ui.pages.sound import SoundPanel
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, Page, label, push
+
+if TYPE_CHECKING:
+    from copilot.engine.doctor import Finding
 
 SOUND, SPEECH = 1, 3  # steps that look at the machine
 
@@ -102,7 +105,7 @@ class GuidePage(Page):
         self._microphone.setCurrentIndex(self._microphone.findData(self._chosen))
         self._filling = False
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_findings(self, findings: "Sequence[Finding]") -> None:
         """What was found of the speech model and the signal model; empty while it is looked for."""
         language = texts.language()
         words = [f.found.of(language) + (f" {f.todo.of(language)}" if not f.ok else "") for f in findings]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from copilot.call.events import CallStarted
 from copilot.engine.planned import PlannedCall
@@ -32,6 +32,7 @@ class HomePage(Page):
     overlay_wanted = Signal()
     second_wanted = Signal()
     all_wanted = Signal()
+    searched = Signal(str)
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__(self.tr("Home"))
@@ -65,6 +66,12 @@ class HomePage(Page):
         self._recent.opened.connect(self.opened)
         self._all = push(self.tr("All calls"), "link")
         self._all.clicked.connect(self.all_wanted)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search in what was said"))
+        self.search.setAccessibleName(self.tr("Search in what was said"))
+        self.search.setMinimumHeight(round(self.search.fontMetrics().height() * 1.9))
+        self.search.returnPressed.connect(self._search)
+        recent.column.addWidget(self.search)
         recent.column.addWidget(self._recent)
         recent.column.addWidget(self._all)
         for part in (self.notice, self._lost, self._running, self.offer, self.upcoming, self.setup_card, self.due, recent):
@@ -78,6 +85,7 @@ class HomePage(Page):
     def show_calls(self, calls: Sequence[CallSummary]) -> None:
         self._recent.show_calls(calls[:RECENT])
         self._all.setVisible(len(calls) > RECENT)
+        self.search.setVisible(bool(calls))
 
     def show_recoverable(self, calls: Sequence[CallSummary]) -> None:
         self._lost.setVisible(bool(calls))
@@ -102,6 +110,11 @@ class HomePage(Page):
         self.widget().layout().activate()
         self.ensureWidgetVisible(self.setup_card.start_button, 0, 24)
         self.setup_card.start_button.setFocus()
+
+    def _search(self) -> None:
+        words = self.search.text().strip()
+        self.search.clear()
+        self.searched.emit(words)
 
     def _show_sound(self) -> None:
         self.widget().layout().activate()

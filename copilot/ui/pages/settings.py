@@ -48,6 +48,7 @@ class SettingsPage(Page):
             ),
         )
         self.microphone = QComboBox()
+        self.model = QComboBox()
         self.minutes = QSpinBox()
         self.minutes.setRange(5, 480)
         self.minutes.setSingleStep(5)
@@ -109,11 +110,25 @@ class SettingsPage(Page):
         self.microphone.setCurrentIndex(self.microphone.findData(chosen))
         self._filling = False
 
+    def show_models(self, names: Sequence[str]) -> None:
+        """The speech models on this computer; the chosen one stays in the list when it is gone."""
+        self._filling = True
+        chosen = self._settings.model
+        self.model.clear()
+        for name in dict.fromkeys((*names, chosen)):
+            here = name in names
+            self.model.addItem(name if here else self.tr("{name} (not on this computer)").replace("{name}", name), name)
+        self.model.setCurrentIndex(self.model.findData(chosen))
+        self._filling = False
+
     def show_settings(self, settings: Settings) -> None:
         self._filling = True
         self._settings = settings
         self.language.setCurrentIndex(self.language.findData(settings.language))
         self.theme_choice.setCurrentIndex(self.theme_choice.findData(settings.theme))
+        if self.model.findData(settings.model) < 0:
+            self.model.addItem(settings.model, settings.model)
+        self.model.setCurrentIndex(self.model.findData(settings.model))
         self.minutes.setValue(settings.planned_minutes)
         self.consent.setCurrentIndex(self.consent.findData(settings.consent))
         size = min(TEXT_SIZES, key=lambda s: abs(s - settings.overlay.text_scale * 100))
@@ -166,6 +181,7 @@ class SettingsPage(Page):
                 self.tr("Call"),
                 (
                     (self.tr("&Microphone"), self.microphone),
+                    (self.tr("&Speech model"), self.model),
                     (self.tr("Usual &length"), self.minutes),
                     (self.tr("&Consent of the other side"), self.consent),
                     (self.tr("Ale&rts"), self.pace),
@@ -222,7 +238,7 @@ class SettingsPage(Page):
         self.column.addStretch()
 
     def _listen(self) -> None:
-        choices = (self.language, self.theme_choice, self.microphone, self.consent, self.text_size, self.pace)
+        choices = (self.language, self.theme_choice, self.microphone, self.model, self.consent, self.text_size, self.pace)
         for choice in choices:
             choice.currentIndexChanged.connect(self._change)
         for number in (self.minutes, self.opacity):
@@ -256,6 +272,7 @@ class SettingsPage(Page):
             theme=self.theme_choice.currentData(),
             planned_minutes=self.minutes.value(),
             microphone=self.microphone.currentData() or "",
+            model=self.model.currentData() or self._settings.model,
             consent=Consent(self.consent.currentData()),
             offer_calls=self.offers.isChecked(),
             alert_gap_s=self.pace.currentData(),
