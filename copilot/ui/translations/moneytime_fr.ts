@@ -737,6 +737,10 @@
         <translation>Tous les appels</translation>
     </message>
     <message>
+        <source>Search in what was said</source>
+        <translation>Chercher dans ce qui a été dit</translation>
+    </message>
+    <message>
         <source>{call}: the app ended before the call did. Everything up to its last words is there.</source>
         <translation>{call}&#xa0;: l&apos;application s&apos;est arrêtée avant l&apos;appel. Tout est là, jusqu&apos;aux derniers mots.</translation>
     </message>
@@ -1691,6 +1695,10 @@
         <translation>{name} (débranché)</translation>
     </message>
     <message>
+        <source>{name} (not on this computer)</source>
+        <translation>{name} (absent de cet ordinateur)</translation>
+    </message>
+    <message>
         <source>One in {n} seconds at most</source>
         <translation>Au plus une en {n} secondes</translation>
     </message>
@@ -1713,6 +1721,10 @@
     <message>
         <source>&amp;Microphone</source>
         <translation>&amp;Microphone</translation>
+    </message>
+    <message>
+        <source>&amp;Speech model</source>
+        <translation>Modèle de &amp;parole</translation>
     </message>
     <message>
         <source>Usual &amp;length</source>
