@@ -9,7 +9,7 @@ Entry = tuple[str, str, str]  # name inside, file or target, kind: as PyInstalle
 # they speak with this system's sound, screen or drivers, and must be its own; as the exclusion list of AppImage has it
 OF_THE_SYSTEM = re.compile(
     r"lib(asound|pulse.*|GL.*|EGL.*|OpenGL|drm|gbm|vulkan|X11|X11-xcb|xcb|wayland-.*|fontconfig|freetype|expat|dbus-1|systemd"
-    r"|stdc\+\+|gcc_s|z|uuid|com_err|gpg-error)\.so[.0-9]*"
+    r"|mvec|stdc\+\+|gcc_s|z|uuid|com_err|gpg-error)\.so[.0-9]*"
 )
 _LIBRARY = re.compile(r"lib[^/]+\.so[.0-9]*")
 BY_NAME = ("libportaudio.so", "libpython3")  # nothing links to them: they are opened by their name
