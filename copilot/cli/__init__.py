@@ -119,8 +119,13 @@ def _parser() -> argparse.ArgumentParser:
     import_.add_argument("--you", metavar="VOICE", help="the speaker that is you, as the transcript names them; left or right")
     import_.add_argument("--planned", type=_minutes, metavar="MINUTES", help="the planned length of the call")
 
+    backup = _command(commands, "backup", _backup, "writes all calls to one ZIP file")
+    backup.add_argument("file", type=Path)
+    restore = _command(commands, "restore", _restore, "puts the calls of a backup beside those that are there")
+    restore.add_argument("file", type=Path)
+
     export = _command(commands, "export", _export, "writes a recorded call to a file")
-    export.add_argument("call", help="as `moneytime calls` names it; `last` for the newest")
+    export.add_argument("call", help="as `moneytime calls` names it; `last` for the newest, `all` for one CSV of all calls")
     export.add_argument("--format", choices=["md", "json", "vtt", "csv"], default="md", help="default: md")
     export.add_argument("--out", type=Path, help="default: standard output")
     return p
@@ -316,9 +321,30 @@ def _progress(name: str) -> Callable[[float], None]:
     return tell
 
 
-def _export(args: argparse.Namespace) -> int:
+def _backup(args: argparse.Namespace) -> int:
+    from copilot.store.archive import back_up
+
     with _desk() as desk:
-        text = desk.export(desk.named(args.call), args.format)
+        count = back_up(desk.paths.calls, args.file, _progress(args.file.name))
+    print(f"{count} files in {args.file}")
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from copilot.store.archive import restore
+
+    with _desk() as desk:
+        put, there = restore(args.file, desk.paths.calls)
+        desk.recoverable()
+    print(f"{put} files put back, {there} were there")
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    from copilot.engine.exporting import all_calls_csv
+
+    with _desk() as desk:
+        text = all_calls_csv(desk) if args.call == "all" else desk.export(desk.named(args.call), args.format)
     if args.out:
         write_text(args.out, text)
     else:

@@ -19,6 +19,7 @@ from copilot.engine.practice_session import PracticeSession
 from copilot.engine.privacy import Ask, Rewrite, nobody, open_vault
 from copilot.engine.record import NothingRecorded, finish, listed, passages, read_call, summary
 from copilot.engine.running import PracticeCall, RunningCall
+from copilot.engine.searching import Search
 from copilot.engine.session import Ears, Session
 from copilot.engine.setups import practice_setup
 from copilot.engine.sound_check import SoundCheck, Tell
@@ -26,7 +27,7 @@ from copilot.errors import KnownError
 from copilot.playbook.loader import load_playbook
 from copilot.practice.scenario import Scenario, load_scenarios
 from copilot.review.build import build_review
-from copilot.review.export import to_csv, to_json, to_markdown, to_webvtt
+from copilot.review.export import exported
 from copilot.review.model import Review
 from copilot.store.edits import Edits, load_edits, save_edits, with_commitments
 from copilot.store.index import CallIndex, CallSummary, Hit, Listed
@@ -301,8 +302,10 @@ class Desk:
         """Commitments of all calls that are still open."""
         return [] if self._rewriting else self._index.promises()
 
-    def search(self, words: str) -> list[Hit]:
-        return self._index.search(words)
+    def search(self, wanted: "Search | str") -> list[Hit]:
+        """Best first. KnownError never: words are never read as a query."""
+        ask = Search(wanted) if isinstance(wanted, str) else wanted
+        return self._index.search(ask.words, company=ask.company, label=ask.label, side=ask.side, since_utc=ask.since_utc)
 
     def named(self, name: str) -> str:
         """The id of a call named in full, by its beginning, or as 'last'. KnownError when there is none or several."""
@@ -394,13 +397,4 @@ class Desk:
 
     def export(self, call_id: str, form: str) -> str:
         """form: md, json, vtt or csv."""
-        review = self.review(call_id)
-        match form:
-            case "json":
-                return to_json(review)
-            case "vtt":
-                return to_webvtt(review.call)
-            case "csv":
-                return to_csv([review])
-            case _:
-                return to_markdown(review, self.language)
+        return exported(self.review(call_id), form, self.language)

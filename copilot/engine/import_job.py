@@ -44,6 +44,10 @@ class ImportJob:
         self._heard_ms = known.heard_ms if known else 0
         self.setup = replace(order.setup, call_id=known.call_id) if known else order.setup
 
+    @property
+    def path(self) -> Path:
+        return self._order.path
+
     def cancel(self) -> None:
         self._stopped = True
 

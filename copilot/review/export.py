@@ -37,6 +37,19 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
+def exported(review: Review, form: str, language: str = "en") -> str:
+    """form: md, json, vtt or csv."""
+    match form:
+        case "json":
+            return to_json(review)
+        case "vtt":
+            return to_webvtt(review.call)
+        case "csv":
+            return to_csv([review])
+        case _:
+            return to_markdown(review, language)
+
+
 def to_markdown(review: Review, language: str = "en") -> str:
     """The page with front matter; every word from the call or the set-up escaped."""
     setup = review.call.setup

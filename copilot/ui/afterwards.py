@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from copilot.call.rules import Text
 from copilot.engine.desk import Desk
+from copilot.engine.searching import Search
 from copilot.errors import KnownError
 from copilot.review.model import Review
 from copilot.store.edits import Edits
@@ -135,11 +136,11 @@ class Afterwards(QObject):
         self._shown.turn("calls")
         self._shown.calls.search.setText(words)
         self._shown.calls.search.setFocus()
-        self._search(words)
+        self._search(Search(words))
 
-    def _search(self, words: str) -> None:
-        if words.strip():
-            self._shown.calls.show_hits(self._desk.search(words))
+    def _search(self, wanted: Search) -> None:
+        if wanted.words.strip():
+            self._shown.calls.show_hits(self._desk.search(wanted))
         else:
             self._shown.calls.show_calls(self._desk.calls())
 

@@ -17,6 +17,7 @@ from copilot.ui import texts, translation
 from copilot.ui.afterwards import Afterwards
 from copilot.ui.before import Before
 from copilot.ui.dealing import Dealing
+from copilot.ui.imports import Imports
 from copilot.ui.invites import Invites, downloads
 from copilot.ui.keys.everywhere import Keys, find_desktop
 from copilot.ui.keys.table import bindings
@@ -42,6 +43,8 @@ class Shell(QObject):
         self._after = Afterwards(desk, self._invites, self)
         self._after.listed.connect(self._refresh)
         self._after.practice_wanted.connect(self._practise_moment)
+        self._imports = Imports(desk, self)
+        self._imports.imported.connect(self._imported)
         self._dealing = Dealing(desk, self)
         self._dealing.opened.connect(self._after.open)
         self._practice = Practice(desk, self)
@@ -108,6 +111,7 @@ class Shell(QObject):
         self._practice.close()
         self._before.close()
         self._dealing.close()
+        self._imports.close()
         self._window.hide()
         self._tray.close()
         self._keys.close()
@@ -139,6 +143,7 @@ class Shell(QObject):
         window.review.forget_wanted.connect(self._privacy.forget)
         self._after.attach(window)
         self._dealing.attach(window)
+        self._imports.attach(window)
         window.settings.changed.connect(self._apply)
         self._privacy.attach(window.settings.privacy)
         self._computer.attach(window.settings)
@@ -349,6 +354,11 @@ class Shell(QObject):
         return live.act(action) if live is not None else self.tr("No call is running.")
 
     # --- calls that were ------------------------------------------------------------------------------------------
+
+    def _imported(self, call_id: str, last: bool) -> None:
+        self._refresh()
+        if last and self._window.page == "calls":
+            self._after.open(call_id, 0)
 
     def _practise_moment(self, review: Review, at_ms: int) -> None:
         """A missed moment becomes a card, and the practice page opens."""

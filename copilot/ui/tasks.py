@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from copilot.review.times import due
 
@@ -14,18 +14,25 @@ class Task(QObject):
 
     done = Signal(object)
 
+    _finished = Signal()
+
     def __init__(self, work: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self.done.connect(self._over)
+        self._result: object = None
+        self._runnable = _Run(self._run)  # kept here: the pool does not keep what Python made
+        self._runnable.setAutoDelete(False)
+        self._finished.connect(self._over, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        QThreadPool.globalInstance().start(_Run(self._run))
+        QThreadPool.globalInstance().start(self._runnable)
 
     def _run(self) -> None:
-        self.done.emit(self._work())
+        self._result = self._work()
+        self._finished.emit()
 
     def _over(self) -> None:
+        self.done.emit(self._result)
         self.deleteLater()
 
 

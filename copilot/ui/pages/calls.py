@@ -1,18 +1,24 @@
 """Rows of calls, for the home page and the list of all."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
+from copilot.call.catalogue import Side
+from copilot.engine.searching import Search
 from copilot.review.model import VerdictValue
 from copilot.store.index import CallSummary, Hit
 from copilot.ui import texts
+from copilot.ui.pages.imports import ImportCard
 from copilot.ui.rows import Rows
 from copilot.ui.theme import Theme
 from copilot.ui.verdicts import VerdictMark
-from copilot.ui.widgets import Card, OneLine, Page, RowButton, label
+from copilot.ui.widgets import Card, OneLine, Page, RowButton, label, push
+
+_TYPING_MS = 150  # a pause in typing before the search
+_MOST_ROWS = 200  # a row costs a widget; older calls are found by search
 
 
 class CallRow(RowButton):
@@ -78,34 +84,90 @@ class CallList(Rows):
 
 
 class CallsPage(Page):
-    """All calls, and a search in what was said."""
+    """All calls, a search in what was said, and calls from elsewhere."""
 
     opened = Signal(str, int)
-    searched = Signal(str)
+    searched = Signal(object)  # Search
+    import_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(self.tr("Calls"))
-        self._all: Sequence[CallSummary] = ()
-        title = label("h1", self.tr("Calls"))
+        head = QHBoxLayout()
+        head.addWidget(label("h1", self.tr("Calls")), 1)
+        bring = push(self.tr("Import…"))
+        bring.setToolTip(self.tr("Recordings and transcripts of other calls"))
+        bring.clicked.connect(self.import_wanted)
+        head.addWidget(bring)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search in what was said"))
         self.search.setAccessibleName(self.tr("Search in what was said"))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self.searched)
+        self._company, self._side, self._label, self._since = (QComboBox() for _ in range(4))
+        for box, name in (
+            (self._company, self.tr("Company")),
+            (self._side, self.tr("Speaker")),
+            (self._label, self.tr("Signal")),
+            (self._since, self.tr("Since")),
+        ):
+            box.setAccessibleName(name)
+            box.addItem({self._since: self.tr("at any time")}.get(box, self.tr("{what}: all").replace("{what}", name)), "")
+        for side in (Side.THEM, Side.YOU):
+            self._side.addItem(texts.side(side), side)
+        for days, words in ((7, self.tr("last 7 days")), (30, self.tr("last 30 days")), (365, self.tr("last year"))):
+            self._since.addItem(words, days)
+        filters = QHBoxLayout()
+        for box in (self._company, self._side, self._label, self._since):
+            box.currentIndexChanged.connect(self._ask)
+            filters.addWidget(box)
+        filters.addStretch()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_TYPING_MS)
+        self._rest.timeout.connect(self._ask)
+        self.search.textChanged.connect(self._rest.start)
+        self.search.returnPressed.connect(self._ask)
+        self.imports = ImportCard(theme)
         card = Card(theme)
         self._list = CallList(theme, self.tr("Nothing here."))
         self._list.opened.connect(self.opened)
         card.column.addWidget(self._list)
-        self.column.addWidget(title)
+        self.column.addLayout(head)
+        self.column.addWidget(self.imports)
         self.column.addWidget(self.search)
+        self.column.addLayout(filters)
         self.column.addWidget(card)
         self.column.addStretch()
 
+    def show_names(self, labels: Mapping[str, str]) -> None:
+        """labels: the signals to search by, id to name."""
+        if self._label.count() == 1:
+            for signal, name in sorted(labels.items(), key=lambda pair: pair[1]):
+                self._label.addItem(name, signal)
+
     def show_calls(self, calls: Sequence[CallSummary]) -> None:
-        self._list.show_calls(calls)
+        """All of them; the filters offer their companies."""
+        companies = sorted({c.company for c in calls if c.company}, key=str.casefold)
+        known = [self._company.itemData(i) for i in range(1, self._company.count())]
+        if companies != known:
+            chosen = self._company.currentData()
+            self._company.blockSignals(True)
+            while self._company.count() > 1:
+                self._company.removeItem(1)
+            for company in companies:
+                self._company.addItem(company, company)
+            self._company.setCurrentIndex(max(0, self._company.findData(chosen)))
+            self._company.blockSignals(False)
+        self._list.show_calls([c for c in calls if self._company.currentData() in ("", c.company)][:_MOST_ROWS])
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self._list.show_hits(hits)
+
+    def _ask(self) -> None:
+        self._rest.stop()
+        days = self._since.currentData()
+        since = (datetime.now(UTC) - timedelta(days=days)).isoformat() if days else ""
+        side = Side(self._side.currentData()) if self._side.currentData() else None
+        self.searched.emit(Search(self.search.text(), self._company.currentData(), self._label.currentData(), side, since))
 
 
 def call_title(call: CallSummary) -> str:

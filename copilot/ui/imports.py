@@ -1,0 +1,172 @@
+"""Files brought in one after the other, off the Qt thread, with their progress on the page of calls."""
+
+from collections import deque
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from copilot.engine.desk import Desk
+from copilot.errors import KnownError
+from copilot.ui import texts
+from copilot.ui.pages.imports import ImportDialog
+from copilot.ui.pages.setup import system_zone
+from copilot.ui.tasks import Task
+from copilot.ui.window import MainWindow
+
+if TYPE_CHECKING:  # decoders and recognition: not before they are needed
+    from copilot.engine.import_job import ImportJob
+    from copilot.engine.importing import Found, Order
+
+_KINDS = "*.vtt *.srt *.txt *.wav *.mp3 *.m4a *.flac *.ogg *.opus *.mp4 *.mov *.mkv *.webm *.avi"
+
+
+class Imports(QObject):
+    """Lives on the Qt thread; one file at a time is heard on a thread of the pool."""
+
+    imported = Signal(str, bool)  # call id; whether it was the last of those chosen
+    _share = Signal(int, float)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._window: MainWindow | None = None
+        self._queue: deque[tuple[int, Order]] = deque()
+        self._job: tuple[int, ImportJob] | None = None
+        self._asked: tuple[ImportDialog, list[Found]] | None = None
+        self._count = 0
+        self._share.connect(self._show_share, Qt.ConnectionType.QueuedConnection)
+
+    def attach(self, window: MainWindow) -> None:
+        """Uses the page of this window from now on."""
+        self._window = window
+        window.calls.import_wanted.connect(self.choose)
+        window.calls.imports.cancelled.connect(self._cancel)
+        window.calls.imports.resumed.connect(self._resume)
+        window.calls.imports.dropped.connect(self._drop)
+        self.show()
+
+    def show(self) -> None:
+        """What was stopped earlier."""
+        running = {str(o.path) for _, o in self._queue} | ({str(self._job[1].path)} if self._job else set())
+        self._shown.calls.imports.show_pending([p for p in self._desk.pending_imports() if str(p.path) not in running])
+
+    def close(self) -> None:
+        """Stops what is being heard; it goes on with the next import of the file."""
+        self._queue.clear()
+        if self._job is not None:
+            self._job[1].cancel()
+
+    def choose(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self._shown, self.tr("Import calls"), "", f"{self.tr('Calls')} ({_KINDS});;(*)")
+        if names:
+            self.look([Path(name) for name in names])
+
+    def look(self, paths: list[Path]) -> None:
+        """Reads what is in the files, then asks about them."""
+        task = Task(partial(_look_all, paths, self._desk.settings.you.name), self)
+        task.done.connect(self._ask)
+        task.start()
+
+    @property
+    def _shown(self) -> MainWindow:
+        assert self._window is not None
+        return self._window
+
+    def _ask(self, looked: "list[Found | KnownError]") -> None:
+        wrong = [each for each in looked if isinstance(each, KnownError)]
+        found = [each for each in looked if not isinstance(each, KnownError)]
+        if wrong:
+            self._shown.say("\n\n".join(error.of(texts.language()) for error in wrong))
+        if found:
+            dialog = ImportDialog(found, self._shown)
+            dialog.finished.connect(self._answered)
+            self._asked = dialog, found
+            dialog.open()
+
+    def _answered(self, result: int) -> None:
+        from copilot.engine.importing import order
+
+        if self._asked is None:
+            return
+        dialog, files = self._asked
+        self._asked = None
+        if result == QDialog.DialogCode.Accepted:
+            zone = self._desk.settings.you.timezone or system_zone()
+            for found in files:
+                wanted = order(
+                    found, dialog.kind, dialog.prospect, dialog.yours(found), your_timezone=zone, now=datetime.now(UTC)
+                )
+                self._count += 1
+                self._queue.append((self._count, wanted))
+                self._shown.calls.imports.begin(self._count, wanted.path.name)
+            self.show()
+            self._next()
+        dialog.deleteLater()
+
+    def _next(self) -> None:
+        if self._job is not None or not self._queue:
+            return
+        number, wanted = self._queue.popleft()
+        job = self._desk.import_job(wanted, partial(self._share.emit, number))
+        self._job = number, job
+        task = Task(partial(_run, job), self)
+        task.done.connect(self._done)
+        task.start()
+
+    def _done(self, result: object) -> None:
+        assert self._job is not None
+        number, job = self._job
+        self._job = None
+        self._shown.calls.imports.end(number)
+        if isinstance(result, KnownError):
+            self._shown.say(result.of(texts.language()))
+        elif result is not None:
+            self._desk.imported(job.setup.call_id)
+            self.imported.emit(job.setup.call_id, not self._queue)
+        self.show()
+        self._next()
+
+    def _show_share(self, number: int, share: float) -> None:
+        self._shown.calls.imports.show_share(number, share)
+
+    def _cancel(self, number: int) -> None:
+        if self._job is not None and self._job[0] == number:
+            self._job[1].cancel()
+            return
+        self._queue = deque(each for each in self._queue if each[0] != number)
+        self._shown.calls.imports.end(number)
+
+    def _resume(self, path: Path) -> None:
+        self.look([path])
+
+    def _drop(self, call_id: str) -> None:
+        self._desk.drop_import(call_id)
+        self.show()
+
+
+def _look_all(paths: list[Path], your_name: str) -> "list[Found | KnownError]":
+    from copilot.engine.importing import look
+
+    found: list[Found | KnownError] = []
+    for path in paths:
+        try:
+            found.append(look(path, your_name))
+        except KnownError as error:
+            found.append(error)
+    return found
+
+
+def _run(job: "ImportJob") -> object:
+    """The call, None when it was stopped, or what was wrong."""
+    from copilot.engine.import_job import Cancelled
+
+    try:
+        return job.run()
+    except Cancelled:
+        return None
+    except KnownError as error:
+        return error
