@@ -1,24 +1,22 @@
 """The commands. Each is a thin door: it reads arguments, calls a room, prints. Rooms are imported when their command runs."""
 
 import argparse
-import getpass
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from copilot import __version__
 from copilot.call.catalogue import CallKind
-from copilot.cli import machine
+from copilot.cli import archive, machine
+from copilot.cli.desk import ask_passphrase, open_desk
 from copilot.cli.output import print_json, print_lines, write_text
 from copilot.errors import KnownError, traced
 
 if TYPE_CHECKING:
     from copilot.call.rules import Text
-    from copilot.engine.desk import Desk
 
 _BAD_INPUT = 2
 _BUG = 70  # as sysexits.h has it
@@ -110,7 +108,9 @@ def _parser() -> argparse.ArgumentParser:
     calls.add_argument("--search", metavar="WORDS", help="only the calls with these words")
     calls.add_argument("--json", action="store_true", help="one JSON object")
 
-    import_ = _command(commands, "import", _import, "brings recordings and transcripts in as calls; a stopped one goes on")
+    import_ = _command(
+        commands, "import", archive.bring_in, "brings recordings and transcripts in as calls; a stopped one goes on"
+    )
     import_.add_argument("files", type=Path, nargs="+", help="any audio or video file, or a transcript (.vtt .srt .txt)")
     import_.add_argument("--kind", type=CallKind, choices=list(CallKind), metavar="KIND", default=CallKind.PROSPECT)
     import_.add_argument("--company", default="", help="who the call was with")
@@ -119,9 +119,9 @@ def _parser() -> argparse.ArgumentParser:
     import_.add_argument("--you", metavar="VOICE", help="the speaker that is you, as the transcript names them; left or right")
     import_.add_argument("--planned", type=_minutes, metavar="MINUTES", help="the planned length of the call")
 
-    backup = _command(commands, "backup", _backup, "writes all calls to one ZIP file")
+    backup = _command(commands, "backup", archive.backup, "writes all calls to one ZIP file")
     backup.add_argument("file", type=Path)
-    restore = _command(commands, "restore", _restore, "puts the calls of a backup beside those that are there")
+    restore = _command(commands, "restore", archive.restore, "puts the calls of a backup beside those that are there")
     restore.add_argument("file", type=Path)
 
     export = _command(commands, "export", _export, "writes a recorded call to a file")
@@ -204,7 +204,7 @@ def _replay(args: argparse.Namespace) -> int:
 
     language = interface_language()
     if args.file.suffix == ".jsonl":
-        open_vault(find_paths(), _ask_passphrase)
+        open_vault(find_paths(), ask_passphrase)
     if args.check:
         found = differences(args.file)
         print_lines(found or ["no difference"])
@@ -256,7 +256,7 @@ def _label(args: argparse.Namespace) -> int:
 
 
 def _calls(args: argparse.Namespace) -> int:
-    with _desk() as desk:
+    with open_desk() as desk:
         found = [hit.call for hit in desk.search(args.search)] if args.search else desk.calls()
     rows = list(dict.fromkeys(found))
     if args.json:
@@ -271,7 +271,7 @@ def _review(args: argparse.Namespace) -> int:
     from copilot.engine.outcome import outcome
     from copilot.engine.timeline import review_lines
 
-    with _desk() as desk:
+    with open_desk() as desk:
         review = desk.review(desk.named(args.call))
     if args.json:
         print_json(outcome(review, {}))
@@ -280,70 +280,10 @@ def _review(args: argparse.Namespace) -> int:
     return 0
 
 
-def _import(args: argparse.Namespace) -> int:
-    from datetime import UTC, datetime
-
-    from copilot.call.events import Prospect
-    from copilot.engine.importing import look, order
-    from copilot.review.times import find_zone
-
-    with _desk() as desk:
-        for path in args.files:
-            found = look(path, desk.settings.you.name)
-            if found.notice is not None:
-                print(f"moneytime: {found.notice.of(desk.language)}", file=sys.stderr)
-            wanted = order(
-                found,
-                args.kind,
-                Prospect(args.name, args.company, "", find_zone(args.zone)),
-                (args.you,) if args.you else None,
-                planned_minutes=args.planned,
-                your_timezone=desk.settings.you.timezone or "Europe/Paris",
-                now=datetime.now(UTC),
-            )
-            job = desk.import_job(wanted, _progress(path.name))
-            job.run()
-            review = desk.imported(job.setup.call_id)
-            print(f"{job.setup.call_id}  {review.verdict.value.value:16}  {path.name}", flush=True)
-    return 0
-
-
-def _progress(name: str) -> Callable[[float], None]:
-    """Tells each whole percent on a terminal, and nothing elsewhere."""
-    told = -1
-
-    def tell(share: float) -> None:
-        nonlocal told
-        if sys.stderr.isatty() and int(share * 100) > told:
-            told = int(share * 100)
-            print(f"\r{name}: {told:3d} %", end="\n" if share >= 1 else "", file=sys.stderr, flush=True)
-
-    return tell
-
-
-def _backup(args: argparse.Namespace) -> int:
-    from copilot.store.archive import back_up
-
-    with _desk() as desk:
-        count = back_up(desk.paths.calls, args.file, _progress(args.file.name))
-    print(f"{count} files in {args.file}")
-    return 0
-
-
-def _restore(args: argparse.Namespace) -> int:
-    from copilot.store.archive import restore
-
-    with _desk() as desk:
-        put, there = restore(args.file, desk.paths.calls)
-        desk.recoverable()
-    print(f"{put} files put back, {there} were there")
-    return 0
-
-
 def _export(args: argparse.Namespace) -> int:
     from copilot.engine.exporting import all_calls_csv
 
-    with _desk() as desk:
+    with open_desk() as desk:
         text = all_calls_csv(desk) if args.call == "all" else desk.export(desk.named(args.call), args.format)
     if args.out:
         write_text(args.out, text)
@@ -353,27 +293,6 @@ def _export(args: argparse.Namespace) -> int:
 
 
 # --- shared ----------------------------------------------------------------------------------------------------------
-
-
-def _ask_passphrase(wrong: bool) -> str | None:
-    """At the terminal; nobody is asked where there is none."""
-    if not sys.stdin.isatty():
-        return None
-    print("moneytime: wrong" if wrong else "moneytime: your calls are encrypted", file=sys.stderr)
-    return getpass.getpass("passphrase or recovery key: ") or None
-
-
-@contextmanager
-def _desk() -> "Iterator[Desk]":
-    from copilot.engine.desk import Desk
-
-    desk = Desk.open(_ask_passphrase)
-    try:
-        yield desk
-        if desk.notice:
-            print(f"moneytime: {desk.notice.of(desk.language)}", file=sys.stderr)
-    finally:
-        desk.close()
 
 
 def _print_notice(notice: "Text | None") -> None:

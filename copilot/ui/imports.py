@@ -61,7 +61,8 @@ class Imports(QObject):
             self._job[1].cancel()
 
     def choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self._shown, self.tr("Import calls"), "", f"{self.tr('Calls')} ({_KINDS});;(*)")
+        kinds = self.tr("Calls") + f" ({_KINDS});;(*)"
+        names, _ = QFileDialog.getOpenFileNames(self._shown, self.tr("Import calls"), "", kinds)
         if names:
             self.look([Path(name) for name in names])
 
