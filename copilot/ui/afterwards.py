@@ -84,6 +84,12 @@ class Afterwards(QObject):
         if utterance:
             self._shown.review.jump(utterance)
 
+    def show_imported(self, call_id: str, last: bool) -> None:
+        """last: of the files chosen; it is opened where the user waited for it."""
+        self.listed.emit()
+        if last and self._shown.page == "calls":
+            self.open(call_id, 0)
+
     @property
     def _shown(self) -> MainWindow:
         assert self._window is not None

@@ -44,7 +44,7 @@ class Shell(QObject):
         self._after.listed.connect(self._refresh)
         self._after.practice_wanted.connect(self._practise_moment)
         self._imports = Imports(desk, self)
-        self._imports.imported.connect(self._imported)
+        self._imports.imported.connect(self._after.show_imported)
         self._dealing = Dealing(desk, self)
         self._dealing.opened.connect(self._after.open)
         self._practice = Practice(desk, self)
@@ -354,11 +354,6 @@ class Shell(QObject):
         return live.act(action) if live is not None else self.tr("No call is running.")
 
     # --- calls that were ------------------------------------------------------------------------------------------
-
-    def _imported(self, call_id: str, last: bool) -> None:
-        self._refresh()
-        if last and self._window.page == "calls":
-            self._after.open(call_id, 0)
 
     def _practise_moment(self, review: Review, at_ms: int) -> None:
         """A missed moment becomes a card, and the practice page opens."""

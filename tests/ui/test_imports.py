@@ -112,7 +112,7 @@ def test_the_search_is_narrowed_by_company_speaker_and_signal(shell, qtbot, desk
     qtbot.waitUntil(lambda: len(desk.calls()) == 1, timeout=60_000)
     qtbot.waitUntil(lambda: shell._imports._job is None, timeout=20_000)
     page = shell.window.calls
-    shown = lambda: [h for h in page._list._rows if h.objectName() == "callrow"]  # noqa: E731
+    shown = lambda: [h for h in page._list._shown if h.objectName() == "callrow"]  # noqa: E731
     page.show_calls(desk.calls())
     page.search.setText("detention")
     page._ask()

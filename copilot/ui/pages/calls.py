@@ -18,7 +18,6 @@ from copilot.ui.verdicts import VerdictMark
 from copilot.ui.widgets import Card, OneLine, Page, RowButton, label, push
 
 _TYPING_MS = 150  # a pause in typing before the search
-_MOST_ROWS = 200  # a row costs a widget; older calls are found by search
 
 
 class CallRow(RowButton):
@@ -157,7 +156,7 @@ class CallsPage(Page):
                 self._company.addItem(company, company)
             self._company.setCurrentIndex(max(0, self._company.findData(chosen)))
             self._company.blockSignals(False)
-        self._list.show_calls([c for c in calls if self._company.currentData() in ("", c.company)][:_MOST_ROWS])
+        self._list.show_calls([c for c in calls if self._company.currentData() in ("", c.company)])
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self._list.show_hits(hits)
