@@ -151,8 +151,52 @@
         <translation>Appels</translation>
     </message>
     <message>
+        <source>Import…</source>
+        <translation>Importer…</translation>
+    </message>
+    <message>
+        <source>Recordings and transcripts of other calls</source>
+        <translation>Enregistrements et transcriptions d’autres appels</translation>
+    </message>
+    <message>
         <source>Search in what was said</source>
         <translation>Chercher dans ce qui a été dit</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Entreprise</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Voix</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>at any time</source>
+        <translation>à tout moment</translation>
+    </message>
+    <message>
+        <source>{what}: all</source>
+        <translation>{what} : tout</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>7 derniers jours</translation>
+    </message>
+    <message>
+        <source>last 30 days</source>
+        <translation>30 derniers jours</translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation>dernière année</translation>
     </message>
     <message>
         <source>Nothing here.</source>
@@ -743,6 +787,83 @@
     <message>
         <source>{call}: the app ended before the call did. Everything up to its last words is there.</source>
         <translation>{call}&#xa0;: l&apos;application s&apos;est arrêtée avant l&apos;appel. Tout est là, jusqu&apos;aux derniers mots.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportCard</name>
+    <message>
+        <source>Imports</source>
+        <translation>Imports</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop importing {file}</source>
+        <translation>Arrêter l’import de {file}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>L’oublier</translation>
+    </message>
+    <message>
+        <source>{file}: stopped at {time}</source>
+        <translation>{file} : arrêté à {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import calls</source>
+        <translation>Importer des appels</translation>
+    </message>
+    <message>
+        <source>Kind of call</source>
+        <translation>Type d&apos;appel</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Entreprise</translation>
+    </message>
+    <message>
+        <source>Their name</source>
+        <translation>Leur nom</translation>
+    </message>
+    <message>
+        <source>Where they are</source>
+        <translation>Où ils sont</translation>
+    </message>
+    <message>
+        <source>Which of these voices are yours?</source>
+        <translation>Lesquelles de ces voix sont les vôtres ?</translation>
+    </message>
+    <message>
+        <source>the left channel</source>
+        <translation>le canal gauche</translation>
+    </message>
+    <message>
+        <source>the right channel</source>
+        <translation>le canal droit</translation>
+    </message>
+    <message>
+        <source>the voice without a name</source>
+        <translation>la voix sans nom</translation>
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message>
+        <source>Calls</source>
+        <translation>Appels</translation>
+    </message>
+    <message>
+        <source>Import calls</source>
+        <translation>Importer des appels</translation>
     </message>
 </context>
 <context>
