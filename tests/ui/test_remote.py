@@ -1,5 +1,7 @@
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +66,15 @@ def test_each_data_folder_has_its_own_app(monkeypatch, tmp_path):
     first = server_name()
     monkeypatch.setenv("MONEYTIME_HOME", str(tmp_path / "other"))
     assert server_name() != first
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes have no mode")
+def test_only_this_user_may_speak_to_it(qtbot):
+    remote = Remote(lambda word: "")
+    try:
+        assert remote.listen()
+        place = Path(remote._server.fullServerName())
+        assert place.stat().st_mode & 0o077 == 0
+        assert place.stat().st_uid == os.getuid()
+    finally:
+        remote.close()
