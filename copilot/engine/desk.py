@@ -287,6 +287,7 @@ class Desk:
     def drop_import(self, call_id: str) -> None:
         """Forgets what an unfinished import had heard."""
         forget(self._imports, call_id)
+        self.drills().forget(call_id)
 
     @property
     def _imports(self) -> Path:

@@ -32,6 +32,7 @@ from copilot.practice.matching import by_embedding
 from copilot.practice.reveal import Reveal
 from copilot.practice.scenario import Scenario, load_scenarios
 from copilot.review.build import build_review
+from copilot.store.paths import find_paths
 
 _THINKING_MS = 1500  # what a turn costs besides its words
 
@@ -42,7 +43,7 @@ def practise(name: str | None, read: Callable[[str], str], write: Callable[[str]
     An empty line is a silence, the end of the input hangs up. Call time passes as if the words were spoken.
     KnownError for a scenario that is not there.
     """
-    scenarios = load_scenarios()
+    scenarios = load_scenarios(find_paths().scenarios)
     if name is None:
         for s in scenarios:
             write(f"{s.id:24} {s.kind.value:9} {s.title.of(language)}")
@@ -119,6 +120,10 @@ class PracticeCall:
         self._answer(reply)
         if reply.ended:
             self.hang_up("finished")
+
+    def wait_until(self, at_ms: int) -> None:
+        """Lets the clock run on to that call time, in which nobody speaks."""
+        self._pass(max(0, at_ms - self.call.now_ms))
 
     def hang_up(self, reason: str) -> None:
         self.put(CallEnded(at_ms=self.call.now_ms + _THINKING_MS, reason=reason))

@@ -112,15 +112,16 @@ class Counterpart:
             return self._fit()
         if "value-recap" in heard.labels:
             return self._recap()
-        if settled := self._settle(heard):
-            return settled
+        if answer := self._settle(heard):
+            return answer
         if asked := self._asked(heard, SURE):
             return asked
         if "negative-validation" in heard.labels:
             return self._challenged()
         if "priority-question" in heard.labels:
             return self._priority()
-        if not self.mind.slot and ("passive-follow-up" in heard.labels or self._time_is_up(heard)):
+        settled = self.mind.slot or self.mind.honest
+        if not settled and ("passive-follow-up" in heard.labels or self._time_is_up(heard)):
             return self._drift()
         return self._asked(heard) or self._chat(heard)
 

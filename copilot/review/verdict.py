@@ -49,14 +49,18 @@ def _signed(call: Call, spoken: tuple[Utterance, ...], found: tuple[Sign, ...]) 
 
 
 def _counterpart(anchor: Utterance, spoken: tuple[Utterance, ...], labels: dict[int, set[str]]) -> Utterance | None:
-    """Your nearest turn that proposes, repeats or accepts a date around theirs."""
+    """Your nearest turn that proposes, repeats or accepts a date around theirs. A recap that names one of theirs does not."""
     place = next(i for i, u in enumerate(spoken) if u.id == anchor.id)
+
+    def accepts(i: int, u: Utterance) -> bool:
+        said = labels.get(u.id, set())
+        agrees = bool(u.dates) or (i > place and Cue.ASSENT in u.cues)
+        return bool(said & _YOUR_DATES) or (agrees and "value-recap" not in said)
+
     near = [
         (abs(i - place), u)
         for i, u in enumerate(spoken)
-        if u.side is Side.YOU
-        and 0 < abs(i - place) <= _NEARBY
-        and (labels.get(u.id, set()) & _YOUR_DATES or u.dates or (i > place and Cue.ASSENT in u.cues))
+        if u.side is Side.YOU and 0 < abs(i - place) <= _NEARBY and accepts(i, u)
     ]
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
