@@ -57,8 +57,8 @@ def fitting() -> None:
         if found not in fits:
             wrong.append((scenario, question, found, " or ".join(sorted(fits))))
     for row in wrong:
-        print("{:22} {:75} answered {:14} wanted {}".format(*row))
-    print(f"{len(rows) - len(wrong)} of {len(rows)} answers fit")
+        sys.stdout.write("{:22} {:75} answered {:14} wanted {}".format(*row) + "\n")
+    sys.stdout.write(f"{len(rows) - len(wrong)} of {len(rows)} answers fit" + "\n")
 
 
 def endurance(minutes: int) -> None:
@@ -76,7 +76,9 @@ def endurance(minutes: int) -> None:
         call.hang_up("finished")
         passed, call_number = passed + call.call.now_ms, call_number + 1
         size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"call {call_number}: {passed / 60_000:5.1f} minutes, {size:4.0f} MB, slowest turn {slowest * 1000:.0f} ms")
+        sys.stdout.write(
+            f"call {call_number}: {passed / 60_000:5.1f} minutes, {size:4.0f} MB, slowest turn {slowest * 1000:.0f} ms" + "\n"
+        )
 
 
 if __name__ == "__main__":
