@@ -58,6 +58,7 @@ _MIGRATIONS = (
 )
 SCHEMA = len(_MIGRATIONS)
 _MOST_HITS = 200
+_COMMON = 4000  # passages; ranking more takes longer than it helps
 _KEEP_EVERY_S = 1.0
 
 
@@ -309,7 +310,10 @@ class CallIndex:
     def search(
         self, words: str, *, company: str = "", label: str = "", side: Side | None = None, since_utc: str = "", limit: int = 50
     ) -> list[Hit]:
-        """Passages that hold every word (the last may be unfinished, from two letters on), best first."""
+        """Passages that hold every word (the last may be unfinished, from two letters on), best first.
+
+        Words that are everywhere have no best place: the newest come first.
+        """
         terms = _terms(words)
         if not terms:
             return []
@@ -320,12 +324,16 @@ class CallIndex:
             "call.started_utc >= ?": since_utc,
         }
         wanted = {where: value for where, value in filters.items() if value}
-        best = f"ORDER BY rank LIMIT {min(limit, _MOST_HITS)}"
+        common = self._db.execute(
+            f"SELECT rowid FROM passage WHERE passage MATCH ? LIMIT 1 OFFSET {_COMMON}", (terms,)
+        ).fetchone()
+        order, rank = ("id DESC", "0") if common else ("rank", "rank")
+        best = f"ORDER BY {order} LIMIT {min(limit, _MOST_HITS)}"
         rows = self._db.execute(
             f"""
             SELECT {", ".join(f"call.{f.name}" for f in fields(CallSummary))}, utterance, side, start_ms, labels, marked
             FROM (
-                SELECT rowid AS id, rank, highlight(passage, 0, ?, ?) AS marked FROM passage WHERE passage MATCH ?
+                SELECT rowid AS id, {rank} AS rank, highlight(passage, 0, ?, ?) AS marked FROM passage WHERE passage MATCH ?
                 {"" if wanted else best}
             ) JOIN words USING (id) JOIN call USING (call_id)
             {"WHERE " + " AND ".join(wanted) if wanted else ""} {best}

@@ -7,8 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from copilot.call.catalogue import CallKind
 from copilot.call.rules import Text
 from copilot.engine.desk import Desk
+from copilot.engine.live_view import names
 from copilot.engine.searching import Search
 from copilot.errors import KnownError
 from copilot.review.model import Review
@@ -47,6 +49,7 @@ class Afterwards(QObject):
         window.home.recovered.connect(self._recover)
         window.calls.opened.connect(self.open)
         window.calls.searched.connect(self._search)
+        window.calls.show_names(names(self._desk.playbook(CallKind.PROSPECT)[0], texts.language()))
         window.home.searched.connect(self._search_all)
 
     def show(self, review: Review) -> None:

@@ -122,3 +122,6 @@ def test_the_search_is_narrowed_by_company_speaker_and_signal(shell, qtbot, desk
     page._side.setCurrentIndex(0)
     page._company.setCurrentIndex(page._company.findData("Halden Foods"))
     assert len(shown()) == 1
+    assert page._label.findData("friction") > 0
+    page._label.setCurrentIndex(page._label.findData("friction"))
+    assert shown() == []
