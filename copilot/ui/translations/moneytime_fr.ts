@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>{what}: all</source>
-        <translation>{what} : tout</translation>
+        <translation>{what}&#xa0;: tout</translation>
     </message>
     <message>
         <source>last 7 days</source>
@@ -813,7 +813,7 @@
     </message>
     <message>
         <source>{file}: stopped at {time}</source>
-        <translation>{file} : arrêté à {time}</translation>
+        <translation>{file}&#xa0;: arrêté à {time}</translation>
     </message>
 </context>
 <context>
@@ -840,7 +840,7 @@
     </message>
     <message>
         <source>Which of these voices are yours?</source>
-        <translation>Lesquelles de ces voix sont les vôtres ?</translation>
+        <translation>Lesquelles de ces voix sont les vôtres&#xa0;?</translation>
     </message>
     <message>
         <source>the left channel</source>
