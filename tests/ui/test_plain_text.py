@@ -91,7 +91,7 @@ def test_the_main_window(qapp, qtbot, desk, call, monkeypatch):
         shell._after.open("c1", 0)
         qtbot.waitUntil(lambda: "<b>sixty</b>" in shown(shell.window.review))
         assert misread(shell.window) == []
-        shell._after._search("sixty")
+        shell._after._search_all("sixty")
         assert misread(shell.window) == []
         shell.window.say(EVIL)
         boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.text() == EVIL]
