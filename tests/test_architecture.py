@@ -73,6 +73,39 @@ print([m.__name__ for m in list(sys.modules.values())
     assert done.stdout.strip() == "[]"
 
 
+def test_no_two_modules_import_each_other() -> None:
+    """Nor around a longer way; what is imported inside a function or for types alone does not count."""
+    graph = {module: imported_at_once(path) for path in MODULES if (module := dotted(path))}
+    state: dict[str, bool] = {}
+
+    def visit(module: str, way: tuple[str, ...]) -> None:
+        assert state.get(module, True), " > ".join((*way[way.index(module) :], module))
+        if module in state:
+            return
+        state[module] = False
+        for other in sorted(graph[module] & set(graph)):
+            visit(other, (*way, module))
+        state[module] = True
+
+    for module in graph:
+        visit(module, ())
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_at_once(path: Path) -> set[str]:
+    """The modules of the product that importing this one imports."""
+    found = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found - {dotted(path), dotted(path.parent / "__init__.py")}
+
+
 def test_no_module_is_too_long() -> None:
     lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     assert not {name: length for name, length in lengths.items() if length > 400}

@@ -35,6 +35,18 @@ def test_the_wheel_holds_what_the_product_reads_and_no_more(wheel: Path) -> None
     assert any(name.endswith("licenses/NOTICE") for name in names)
 
 
+def test_the_source_archive_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)], cwd=ROOT, check=True, timeout=120
+    )
+    (archive,) = tmp_path.glob("moneytime-*.tar.gz")
+    subprocess.run(["tar", "-xzf", str(archive), "-C", str(tmp_path)], check=True)
+    command = [*PIP, "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / archive.name.removesuffix(".tar.gz"))], check=True, timeout=120)
+    (again,) = tmp_path.glob("moneytime-*.whl")
+    assert set(zipfile.ZipFile(again).namelist()) == set(zipfile.ZipFile(wheel).namelist())
+
+
 def test_the_installed_wheel_replays_the_demo_script(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     subprocess.run([*PIP, "install", "--no-deps", "--no-index", "--target", str(site), str(wheel)], check=True, timeout=120)
