@@ -2,13 +2,13 @@
 
 import threading
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from copilot.call.catalogue import SIGNALS, CallKind
 from copilot.call.rules import OwnSignal, SignalRule
 from copilot.engine.desk import Desk
-from copilot.engine.own_trial import Tried, try_signal
 from copilot.errors import KnownError
 from copilot.playbook.loader import built_in
 from copilot.playbook.own import load_own, own_id, save_own
@@ -17,6 +17,9 @@ from copilot.playbook.writing import editable, save_rule
 from copilot.ui import texts
 from copilot.ui.pages.playbook import PlaybookPage
 from copilot.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from copilot.engine.own_trial import Tried
 
 
 class Playbooks(QObject):
@@ -106,8 +109,10 @@ class Playbooks(QObject):
         task.done.connect(self._show_trial)
         task.start()
 
-    def _listen(self, signal: OwnSignal) -> list[Tried] | KnownError:
-        """On a pool thread."""
+    def _listen(self, signal: OwnSignal) -> "list[Tried] | KnownError":
+        """On a pool thread: what judges takes longer to load than a window may freeze."""
+        from copilot.engine.own_trial import try_signal
+
         found = []
         try:
             for tried in try_signal(signal, self._calls):
@@ -118,7 +123,7 @@ class Playbooks(QObject):
             return error
         return found
 
-    def _show_trial(self, told: tuple[int, list[Tried] | KnownError]) -> None:
+    def _show_trial(self, told: "tuple[int, list[Tried] | KnownError]") -> None:
         number, found = told
         if number != self._trial or self._page is None:
             return

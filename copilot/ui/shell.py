@@ -110,6 +110,7 @@ class Shell(QObject):
                 self._desk.ended(session)
         self._practice.close()
         self._before.close()
+        self._computer.close()
         self._dealing.close()
         self._imports.close()
         self._window.hide()

@@ -30,6 +30,10 @@ class ThisComputer(QObject):
         self._page = page
         page.login_wanted.connect(self._start_at_login)
 
+    def close(self) -> None:
+        """What is still being looked for is shown no more."""
+        self._page = None
+
     def look(self, settings: Settings) -> None:
         """Finds out what may have changed since the page was last looked at."""
         task = Task(microphones, self)
@@ -47,14 +51,17 @@ class ThisComputer(QObject):
         self._page.show_sharing(sharing_words(found).of(texts.language()))
 
     def _show_models(self, names: list[str]) -> None:
-        self._page.show_models(names)
+        if self._page is not None:
+            self._page.show_models(names)
 
     def _show_devices(self, devices: list[Device]) -> None:
-        self._page.show_devices(devices)
+        if self._page is not None:
+            self._page.show_devices(devices)
 
     def _show_keys(self) -> None:
-        self._page.keys.show_reach(self._keys.everywhere)
-        self._page.keys.show_conflicts(self._keys.conflicts)
+        if self._page is not None:
+            self._page.keys.show_reach(self._keys.everywhere)
+            self._page.keys.show_conflicts(self._keys.conflicts)
 
     def _start_at_login(self, on: bool) -> None:
         try:

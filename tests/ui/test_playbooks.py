@@ -124,7 +124,7 @@ def test_a_signal_of_ones_own_is_added_changed_and_removed(page, desk, qtbot):
 def test_what_it_would_have_heard_is_shown_before_it_is_kept(page, desk, qtbot, monkeypatch):
     weak, strong = Fired(5_000, "We use Acme.", 0.61), Fired(65_000, "Acme quoted us.", 0.84)
     tried = Tried("c", "Halden", "2026-03-09T14:00:00+00:00", 40, (weak, strong))
-    monkeypatch.setattr("copilot.ui.playbooks.try_signal", lambda signal, calls: iter([tried]))
+    monkeypatch.setattr("copilot.engine.own_trial.try_signal", lambda signal, calls: iter([tried]))
     describe(page)
     press(qtbot, page, "Try it on past calls")
     qtbot.waitUntil(lambda: page.editor.told.text() == "Would have alerted on 2 of 40 turns (calls: 1).")
@@ -138,7 +138,7 @@ def test_a_trial_without_the_model_is_one_sentence(page, qtbot, monkeypatch):
         raise KnownError("The model is missing.", "Le modèle manque.")
         yield
 
-    monkeypatch.setattr("copilot.ui.playbooks.try_signal", fail)
+    monkeypatch.setattr("copilot.engine.own_trial.try_signal", fail)
     describe(page)
     press(qtbot, page, "Try it on past calls")
     qtbot.waitUntil(lambda: page.editor.told.text() == "The model is missing.")

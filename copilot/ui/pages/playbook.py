@@ -1,17 +1,20 @@
 """The playbook: what is listened for in each kind of call, how sure it must be, and what to say then."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem
 
 from copilot.call.catalogue import CallKind
 from copilot.call.rules import OwnSignal, SignalRule
-from copilot.engine.own_trial import Tried
 from copilot.ui import texts
 from copilot.ui.pages.signal_editor import SignalEditor
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, Page, label, push
+
+if TYPE_CHECKING:
+    from copilot.engine.own_trial import Tried
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -79,7 +82,7 @@ class PlaybookPage(Page):
         self.signals.setCurrentRow(rows.index(chosen) if chosen in rows else 0)
         self._on_signal()
 
-    def show_trial(self, calls: Sequence[Tried]) -> None:
+    def show_trial(self, calls: "Sequence[Tried]") -> None:
         self.editor.show_trial(calls)
 
     def say(self, words: str) -> None:

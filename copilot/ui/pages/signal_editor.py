@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from copilot.call.catalogue import CALL_WARNINGS, Side
 from copilot.call.rules import LEAST_EXAMPLES, OwnSignal, SignalRule, Text
-from copilot.engine.own_trial import Tried
 from copilot.ui import texts
 from copilot.ui.widgets import heading, label, push
+
+if TYPE_CHECKING:
+    from copilot.engine.own_trial import Tried
 
 _MOST_SHOWN = 12
 _PRIORITY, _SURE = 55, 0.5  # of a new signal
@@ -122,7 +125,7 @@ class SignalEditor(QWidget):
         self.examples.setPlainText("\n".join(signal.examples if signal is not None else ()))
         self._show(rule, own=True)
 
-    def show_trial(self, calls: Sequence[Tried]) -> None:
+    def show_trial(self, calls: "Sequence[Tried]") -> None:
         """What it would have heard in those calls, the strongest first."""
         self._clear()
         heard = sum(call.heard for call in calls)

@@ -82,14 +82,14 @@ class _MeetingRow(QWidget):
     def __init__(self, coming: Coming, now: datetime) -> None:
         super().__init__()
         self._meeting, self._met = coming.meeting, coming.met
-        time = label("stamp", when(coming.meeting, now), wrap=False)
-        time.setMinimumWidth(time.fontMetrics().horizontalAdvance("MMM. 00 MMM., 00:00–00:00"))
+        time = when(coming.meeting, now)
         title = coming.meeting.title or self.tr("Without a title")
         who = OneLine("strong")
         who.set_text(coming.who or title)
         under = OneLine("sub")
-        under.set_text(title if coming.who else "")
-        under.setVisible(bool(coming.who))
+        under.set_text(f"{time} · {title}" if coming.who else time)
+        for part in (who, under):
+            part.setMinimumWidth(140)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(who)
@@ -99,8 +99,7 @@ class _MeetingRow(QWidget):
         prepare.clicked.connect(self._prepare)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 6)
-        row.setSpacing(16)
-        row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
+        row.setSpacing(10)
         row.addLayout(words, 1)
         if coming.met:
             brief = push(self.tr("Brief"), "link")
