@@ -24,7 +24,7 @@ _BUG = 70  # as sysexits.h has it
 
 def run(argv: list[str]) -> int:
     """Runs one command; the exit code. A KnownError is one sentence on stderr and code 2."""
-    from copilot.engine.desk import interface_language
+    from copilot.engine.language import interface_language
     from copilot.engine.memory import share_heaps
 
     share_heaps()
@@ -168,8 +168,9 @@ def _app(args: argparse.Namespace) -> int:
 
 def _demo(args: argparse.Namespace) -> int:
     from copilot.engine.demo import play_headless
-    from copilot.engine.desk import Desk, interface_language
+    from copilot.engine.desk import Desk
     from copilot.engine.display import need_screen
+    from copilot.engine.language import interface_language
 
     if args.headless:
         play_headless(lambda line: print(line, flush=True), interface_language(), args.speed)
@@ -194,7 +195,7 @@ def _ctl(args: argparse.Namespace) -> int:
 
 def _replay(args: argparse.Namespace) -> int:
     from copilot.engine.check import differences
-    from copilot.engine.desk import interface_language
+    from copilot.engine.language import interface_language
     from copilot.engine.outcome import outcome
     from copilot.engine.privacy import open_vault
     from copilot.engine.replay import replay
@@ -267,7 +268,7 @@ def _calls(args: argparse.Namespace) -> int:
 
 
 def _review(args: argparse.Namespace) -> int:
-    from copilot.engine.desk import interface_language
+    from copilot.engine.language import interface_language
     from copilot.engine.outcome import outcome
     from copilot.engine.timeline import review_lines
 
@@ -297,7 +298,7 @@ def _export(args: argparse.Namespace) -> int:
 
 def _print_notice(notice: "Text | None") -> None:
     """To the terminal, beside what a program may read."""
-    from copilot.engine.desk import interface_language
+    from copilot.engine.language import interface_language
 
     if notice is not None:
         print(f"moneytime: {notice.of(interface_language())}", file=sys.stderr)

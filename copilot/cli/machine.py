@@ -7,8 +7,8 @@ from copilot.cli.output import print_json, print_lines, write_text
 
 
 def doctor(args: argparse.Namespace) -> int:
-    from copilot.engine.desk import interface_language
     from copilot.engine.doctor import Finding, examine, report
+    from copilot.engine.language import interface_language
 
     language = interface_language()
     found: list[Finding] = []
@@ -58,7 +58,7 @@ def models_import(args: argparse.Namespace) -> int:
 
 
 def practice(args: argparse.Namespace) -> int:
-    from copilot.engine.desk import interface_language
+    from copilot.engine.language import interface_language
     from copilot.engine.practising import practise
 
     practise(args.scenario, input, print, interface_language(), args.seed)

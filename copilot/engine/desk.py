@@ -1,7 +1,5 @@
 """What a window or a terminal can ask of the app: start a call, list, open, search and recover calls."""
 
-import locale
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +12,7 @@ from copilot.call.rules import OwnSignal, Playbook, Text
 from copilot.engine.brief import Brief, make_brief
 from copilot.engine.clock import CallClock
 from copilot.engine.deals import Deal, Task, deals, tasks
+from copilot.engine.language import interface_language
 from copilot.engine.pending import Pending, forget, pending
 from copilot.engine.practice_session import PracticeSession
 from copilot.engine.privacy import Ask, Rewrite, nobody, open_vault
@@ -44,15 +43,6 @@ if TYPE_CHECKING:
     from copilot.signals.labeller import Labeller
 
 _BRIEF_CALLS = 3  # whose commitments may still be open
-
-
-def interface_language(settings: Settings | None = None) -> str:
-    """'en' or 'fr': as set, else the system's."""
-    chosen = (settings or load_settings(find_paths().settings)[0]).language
-    if chosen != "system":
-        return chosen
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return "fr" if named.lower().startswith("fr") else "en"
 
 
 class Desk:
