@@ -168,7 +168,9 @@ def test_no_machine_path_and_no_package_address() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("lock", ["lock.txt", "lock-build.txt", "lock-dev.txt", "lock-bundle.txt", "weights.txt"])
+@pytest.mark.parametrize(
+    "lock", ["lock.txt", "lock-build.txt", "lock-dev.txt", "lock-bundle.txt", "weights.txt", "weights-small.txt"]
+)
 def test_a_lock_pins_versions_and_hashes_only(lock: str) -> None:
     text = (ROOT / "packaging" / lock).read_text(encoding="utf-8")
     assert "://" not in text

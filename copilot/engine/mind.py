@@ -11,9 +11,9 @@ from copilot.call.rules import OwnSignal
 from copilot.engine.understanding import Reader, Understanding, load_labeller
 from copilot.errors import KnownError, traced
 from copilot.speech.recognition import Recognition
-from copilot.speech.weights import find_model
+from copilot.speech.weights import carried_model, find_model
 
-DEFAULT_MODEL = "base"
+DEFAULT_MODEL = carried_model() or "base"
 _CLOSING_S = 0.3  # a decode under way ends by itself, later
 log = logging.getLogger(__name__)
 

@@ -4,6 +4,7 @@ from copilot.call.rules import Text
 from copilot.engine.mind import DEFAULT_MODEL
 from copilot.speech.manifest import weights_named
 from copilot.speech.weights import list_models
+from copilot.store.settings import Settings
 
 
 def models_here() -> list[str]:
@@ -14,8 +15,10 @@ def models_here() -> list[str]:
 
 def chosen_model(wanted: str) -> tuple[str, Text | None]:
     """The model to use for this setting; when it is not here the usual one, and a notice."""
-    if wanted == DEFAULT_MODEL or wanted in models_here():
+    if wanted in models_here():
         return wanted, None
+    if wanted in (DEFAULT_MODEL, Settings().model):  # nobody chose it
+        return DEFAULT_MODEL, None
     return DEFAULT_MODEL, Text(
         f"The speech model {wanted} is not on this computer: {DEFAULT_MODEL} is used. Choose another one.",
         f"Le modèle de parole {wanted} n'est pas sur cet ordinateur : {DEFAULT_MODEL} sert à sa place. Choisissez-en un autre.",

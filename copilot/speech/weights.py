@@ -50,6 +50,12 @@ def cache_folder() -> Path:
     return Path(given) if given else user_cache_path("moneytime", appauthor=False)
 
 
+def carried_model() -> str:
+    """The speech model a built program brings along; '' in a checkout or a wheel."""
+    folder = model_file("weights")
+    return min((f.name for f in folder.iterdir() if weights_named(f.name)), default="") if folder.is_dir() else ""
+
+
 def find_model(name: str, progress: Progress | None = None) -> Path:
     """The folder of the model `name`, every file verified by SHA-256.
 

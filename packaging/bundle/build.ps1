@@ -12,6 +12,9 @@ function Invoke-Step([string] $program, [string[]] $arguments) {
 Invoke-Step 'powershell' @('-NoProfile', '-ExecutionPolicy', 'Bypass', '-File', 'packaging\run.ps1', '--version')
 $python = '.venv\Scripts\python.exe'
 Invoke-Step $python @('-m', 'pip', 'install', '--disable-pip-version-check', '--require-hashes', '--only-binary', ':all:', '--no-deps', '-r', 'packaging\lock-bundle.txt')
+if ($env:MONEYTIME_WEIGHTS -eq 'tiny.en') {
+    Invoke-Step $python @('-m', 'pip', 'install', '--disable-pip-version-check', '--require-hashes', '--only-binary', ':all:', '--no-deps', '-r', 'packaging\weights-small.txt')
+}
 Invoke-Step $python @('packaging\icons.py', '--programs')
 Invoke-Step $python @('packaging\licences.py', 'build\licences')
 Invoke-Step '.venv\Scripts\pyinstaller.exe' @('packaging\bundle\windows.spec', '--noconfirm', '--distpath', 'dist', '--workpath', 'build\pyinstaller', '--log-level', 'ERROR')

@@ -27,3 +27,10 @@ def test_another_gives_way_to_the_usual_one_and_is_told(wanted):
     assert used == "base"
     assert wanted in notice.en
     assert wanted in notice.fr
+
+
+def test_what_nobody_chose_gives_way_in_silence_to_the_model_a_small_build_carries(monkeypatch):
+    rows = (ModelStatus("tiny.en", "", 1, "", "ready", (), 0.0), ModelStatus("base", "", 1, "", "missing", (), 0.0))
+    monkeypatch.setattr(model_choice, "list_models", lambda: rows)
+    monkeypatch.setattr(model_choice, "DEFAULT_MODEL", "tiny.en")
+    assert chosen_model("base") == ("tiny.en", None)

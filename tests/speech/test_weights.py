@@ -137,3 +137,10 @@ def test_a_cache_that_cannot_be_written(package: Path, cache: Path):
     cache.chmod(0o500)
     with pytest.raises(KnownError, match="cannot be written"):
         weights.find_model("small")
+
+
+def test_a_built_program_carries_one_model_and_a_checkout_none(monkeypatch, tmp_path):
+    monkeypatch.setattr(weights, "model_file", lambda *parts: tmp_path.joinpath(*parts))
+    assert weights.carried_model() == ""
+    (tmp_path / "weights" / "tiny.en").mkdir(parents=True)
+    assert weights.carried_model() == "tiny.en"
