@@ -13,6 +13,7 @@ from copilot.engine.desk import Desk
 from copilot.engine.live_view import names
 from copilot.engine.searching import Search
 from copilot.errors import KnownError
+from copilot.review.export import exported
 from copilot.review.model import Review
 from copilot.store.edits import Edits
 from copilot.ui import texts
@@ -179,14 +180,11 @@ class Afterwards(QObject):
 
     def _write(self, review: Review, form: str, path: Path) -> str:
         """On a thread of the pool. '' when done, else a sentence saying why not."""
-        setup = review.call.setup
         try:
             if form == "pdf":
                 write_pdf(review, path, texts.language())
-            elif setup is not None:
-                path.write_text(self._desk.export(setup.call_id, form), encoding="utf-8")
-        except KnownError as error:
-            return error.of(texts.language())
+            else:
+                path.write_text(exported(review, form, texts.language()), encoding="utf-8")
         except OSError as error:
             words = self.tr("{file} could not be written ({reason}). Choose another place.")
             return words.replace("{file}", str(path)).replace("{reason}", error.strerror or "")
