@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")] if path.is_file()]
 
 
+@functools.cache
 def help_of(*command: str) -> str:
     done = subprocess.run([sys.executable, "-m", "copilot", *command, "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"moneytime {' '.join(command)}: {done.stderr}"
