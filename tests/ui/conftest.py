@@ -8,6 +8,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from copilot.store.paths import find_paths
 from copilot.store.settings import Settings, save_settings
 from copilot.ui import translation
+from copilot.ui.shell import Shell
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +22,13 @@ def _english(qapp):
 def _not_the_first_start(moneytime_home):
     """The guide opens for those who never set anything."""
     save_settings(find_paths().settings, Settings())
+
+
+@pytest.fixture
+def shell(qapp, qtbot, desk):
+    """The app with its windows, at the desk of the test."""
+    made = Shell(qapp, desk)
+    made.open(None)
+    yield made
+    made.close()
+    made.window.deleteLater()

@@ -11,7 +11,6 @@ from test_shell import FakeSession, press
 from copilot.audio.call_apps import CallApp
 from copilot.engine.desk import Desk
 from copilot.store.settings import Consent
-from copilot.ui.shell import Shell
 
 ZOOM = CallApp("zoom", "Zoom")
 
@@ -46,15 +45,6 @@ def desk(monkeypatch):
     monkeypatch.setattr(made, "start_call", FakeSession)
     yield made
     made.close()
-
-
-@pytest.fixture
-def shell(qapp, qtbot, desk):
-    made = Shell(qapp, desk)
-    made.open(None)
-    yield made
-    made.close()
-    made.window.deleteLater()
 
 
 def take_microphone(shell, *apps):

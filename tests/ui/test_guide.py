@@ -45,15 +45,6 @@ def desk(monkeypatch):
     made.close()
 
 
-@pytest.fixture
-def shell(qapp, qtbot, desk):
-    made = Shell(qapp, desk)
-    made.open(None)
-    yield made
-    made.close()
-    made.window.deleteLater()
-
-
 def choose(page, words):
     next(b for b in page.findChildren(QRadioButton) if b.text() == words).click()
 

@@ -57,15 +57,6 @@ def desk(monkeypatch):
     made.close()
 
 
-@pytest.fixture
-def shell(qapp, qtbot, desk):
-    made = Shell(qapp, desk)
-    made.open(None)
-    yield made
-    made.close()
-    made.window.deleteLater()
-
-
 def press(qtbot, where, text):
     found = next(b for b in where.findChildren(QPushButton) if b.text() == text and b.isVisible())
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)

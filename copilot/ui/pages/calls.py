@@ -161,6 +161,12 @@ class CallsPage(Page):
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self._list.show_hits(hits)
 
+    def find(self, words: str) -> None:
+        """Searches for these words at once."""
+        self.search.setText(words)
+        self.search.setFocus()
+        self._ask()
+
     def _ask(self) -> None:
         self._rest.stop()
         days = self._since.currentData()
