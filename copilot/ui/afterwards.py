@@ -144,7 +144,7 @@ class Afterwards(QObject):
     def _search_all(self, words: str) -> None:
         """From the home page: the page of calls, with these words in its search."""
         self._shown.turn("calls")
-        self._shown.calls.find(words)
+        self._shown.calls.look_for(words)
 
     def _search(self, wanted: Search) -> None:
         if wanted.words.strip():

@@ -161,7 +161,7 @@ class CallsPage(Page):
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self._list.show_hits(hits)
 
-    def find(self, words: str) -> None:
+    def look_for(self, words: str) -> None:
         """Searches for these words at once."""
         self.search.setText(words)
         self.search.setFocus()
