@@ -161,8 +161,8 @@ def test_a_stand_in_has_the_names_and_none_of_the_weight(script: Any, tmp_path: 
     assert {"encode", "table", "version"} <= {line.split()[-1] for line in listed.splitlines()}
 
 
-def test_the_desktop_entry_starts_the_program() -> None:
-    entry = PACKAGING / "linux" / "moneytime.desktop"
+@pytest.mark.parametrize("entry", sorted((PACKAGING / "linux").glob("*.desktop")), ids=lambda path: path.name)
+def test_a_desktop_entry_starts_the_program(entry: Path) -> None:
     keys = dict(line.split("=", 1) for line in entry.read_text(encoding="utf-8").splitlines() if "=" in line)
     assert keys["Exec"].startswith("moneytime")
     if shutil.which("desktop-file-validate"):

@@ -17,6 +17,7 @@ from copilot.errors import KnownError, traced
 
 if TYPE_CHECKING:
     from copilot.call.rules import Text
+    from copilot.engine.desk import Desk
 
 _BAD_INPUT = 2
 _BUG = 70  # as sysexits.h has it
@@ -124,6 +125,9 @@ def _parser() -> argparse.ArgumentParser:
     restore = _command(commands, "restore", archive.restore, "puts the calls of a backup beside those that are there")
     restore.add_argument("file", type=Path)
 
+    open_ = _command(commands, "open", _open, "brings a transcript in as a call and opens the app on its page")
+    open_.add_argument("file", type=Path, help="a transcript (.vtt .srt .txt)")
+
     export = _command(commands, "export", _export, "writes a recorded call to a file")
     export.add_argument("call", help="as `moneytime calls` names it; `last` for the newest, `all` for one CSV of all calls")
     export.add_argument("--format", choices=["md", "json", "vtt", "csv"], default="md", help="default: md")
@@ -164,6 +168,37 @@ def _app(args: argparse.Namespace) -> int:
     from copilot.ui.encryption import ask_passphrase
 
     return run_app(Desk.open(ask_passphrase), in_tray=args.in_tray)
+
+
+def _open(args: argparse.Namespace) -> int:
+    from copilot.engine.desk import Desk
+    from copilot.engine.display import need_screen
+
+    need_screen()
+    from copilot.ui.app import run_app
+    from copilot.ui.encryption import ask_passphrase
+
+    desk = Desk.open(ask_passphrase)
+    return run_app(desk, show=_brought_in(desk, args.file))
+
+
+def _brought_in(desk: "Desk", path: Path) -> str:
+    """The call made of a transcript; '' and a notice of the desk, for the window to show, when nothing can be made of it."""
+    from datetime import UTC, datetime
+
+    from copilot.call.rules import Text
+    from copilot.engine.importing import look, order
+
+    try:
+        found = look(path, desk.settings.you.name)
+        zone = desk.settings.you.timezone or "Europe/Paris"
+        job = desk.import_job(order(found, your_timezone=zone, now=datetime.now(UTC)), lambda _: None)
+        job.run()
+        desk.imported(job.setup.call_id)
+    except KnownError as e:
+        desk.notice = Text(e.en, e.fr)
+        return ""
+    return job.setup.call_id
 
 
 def _demo(args: argparse.Namespace) -> int:

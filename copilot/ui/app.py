@@ -15,8 +15,8 @@ from copilot.ui.remote import Remote, show_running
 from copilot.ui.shell import Shell
 
 
-def run_app(desk: Desk, start: Session | None = None, in_tray: bool = False) -> int:
-    """Opens the window, on this call if there is one, or only the tray's icon; returns when the user leaves.
+def run_app(desk: Desk, start: Session | None = None, in_tray: bool = False, show: str = "") -> int:
+    """Opens the window, on this call or the page of the call `show`, or only the tray's icon; returns when the user leaves.
 
     KnownError when it already runs.
     """
@@ -37,7 +37,7 @@ def run_app(desk: Desk, start: Session | None = None, in_tray: bool = False) -> 
     crashes.install()
     remote = Remote(shell.act, shell)
     remote.listen()
-    shell.open(start, in_tray)
+    shell.open(start, in_tray, show)
     code = app.exec()
     remote.close()
     shell.close()

@@ -85,7 +85,7 @@ class Shell(QObject):
     def live(self) -> LiveCall | None:
         return self._live
 
-    def open(self, start: Session | None, in_tray: bool = False) -> None:
+    def open(self, start: Session | None, in_tray: bool = False, show: str = "") -> None:
         self._refresh()
         self._window.home.show_recoverable(self._desk.recoverable())
         self._window.setVisible(not (in_tray and self._tray.there))
@@ -98,6 +98,8 @@ class Shell(QObject):
         self._before.open(calling=start is not None)
         if start is not None:
             self._run(start)
+        elif show:
+            self._after.open(show, 0)
 
     def close(self) -> None:
         """Ends what still runs, with its record whole."""

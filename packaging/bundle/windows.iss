@@ -33,5 +33,10 @@ Source: "dist\moneytime\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversio
 [Icons]
 Name: "{group}\Money Time"; Filename: "{app}\moneytime.exe"
 
+[Registry]
+Root: HKA; Subkey: "Software\Classes\.vtt\OpenWithProgids"; ValueType: string; ValueName: "MoneyTime.Transcript"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.srt\OpenWithProgids"; ValueType: string; ValueName: "MoneyTime.Transcript"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\MoneyTime.Transcript\shell\open\command"; ValueType: string; ValueData: """{app}\moneytime.exe"" open ""%1"""; Flags: uninsdeletekey
+
 [Run]
 Filename: "{app}\moneytime.exe"; Description: "{cm:LaunchProgram,Money Time}"; Flags: nowait postinstall skipifsilent
