@@ -44,13 +44,14 @@ class Labelling:
         if not isinstance(event, Hypothesis) or self._failed:
             return
         try:
-            labelled = self._understanding.read(event)
+            readings = self._understanding.readings(event)
         except Exception as error:  # noqa: BLE001 a bug here must not take the transcript with it
             self._failed = True
             log.error("labelling stopped: %s", traced(error))
             self._emit(TroubleBegan(at_ms=event.at_ms, trouble=Trouble.LABELLER))
             return
-        self._emit(labelled)
+        for labelled in readings:
+            self._emit(labelled)
 
 
 class LiveMind:

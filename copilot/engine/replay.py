@@ -125,7 +125,7 @@ def from_turns(setup: CallStarted, turns: tuple[Turn, ...]) -> Iterator[Input]:
         if isinstance(event, Input):
             yield event
         if isinstance(event, Hypothesis):
-            yield understanding.read(event)
+            yield from understanding.readings(event)
 
 
 def from_audio(audio: Sound, setup: CallStarted, after_ms: int = 0) -> Iterator[Input]:

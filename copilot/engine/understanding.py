@@ -7,8 +7,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from copilot.assets import model_file
-from copilot.call.catalogue import CallKind, Cue, Side
-from copilot.call.events import CallStarted, Hypothesis, Label, Labelled, SpokenDate
+from copilot.call.catalogue import SIGNALS, CallKind, Cue, Side
+from copilot.call.events import CallStarted, Hypothesis, Label, Labelled, SpokenDate, Stage
 from copilot.call.rules import OwnSignal
 from copilot.signals.cues import find_cues
 from copilot.signals.dates import find_dates
@@ -16,6 +16,7 @@ from copilot.signals.labeller import Labeller
 
 JOIN_GAP_MS = 1500  # a breath inside one turn; the segmenter cuts at less
 _HEAD_WORDS = 30
+_FRAGMENT_WORDS = 4  # "Honestly,": too little to be a warning by itself when the turn goes on
 
 
 class Reading(Protocol):
@@ -49,6 +50,15 @@ class Understanding:
         self._heard: list[Hypothesis] = []  # newest revision of each utterance, by start
         self._given: dict[int, frozenset[str]] = {}  # label ids by utterance
 
+    def readings(self, hypothesis: Hypothesis) -> tuple[Labelled, ...]:
+        """This revision read, after the fragments of its turn that it makes read anew."""
+        own = self.read(hypothesis)
+        if hypothesis.stage is Stage.INTERIM:
+            return (own,)
+        _, head_ids, _ = self._before(hypothesis)
+        doubtful = [h for h in self._heard if h.utterance in head_ids and _is_fragment(h.text) and self._given.get(h.utterance)]
+        return (*(self.read(replace(h, at_ms=hypothesis.at_ms)) for h in doubtful), own)
+
     def read(self, hypothesis: Hypothesis) -> Labelled:
         """Labels, cues and dates of this revision; offsets are into its text."""
         self._remember(hypothesis)
@@ -56,13 +66,18 @@ class Understanding:
         whole = f"{head} {hypothesis.text}" if head else hypothesis.text
         cut = len(whole) - len(hypothesis.text)
         reading = self._reader.read(hypothesis.side, self._kind, context, whole)
+        labels = reading.labels
+        if _is_fragment(hypothesis.text) and (tail := self._after(hypothesis)):
+            turn = self._reader.read(hypothesis.side, self._kind, context, f"{whole} {tail}")
+            meant = {label.id for label in turn.labels}
+            labels = tuple(label for label in labels if label.id in meant or not _is_warning(label.id))
         return Labelled(
             at_ms=hypothesis.at_ms,
             side=hypothesis.side,
             utterance=hypothesis.utterance,
             revision=hypothesis.revision,
             stage=hypothesis.stage,
-            labels=self._new(hypothesis, reading.labels, cut, head_ids),
+            labels=self._new(hypothesis, labels, cut, head_ids),
             cues=find_cues(hypothesis.text) if head else reading.cues,
             dates=self._dates(hypothesis),
         )
@@ -110,6 +125,28 @@ class Understanding:
             elif context:
                 break
         return " ".join(" ".join(head).split()[-_HEAD_WORDS:]), frozenset(head_ids), " ".join(" ".join(context).split()[-60:])
+
+    def _after(self, hypothesis: Hypothesis) -> str:
+        """What this side went on to say in the same turn, as far as it has been heard."""
+        tail: list[str] = []
+        end = hypothesis.end_ms
+        for h in self._heard:
+            if h.start_ms <= hypothesis.start_ms:
+                continue
+            if h.side is not hypothesis.side or h.start_ms - end > JOIN_GAP_MS:
+                break
+            tail.append(h.text)
+            end = h.end_ms
+        return " ".join(" ".join(tail).split()[:_HEAD_WORDS])
+
+
+def _is_warning(signal: str) -> bool:
+    kind = SIGNALS.get(signal)
+    return kind is not None and kind.warning
+
+
+def _is_fragment(text: str) -> bool:
+    return len(text.split()) <= _FRAGMENT_WORDS
 
 
 def _zone(name: str) -> ZoneInfo:

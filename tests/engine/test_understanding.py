@@ -94,3 +94,29 @@ def test_dates_are_resolved_on_their_clock(setup):
     labelled = Understanding(Reader(), setup).read(heard(1, Side.THEM, 0, "Tuesday at 2 p.m. works for me."))
     assert [d.at for d in labelled.dates] == ["2026-03-17T14:00:00-04:00"]
     assert labelled.dates[0].timed
+
+
+class Hasty:
+    """Takes a lone "Honestly," for a refusal."""
+
+    def read(self, side, kind, context, text):
+        return Reading(labels=(Label("soft-no", 0.9, 0, len(text)),) if text == "Honestly," else ())
+
+
+def test_a_fragment_is_no_warning_when_the_turn_goes_on_otherwise(setup):
+    understanding = Understanding(Hasty(), setup)
+    (alone,) = understanding.readings(heard(1, Side.THEM, 0, "Honestly,"))
+    assert [x.id for x in alone.labels] == ["soft-no"]
+    anew, own = understanding.readings(heard(2, Side.THEM, 1400, "it's now, before the new stores open."))
+    assert (anew.utterance, anew.labels, anew.at_ms) == (1, (), own.at_ms)
+    (settled,) = understanding.readings(heard(1, Side.THEM, 0, "Honestly,", revision=2))
+    assert settled.labels == ()
+
+
+def test_a_fragment_stays_a_warning_when_they_say_no_more_or_much_later(setup):
+    understanding = Understanding(Hasty(), setup)
+    understanding.readings(heard(1, Side.THEM, 0, "Honestly,"))
+    understanding.readings(heard(2, Side.YOU, 1200, "Yes?"))
+    (later,) = understanding.readings(heard(3, Side.THEM, 9000, "Let me think."))
+    assert later.utterance == 3
+    assert [x.id for x in understanding.read(heard(1, Side.THEM, 0, "Honestly,", revision=2)).labels] == ["soft-no"]
