@@ -101,6 +101,23 @@ def cannot_open(device: str) -> CannotOpen:
     )
 
 
+def _started(name: str, make: Callable[..., Any], **options: object) -> Any:
+    """A stream of float32 that runs. The library's lock is held. CannotOpen names the device `name`."""
+    sounddevice = _library.load()
+    try:
+        _library.refresh(sounddevice)
+        stream = make(dtype="float32", **options)
+        try:
+            stream.start()
+        except sounddevice.PortAudioError:
+            stream.close()
+            raise
+    except (sounddevice.PortAudioError, ValueError) as error:
+        raise cannot_open(name) from error
+    _library.streams += 1
+    return stream
+
+
 class InputStream:
     """One opened input. The callback runs on PortAudio's thread and does nothing but copy into the ring."""
 
@@ -117,24 +134,16 @@ class InputStream:
             kept = {key: os.environ.get(key) for key in environment}
             os.environ.update(environment)
             try:
-                _library.refresh(sounddevice)
-                self._stream = sounddevice.InputStream(
+                self._stream = _started(
+                    name,
+                    sounddevice.InputStream,
                     device=device,
                     samplerate=rate,
                     channels=channels,
-                    dtype="float32",
                     blocksize=rate // _BLOCKS_PER_S,
                     latency=_LATENCY_S,
                     callback=deliver,
                 )
-                try:
-                    self._stream.start()
-                except sounddevice.PortAudioError:
-                    self._stream.close()
-                    raise
-                _library.streams += 1
-            except (sounddevice.PortAudioError, ValueError) as error:
-                raise cannot_open(name) from error
             finally:
                 for key, value in kept.items():
                     if value is None:
@@ -162,25 +171,15 @@ class OutputStream:
             fill(block)
 
         with _library.lock:
-            sounddevice = _library.load()
-            try:
-                _library.refresh(sounddevice)
-                self._stream = sounddevice.OutputStream(
-                    samplerate=rate,
-                    channels=1,
-                    dtype="float32",
-                    blocksize=rate // _OUTPUT_BLOCKS_PER_S,
-                    latency=_OUTPUT_LATENCY_S,
-                    callback=provide,
-                )
-                try:
-                    self._stream.start()
-                except sounddevice.PortAudioError:
-                    self._stream.close()
-                    raise
-                _library.streams += 1
-            except (sounddevice.PortAudioError, ValueError) as error:
-                raise cannot_open("") from error
+            self._stream = _started(
+                "",
+                _library.load().OutputStream,
+                samplerate=rate,
+                channels=1,
+                blocksize=rate // _OUTPUT_BLOCKS_PER_S,
+                latency=_OUTPUT_LATENCY_S,
+                callback=provide,
+            )
 
     @property
     def active(self) -> bool:

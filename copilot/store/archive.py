@@ -49,7 +49,7 @@ def restore(source: Path, calls: Path) -> tuple[int, int]:
             if broken is not None:
                 raise _refused(source, "is damaged", "est abîmée")
             return _put_back(archive, members, calls)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, EOFError, RuntimeError) as error:
         raise _refused(source, "is no backup of Money Time", "n'est pas une sauvegarde de Money Time") from error
     except OSError as error:
         raise _refused(

@@ -1,5 +1,6 @@
 """A sound server of our own for the slow tests: a speaker, a microphone, and nobody else's devices."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -50,7 +51,9 @@ class SoundServer:
         for _ in range(100):
             if subprocess.run(["pactl", "info"], env={**os.environ, **self.environment}, capture_output=True).returncode == 0:
                 return
-            time.sleep(0.1)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=0.1)
+                break
         raise RuntimeError(f"pulseaudio did not start: {(self.folder / 'log').read_text()}")
 
     def freeze(self) -> None:

@@ -14,6 +14,8 @@ from copilot.call.catalogue import Side
 from copilot.call.events import Trouble, TroubleBegan, TroubleEnded
 from copilot.errors import KnownError
 
+CALLED = threading.Condition()
+
 
 class Hanging:
     """A source that answers only while `answers` is set."""
@@ -28,7 +30,7 @@ class Hanging:
 
     def open(self, ring):
         assert self.answers.wait(60)
-        self.calls.append("open")
+        self._note("open")
         self.ring = ring
         return Stream(16_000, "Desk microphone")
 
@@ -37,8 +39,13 @@ class Hanging:
 
     def close(self):
         assert self.answers.wait(60)
-        self.calls.append("close")
+        self._note("close")
         self.ring = None
+
+    def _note(self, call):
+        with CALLED:
+            self.calls.append(call)
+            CALLED.notify_all()
 
 
 @pytest.fixture
@@ -53,10 +60,12 @@ def bounded(device):
 
 
 def until(condition):
+    """Waits for it, looking anew at each call of a device."""
     begun = time.monotonic()
-    while not condition():
-        assert time.monotonic() - begun < 30, "it never came"
-        time.sleep(0.01)
+    with CALLED:
+        while not condition():
+            assert time.monotonic() - begun < 30, "it never came"
+            CALLED.wait(0.05)
 
 
 def test_a_source_that_answers_is_opened_and_closed_on_a_thread_that_ends(device):

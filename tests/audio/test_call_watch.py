@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -75,7 +74,7 @@ def test_a_call_that_changes_its_device_is_still_the_same():
 
 
 def test_stopping_ends_the_thread_and_nothing_is_told_after():
-    told = []
+    told, heard = [], threading.Event()
 
     def users(stopping):
         for at in itertools.count():
@@ -83,10 +82,13 @@ def test_stopping_ends_the_thread_and_nothing_is_told_after():
             if stopping.wait(0.01) or at > 10_000:
                 return
 
-    watch = CallWatch(told.append, users=users, clock=iter(range(100_000)).__next__)
+    def tell(apps):
+        told.append(apps)
+        heard.set()
+
+    watch = CallWatch(tell, users=users, clock=iter(range(100_000)).__next__)
     watch.start()
-    while not told:
-        time.sleep(0.01)
+    assert heard.wait(30)
     watch.stop()
     assert not watch._thread.is_alive()
     CallWatch(told.append).stop()  # never started

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -30,6 +31,7 @@ from copilot.call.events import AudioGap, Trouble, TroubleBegan, TroubleEnded
 
 pytestmark = pytest.mark.slow
 _PATIENCE_S = 45.0
+_NEWS = threading.Condition()
 
 
 class Ear:
@@ -42,10 +44,10 @@ class Ear:
         self.levels: list[tuple[Side, float]] = []
         self.capture = Capture(
             [microphone_source(), system_audio_source()],
-            lambda frame: self.frames[frame.side].append(frame),
-            self.gaps.append,
-            self.troubles.append,
-            lambda side, level: self.levels.append((side, level)),
+            lambda frame: _tell(self.frames[frame.side], frame),
+            lambda gap: _tell(self.gaps, gap),
+            lambda trouble: _tell(self.troubles, trouble),
+            lambda side, level: _tell(self.levels, (side, level)),
         )
 
     def since(self, side: Side, start_ms: int) -> NDArray[np.float32]:
@@ -54,10 +56,18 @@ class Ear:
 
 
 def until(condition: Callable[[], bool]) -> None:
+    """Waits for it, looking anew at each thing an ear is told, and ten times a second for the rest."""
     begun = time.monotonic()
-    while not condition():
-        assert time.monotonic() - begun < _PATIENCE_S, "it never came"
-        time.sleep(0.02)
+    with _NEWS:
+        while not condition():
+            assert time.monotonic() - begun < _PATIENCE_S, "it never came"
+            _NEWS.wait(0.1)
+
+
+def _tell(told: list[Any], item: object) -> None:
+    with _NEWS:
+        told.append(item)
+        _NEWS.notify_all()
 
 
 @pytest.fixture
@@ -202,7 +212,8 @@ def test_no_sound_server_at_all_is_told_and_one_that_comes_is_used(sound_server)
 
 def test_processor_time_in_silence(sound_server, ear):
     before, begun = time.process_time(), time.monotonic()
-    time.sleep(3)
+    heard = ear.capture.now_ms()
+    until(lambda: all(frames[-1].start_ms > heard + 3000 for frames in ear.frames.values()))
     assert (time.process_time() - before) / (time.monotonic() - begun) < 0.6, os.getloadavg()  # a loop that does not wait: 1.0
 
 

@@ -18,7 +18,7 @@ os.environ.setdefault("MONEYTIME_HOME", tempfile.mkdtemp(prefix="moneytime-bench
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "ui"))
 
 import snapshots
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from copilot.call.catalogue import CallKind, Side
@@ -66,8 +66,7 @@ def spin(app: QApplication, seconds: float, until: Callable[[], bool] = lambda: 
     wait = QTimer()
     wait.start(5)
     while time.monotonic() < end and not until():
-        app.processEvents()
-        time.sleep(0.001)
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 class Running:
