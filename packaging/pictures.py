@@ -117,7 +117,7 @@ def record_calls(desk: Desk) -> None:
 def pages(app: QApplication, language: str, name: str) -> Iterator[tuple[str, QWidget]]:
     """Every window as the user meets it."""
     desk = Desk.open()
-    desk.save(replace(desk.settings, language=language, theme=name, guided=True))
+    desk.save(replace(desk.settings, language=language, theme=name))
     prepare(app, desk)
     shell = Shell(app, desk)
     shell.open(None)
@@ -142,7 +142,7 @@ def pages(app: QApplication, language: str, name: str) -> Iterator[tuple[str, QW
         settle(100)
     settle()
     yield "review", window
-    for page in ("calls", "practice", "settings"):
+    for page in ("calls", "deals", "practice", "settings"):
         window.turn(page)
         window.turned.emit(page)
         settle(900)

@@ -64,7 +64,7 @@ class BriefPage(Page):
             notes = Card(self._theme, self.tr("Your notes"))
             notes.column.addWidget(label("words", brief.notes))
             self.column.addWidget(notes)
-        self.column.addStretch()
+        self.column.addStretch(1)
         self.verticalScrollBar().setValue(0)
 
     def _said(self, standing: Standing, brief: Brief) -> str:

@@ -135,7 +135,7 @@ class CallsPage(Page):
         self.column.addWidget(self.search)
         self.column.addLayout(filters)
         self.column.addWidget(card)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def show_names(self, labels: Mapping[str, str]) -> None:
         """labels: the signals to search by, id to name."""

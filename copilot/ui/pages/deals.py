@@ -31,7 +31,7 @@ class DealsPage(Page):
         self._rows = Rows(self.tr("No company yet: name it before a call, or import a call of theirs."))
         card.column.addWidget(self._rows)
         self.column.addWidget(card)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def show_deals(self, deals: Sequence[Deal], now: datetime) -> None:
         """now: aware."""

@@ -62,7 +62,7 @@ class DrillPage(Page):
         self.column.addWidget(everything, 0, Qt.AlignmentFlag.AlignLeft)
         for row in rows:
             self.column.addWidget(self._deck(row))
-        self.column.addStretch()
+        self.column.addStretch(1)
         everything.setFocus()
 
     def _deck(self, row: DeckRow) -> Card:
@@ -116,7 +116,7 @@ class DrillPage(Page):
         row.addWidget(say)
         self.column.addLayout(row)
         self.column.addWidget(label("sub", self.tr("The ten seconds run until your first word; then take your time to type.")))
-        self.column.addStretch()
+        self.column.addStretch(1)
         self._first_ms = None
         self._clock.start()
         self._timer.start()
@@ -161,7 +161,7 @@ class DrillPage(Page):
         onward = push(self.tr("Next"), "primary")
         onward.clicked.connect(self.next_wanted)
         self.column.addWidget(onward, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addStretch()
+        self.column.addStretch(1)
         onward.setFocus()
 
     def _empty(self, title: str, back: str) -> None:

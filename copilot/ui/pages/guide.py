@@ -66,7 +66,7 @@ class GuidePage(Page):
         foot.addStretch()
         foot.addWidget(self.next)
         self.column.addLayout(foot)
-        self.column.addStretch()
+        self.column.addStretch(1)
         self.show_settings(settings)
         self.show_step(0)
 

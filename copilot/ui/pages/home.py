@@ -76,7 +76,7 @@ class HomePage(Page):
         recent.column.addWidget(self._all)
         for part in (self.notice, self._lost, self._running, self.offer, self.upcoming, self.setup_card, self.due, recent):
             self.column.addWidget(part)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def show_notice(self, words: str) -> None:
         self.notice.setText(words)

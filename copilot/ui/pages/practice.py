@@ -64,7 +64,7 @@ class ScenarioList(Page):
             card = ScenarioCard(self._theme, scenario, best.get(scenario.id))
             card.started.connect(self.started)
             self.column.addWidget(card)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def _head(self) -> QWidget:
         head = QWidget()

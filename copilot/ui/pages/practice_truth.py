@@ -57,7 +57,7 @@ class TruthPage(Page):
             said,
         ):
             self.column.addWidget(part)
-        self.column.addStretch()
+        self.column.addStretch(1)
         self.verticalScrollBar().setValue(0)
         self.setFocus()
 

@@ -40,11 +40,11 @@ class ProgressPage(Page):
             self.column.addWidget(
                 label("sub", self.tr("No practice call yet. Each one leaves its score here, never its words."))
             )
-            self.column.addStretch()
+            self.column.addStretch(1)
             return
         self.column.addWidget(self._skills(attempts))
         self.column.addWidget(self._tries(attempts, titles))
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def _skills(self, attempts: Sequence[Attempt]) -> Card:
         card = Card(self._theme, self.tr("By skill"))

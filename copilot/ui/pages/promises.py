@@ -40,7 +40,7 @@ class PromisesCard(Card):
             for question in review.unasked:
                 self.column.addWidget(label("words", texts.quoted(question.ask)))
                 self.column.addWidget(label("muted", question.reason.of(texts.language())))
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def _add(self, promise: Promise) -> None:
         edit = self._edit_of(promise)

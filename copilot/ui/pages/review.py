@@ -104,7 +104,7 @@ class ReviewPage(Page):
             self._forgetting(),
         ):
             self.column.addWidget(part)
-        self.column.addStretch()
+        self.column.addStretch(1)
         self._count_down(now)
         self._arrange()
         self.widget().layout().activate()

@@ -235,7 +235,7 @@ class SettingsPage(Page):
         self.column.addWidget(self.keys)
         self.column.addWidget(self.calendar)
         self.column.addWidget(self.privacy)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def _listen(self) -> None:
         choices = (self.language, self.theme_choice, self.microphone, self.model, self.consent, self.text_size, self.pace)
