@@ -50,6 +50,18 @@ class PracticeChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """A model the user runs on this computer; nothing is sent to it unless a use is on. address: '' for none.
+
+    plays: it speaks for the counterpart of a practice call.
+    """
+
+    address: str = ""
+    name: str = ""
+    plays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class You:
     """Who signs the email and organises the meeting. timezone: IANA name, '' for the system's."""
 
@@ -88,6 +100,7 @@ class Settings:
     you: You = field(default_factory=You)
     overlay: Overlay = field(default_factory=Overlay)
     practice: PracticeChoice = field(default_factory=PracticeChoice)
+    language_model: LanguageModel = field(default_factory=LanguageModel)
 
 
 def _strict_converter() -> Converter:
