@@ -25,6 +25,7 @@ from copilot.call.events import (
 from copilot.call.rules import OwnSignal
 from copilot.call.script import LEAST_MS
 from copilot.engine.mind import Labelling, LiveMind
+from copilot.engine.snapshot import Lighter
 from copilot.engine.understanding import load_labeller
 from copilot.errors import KnownError
 from copilot.practice.counterpart import Counterpart, Reply
@@ -132,6 +133,14 @@ class Conversation:
 
     def pending_ms(self) -> int:
         return self._ear.pending_ms() if self._ear is not None else 0
+
+    @property
+    def lighter(self) -> Lighter:
+        return self._ear.lighter if self._ear is not None else Lighter.NO
+
+    def lighten(self) -> None:
+        if self._ear is not None:
+            self._ear.lighten()
 
     def stop(self, patience_s: float) -> None:
         """They fall silent; what the user said is heard out."""

@@ -28,12 +28,13 @@ from copilot.practice.scenario import Scenario, load_scenarios
 from copilot.review.build import build_review
 from copilot.review.export import exported
 from copilot.review.model import Review
+from copilot.speech.manifest import LIGHT_MODEL
 from copilot.store.edits import Edits, load_edits, save_edits, with_commitments
 from copilot.store.index import CallIndex, CallSummary, Hit, Listed
 from copilot.store.log import ENDING, EventLog, damage_notice
 from copilot.store.paths import Paths, call_file, find_paths
 from copilot.store.practised import Attempt, Practised, load_practised, save_practised
-from copilot.store.settings import Settings, load_settings, save_settings
+from copilot.store.settings import Mode, Settings, load_settings, save_settings
 from copilot.store.vault import How, read_vault
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ class Desk:
         from copilot.engine.model_choice import chosen_model
 
         playbook, notice = self.playbook(setup.kind)
-        model, missing = chosen_model(self.settings.model)
+        model, missing = chosen_model(LIGHT_MODEL if self.settings.mode is Mode.LIGHT else self.settings.model)
         self.notice = missing or notice or self.notice
         log = self._log(setup.call_id)
         self._running = Session(setup, playbook, make_ears, lambda emit: LiveMind(setup, emit, model, playbook.own), log, clock)

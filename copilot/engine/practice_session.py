@@ -104,6 +104,9 @@ class PracticeSession:
     def go_on(self) -> None:
         """A typed call is never asked whether it is over."""
 
+    def lighten(self) -> None:
+        """A typed call has no speech model."""
+
     def _click(self, event: Input) -> None:
         self._todo.put(lambda practice: practice.put(event))
 

@@ -31,7 +31,7 @@ from copilot.call.rules import Playbook
 from copilot.engine.clock import CallClock
 from copilot.engine.mailbox import Mailbox
 from copilot.engine.runner import TICK_MS, Record, Runner
-from copilot.engine.snapshot import Snapshot
+from copilot.engine.snapshot import Lighter, Snapshot
 from copilot.engine.stop_offer import OFFERS, QuietWatch
 from copilot.errors import traced
 
@@ -60,6 +60,9 @@ class Mind(Protocol):
     def feed(self, frame: AudioFrame) -> None: ...
     def gap(self, gap: AudioGap) -> None: ...
     def pending_ms(self) -> int: ...
+    def lighten(self) -> None: ...
+    @property
+    def lighter(self) -> Lighter: ...
     @property
     def ready(self) -> bool: ...
     def stop(self, patience_s: float) -> None:
@@ -144,6 +147,10 @@ class Session:
         for problem in self._snapshot.call.problems:
             if problem.trouble in OFFERS:
                 self._mailbox.click(TroubleEnded(at_ms=self._clock.now_ms(), trouble=problem.trouble))
+
+    def lighten(self) -> None:
+        """The smaller speech model, from now on."""
+        self._mind.lighten()
 
     # --- from the ears, on their threads --------------------------------------------------------------------------
 
@@ -275,5 +282,6 @@ class Session:
             them_level=self._levels[Side.THEM],
             behind_ms=self._mind.pending_ms(),
             loading=not self._mind.ready,
+            lighter=self._mind.lighter,
         )
         self.wake()

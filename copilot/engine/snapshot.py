@@ -1,9 +1,19 @@
 """What the engine hands to a screen: the folded call and what changes too fast to be an event."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from copilot.call.rules import Playbook
 from copilot.call.state import Call
+
+
+class Lighter(StrEnum):
+    """Whether a smaller speech model could take over in this call."""
+
+    NO = "no"
+    READY = "ready"
+    MISSING = "missing"  # its weights are not on this computer, or cannot be used
+    ON = "on"  # it was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +26,4 @@ class Snapshot:
     them_level: float = 0.0
     behind_ms: int = 0
     loading: bool = False
+    lighter: Lighter = Lighter.NO

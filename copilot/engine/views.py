@@ -14,7 +14,7 @@ from copilot.call.events import Phase, Trouble
 from copilot.call.lines import filled
 from copilot.call.rules import Playbook
 from copilot.call.state import Alert, AlertStatus, Call, Row
-from copilot.engine.snapshot import Snapshot
+from copilot.engine.snapshot import Lighter, Snapshot
 from copilot.engine.stop_offer import OFFERS
 
 LEVEL_BARS = 6
@@ -108,9 +108,12 @@ class SlotView:
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
+    """lighter: what a smaller speech model could do about captions that lag."""
+
     trouble: Trouble
     side: Side | None
     detail: str
+    lighter: Lighter = Lighter.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +306,7 @@ def _problems(snapshot: Snapshot) -> tuple[ProblemView, ...]:
     told = list(dict.fromkeys(told))  # one sound system serves both sides
     if snapshot.behind_ms >= BEHIND_MS and all(p.trouble is not Trouble.BEHIND for p in told):
         told.append(ProblemView(Trouble.BEHIND, None, late))
-    return tuple(told)
+    return tuple(replace(p, lighter=snapshot.lighter) if p.trouble is Trouble.BEHIND else p for p in told)
 
 
 def _offer(call: Call) -> OfferView | None:

@@ -9,6 +9,9 @@ from pathlib import Path
 from copilot.assets import model_file
 from copilot.errors import KnownError
 
+LIGHT_MODEL = "tiny.en"
+"""For weak or hot machines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -69,6 +69,7 @@ class Recognition:
         self._thread: threading.Thread | None = None
         self._loaded: tuple[VoiceNet, Understanding] | None = None
         self._hearing: Hearing | None = None
+        self._next: Understanding | None = None
         self._closing = self._finishing = self._stopped = False
 
     # --- from any thread ---------------------------------------------------------------------------------------------
@@ -82,6 +83,16 @@ class Recognition:
         """Loads the models now, on this thread, before `start` or the first `feed`. KnownError when that fails."""
         if self._loaded is None:
             self._loaded = self._models(self._model_dir, self._vocabulary)
+
+    def change_model(self, model_dir: Path) -> None:
+        """Loads another model on this thread; the recognizer goes on with it from its next decode. What waits is kept.
+
+        Once the models are loaded, from any thread. KnownError when the new one cannot be loaded: nothing changes then.
+        """
+        net, decoder = self._models(model_dir, self._vocabulary)
+        with self._changed:
+            self._loaded = net, decoder
+            self._next = decoder
 
     def start(self) -> None:
         """Starts the recognizer thread, which loads the models first if need be."""
@@ -203,6 +214,10 @@ class Recognition:
                     break
                 side, start_ms, samples = self._inbox.popleft()
             hearing.hear(side, start_ms, samples)
+        with self._changed:
+            decoder, self._next = self._next, None
+        if decoder is not None:
+            hearing.use(decoder)
         return hearing.step()
 
     def _end_all(self, hearing: Hearing) -> None:

@@ -96,6 +96,12 @@ def list_models() -> tuple[ModelStatus, ...]:
     return tuple(rows)
 
 
+def has_model(name: str) -> bool:
+    """Whether a model of the manifest is on this computer. Reads no large file."""
+    weights = weights_named(name)
+    return weights is not None and _state(weights) != "missing"
+
+
 def import_model(folder: Path, name: str = "") -> str:
     """Copies a CTranslate2 Whisper model from a folder into the cache; returns its name.
 

@@ -33,6 +33,13 @@ class Overlay:
     positions: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
+class Mode(StrEnum):
+    """How a call is turned into text: as it goes, or as it goes with the light model."""
+
+    LIVE = "live"
+    LIGHT = "light"
+
+
 class Level(StrEnum):
     """How much help there is in a practice call: all of it, only after the call, or not even the overlay."""
 
@@ -88,6 +95,7 @@ class Settings:
     speaker: str = ""
     consent: Consent = Consent.REMIND
     keep_days: int = 0
+    mode: Mode = Mode.LIVE
     keep_audio: bool = False
     vocabulary: tuple[str, ...] = ()
     keys: dict[str, str] = field(default_factory=dict)
@@ -116,6 +124,7 @@ def _strict_converter() -> Converter:
     for kind in (str, int, float, bool):
         converter.register_structure_hook(kind, exactly)
     converter.register_structure_hook(Consent, lambda value, _: Consent(value))  # or the hook of str would take it
+    converter.register_structure_hook(Mode, lambda value, _: Mode(value))
     converter.register_structure_hook(Level, lambda value, _: Level(value))
     return converter
 

@@ -1,17 +1,18 @@
 """The guide of the first start, between its page, the settings and the machine."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from copilot.engine.desk import Desk
 from copilot.store.settings import Consent, Settings
-from copilot.ui.microphones import microphones
+from copilot.ui.microphones import Microphones
 from copilot.ui.pages.guide import SOUND, SPEECH, GuidePage
+from copilot.ui.pages.settings import Device
 from copilot.ui.sound import SoundChecker
 from copilot.ui.tasks import Task
 
@@ -36,6 +37,8 @@ class Guide(QObject):
         self._page: GuidePage | None = None
         self._step = 0
         self._sound = SoundChecker(desk.check_sound, self)
+        self._microphones = Microphones(self)
+        self._microphones.listed.connect(self._show_devices)
 
     def attach(self, page: GuidePage) -> None:
         """Uses this page from now on."""
@@ -67,15 +70,16 @@ class Guide(QObject):
         self._step = step
         self._page.show_step(step)
         if step == SOUND:
-            self._look(microphones, self._page.show_devices)
+            self._microphones.look()
         elif step == SPEECH:
             self._page.show_findings(())
-            self._look(_speech, self._page.show_findings)
+            task = Task(_speech, self)
+            task.done.connect(self._page.show_findings)
+            task.start()
 
-    def _look(self, work: Callable[[], object], show: Callable[[Any], None]) -> None:
-        task = Task(work, self)
-        task.done.connect(show)
-        task.start()
+    def _show_devices(self, devices: list[Device]) -> None:
+        if self._page is not None:
+            self._page.show_devices(devices)
 
     def _set_language(self, language: str) -> None:
         self._keep(replace(self._desk.settings, language=language))

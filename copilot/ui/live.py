@@ -76,6 +76,7 @@ class LiveCall(QObject):
         self.overlay.invited.connect(self.invite)
         self.overlay.stop_wanted.connect(self._stop)
         self.overlay.went_on.connect(session.go_on)
+        self.overlay.lighten_wanted.connect(session.lighten)
         self.overlay.menu_wanted.connect(self._menu)
         self.overlay.moved_by_hand.connect(self._remember_place)
 

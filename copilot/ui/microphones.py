@@ -2,8 +2,32 @@
 
 import sys
 
+from PySide6.QtCore import QObject, Signal
+
 from copilot.errors import KnownError
 from copilot.ui.pages.settings import Device
+from copilot.ui.tasks import Errand
+
+
+class Microphones(QObject):
+    """Lives on the Qt thread and looks for them off it. A sound server that hangs is asked once, and heard when it answers."""
+
+    listed = Signal(object)  # list[Device]
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._looking = False
+
+    def look(self) -> None:
+        if not self._looking:
+            self._looking = True
+            errand = Errand(microphones, self)
+            errand.done.connect(self._found)
+            errand.start()
+
+    def _found(self, devices: list[Device]) -> None:
+        self._looking = False
+        self.listed.emit(devices)
 
 
 def microphones() -> list[Device]:

@@ -1,5 +1,7 @@
 """Work that may take longer than a frame, off the Qt thread."""
 
+import contextlib
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -33,6 +35,31 @@ class Task(QObject):
 
     def _over(self) -> None:
         self.done.emit(self._result)
+        self.deleteLater()
+
+
+class Errand(QObject):
+    """As `Task`, for work that may take minutes or never come back: a thread of its own, which the end of the app leaves."""
+
+    done = Signal(object)
+
+    _finished = Signal(object)
+
+    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._finished.connect(self._over, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        threading.Thread(target=self._run, name="errand", daemon=True).start()
+
+    def _run(self) -> None:
+        result = self._work()
+        with contextlib.suppress(RuntimeError):  # the app has closed meanwhile, and this object with it
+            self._finished.emit(result)
+
+    def _over(self, result: object) -> None:
+        self.done.emit(result)
         self.deleteLater()
 
 

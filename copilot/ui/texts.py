@@ -8,11 +8,13 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import Trouble
+from copilot.engine.snapshot import Lighter
 from copilot.engine.views import Listening, OfferView, ProblemView, SlotView
 from copilot.practice.mind import Outcome
 from copilot.practice.scenario import Truth
 from copilot.practice.scoring import Skill
 from copilot.review.model import Moment, VerdictValue
+from copilot.store.settings import Mode
 
 translate = QCoreApplication.translate
 
@@ -63,6 +65,22 @@ def kind(value: CallKind) -> str:
         CallKind.PROSPECT: translate("Texts", "Sales call"),
         CallKind.PARTNER: translate("Texts", "Partner call"),
         CallKind.REVIEW: translate("Texts", "Business review"),
+    }[value]
+
+
+def mode(value: Mode) -> str:
+    return {
+        Mode.LIVE: translate("Texts", "As they are said"),
+        Mode.LIGHT: translate("Texts", "As they are said, with the light model"),
+    }[value]
+
+
+def about_mode(value: Mode) -> str:
+    return {
+        Mode.LIVE: translate("Texts", "Alerts and captions come while you talk."),
+        Mode.LIGHT: translate(
+            "Texts", "For weak or hot computers: half the work, English only, and it hears a little less well."
+        ),
     }[value]
 
 
@@ -179,7 +197,7 @@ def problem(view: ProblemView) -> tuple[str, str]:
         case Trouble.BEHIND:
             return (
                 translate("Texts", "Captions are {seconds} s behind").replace("{seconds}", view.detail or "?"),
-                translate("Texts", "Close heavy programs; nothing is lost."),
+                _catching_up(view.lighter),
             )
         case Trouble.DISK:
             return (
@@ -200,6 +218,18 @@ def offer(view: OfferView) -> str:
     if view.minutes:
         return translate("Texts", "Nobody has spoken for {minutes} minutes.").replace("{minutes}", str(view.minutes))
     return translate("Texts", "{app} no longer uses the microphone.").replace("{app}", view.app)
+
+
+def _catching_up(lighter: Lighter) -> str:
+    match lighter:
+        case Lighter.READY:
+            return translate("Texts", "The light model catches up; it hears a little less well. Nothing is lost.")
+        case Lighter.ON:
+            return translate("Texts", "The light model is at work and catches up. Nothing is lost.")
+        case Lighter.MISSING:
+            return translate("Texts", "Nothing is lost. A light model is in Settings (or: moneytime models fetch tiny.en).")
+        case Lighter.NO:
+            return translate("Texts", "Close heavy programs; nothing is lost.")
 
 
 def _allow_system_audio() -> str:

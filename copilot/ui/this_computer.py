@@ -1,17 +1,18 @@
-"""What the settings page tells of this computer: its microphones, its keys, its sharing, its login."""
+"""What the settings page tells of this computer: its microphones, its models, its keys, its sharing, its login."""
 
 from PySide6.QtCore import QObject, Signal
 
 from copilot.engine.autostart import start_at_login, starts_at_login
 from copilot.engine.sharing import sharing_words
 from copilot.errors import KnownError
+from copilot.speech.manifest import LIGHT_MODEL
 from copilot.store.settings import Settings
 from copilot.ui import texts
 from copilot.ui.keys.everywhere import Keys
-from copilot.ui.microphones import microphones
+from copilot.ui.microphones import Microphones
 from copilot.ui.pages.settings import Device, SettingsPage
 from copilot.ui.sharing import try_out
-from copilot.ui.tasks import Task
+from copilot.ui.tasks import Errand, Task
 
 
 class ThisComputer(QObject):
@@ -23,12 +24,17 @@ class ThisComputer(QObject):
         super().__init__(parent)
         self._keys = keys
         self._page: SettingsPage | None = None
+        self._microphones = Microphones(self)
+        self._microphones.listed.connect(self._show_devices)
+        self._fetching = False
         keys.told.connect(self._show_keys)
 
     def attach(self, page: SettingsPage) -> None:
         """Uses this page from now on."""
         self._page = page
         page.login_wanted.connect(self._start_at_login)
+        page.hearing.fetch_wanted.connect(self._fetch_light)
+        page.hearing.show_fetching(self._fetching)
 
     def close(self) -> None:
         """What is still being looked for is shown no more."""
@@ -36,15 +42,16 @@ class ThisComputer(QObject):
 
     def look(self, settings: Settings) -> None:
         """Finds out what may have changed since the page was last looked at."""
-        task = Task(microphones, self)
-        task.done.connect(self._show_devices)
-        task.start()
-        models = Task(_models, self)
-        models.done.connect(self._show_models)
-        models.start()
+        self._microphones.look()
+        self._look_for_models()
         self._show_keys()
         self._page.show_login(starts_at_login())
         self.try_sharing(settings)
+
+    def _look_for_models(self) -> None:
+        models = Task(_models, self)
+        models.done.connect(self._show_models)
+        models.start()
 
     def try_sharing(self, settings: Settings) -> None:
         found = try_out(settings.overlay.hide_from_sharing)
@@ -53,6 +60,22 @@ class ThisComputer(QObject):
     def _show_models(self, names: list[str]) -> None:
         if self._page is not None:
             self._page.show_models(names)
+
+    def _fetch_light(self) -> None:
+        self._fetching = True
+        self._page.hearing.show_fetching(True)
+        errand = Errand(_fetch_light, self)
+        errand.done.connect(self._fetched)
+        errand.start()
+
+    def _fetched(self, refusal: KnownError | None) -> None:
+        self._fetching = False
+        if self._page is None:
+            return
+        self._page.hearing.show_fetching(False)
+        if refusal is not None:
+            self.failed.emit(refusal.of(texts.language()))
+        self._look_for_models()
 
     def _show_devices(self, devices: list[Device]) -> None:
         if self._page is not None:
@@ -76,3 +99,14 @@ def _models() -> list[str]:
     from copilot.engine.model_choice import models_here
 
     return models_here()
+
+
+def _fetch_light() -> KnownError | None:
+    """On a thread of its own. None when it is here now."""
+    from copilot.engine.fetching import fetch
+
+    try:
+        fetch(LIGHT_MODEL)
+    except KnownError as error:
+        return error
+    return None

@@ -5,6 +5,7 @@ from copilot.call.events import AudioGap, CallEnded, Hypothesis, Stage, Trouble,
 from copilot.call.state import AlertStatus
 from copilot.engine.clock import CallClock
 from copilot.engine.session import Session
+from copilot.engine.snapshot import Lighter
 
 
 class Ears:
@@ -31,6 +32,7 @@ class Mind:
     def __init__(self, emit, late=()):
         self.emit, self.late = emit, late
         self.ready = True
+        self.lighter = Lighter.READY
         self.behind_ms = 0
         self.fed = []
 
@@ -45,6 +47,9 @@ class Mind:
 
     def pending_ms(self):
         return self.behind_ms
+
+    def lighten(self):
+        self.lighter = Lighter.ON
 
     def stop(self, patience_s):
         for event in self.late:
@@ -166,6 +171,13 @@ def test_captions_that_lag_are_said_until_they_have_caught_up(setup, playbook):
         run.until(lambda s: [(p.trouble, p.detail) for p in s.call.problems] == [(Trouble.BEHIND, "7")])
         run.mind.behind_ms = 300
         run.until(lambda s: not s.call.problems)
+
+
+def test_the_light_model_is_offered_and_taken(setup, playbook):
+    with Running(setup, playbook) as run:
+        run.until(lambda s: s.lighter is Lighter.READY)
+        run.session.lighten()
+        run.until(lambda s: s.lighter is Lighter.ON)
 
 
 def test_pausing_stops_the_ears_and_shows(setup, playbook):

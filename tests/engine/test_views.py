@@ -11,6 +11,7 @@ import snapshots
 from copilot.call.catalogue import Family, Side
 from copilot.call.events import Trouble
 from copilot.call.state import AlertStatus, Problem, Talk
+from copilot.engine.snapshot import Lighter
 from copilot.engine.views import Listening, OfferView, overlay_view
 
 
@@ -93,6 +94,14 @@ def test_states_of_the_dot(states):
 def test_captions_far_behind_are_a_problem(states):
     view = overlay_view(replace(states["quiet"], behind_ms=7400), "en")
     assert [(p.trouble, p.detail) for p in view.problems] == [(Trouble.BEHIND, "7")]
+
+
+def test_the_light_model_is_offered_beside_captions_that_lag_and_nowhere_else(states):
+    behind = overlay_view(states["behind"], "en")
+    assert [(p.trouble, p.lighter) for p in behind.problems] == [(Trouble.BEHIND, Lighter.READY)]
+    silent = overlay_view(replace(states["problem"], lighter=Lighter.READY), "en")
+    assert {p.lighter for p in silent.problems} == {Lighter.NO}
+    assert not overlay_view(replace(states["behind"], behind_ms=300), "en").problems
 
 
 def test_levels_are_bars_and_silent_while_paused(states):

@@ -6,7 +6,7 @@ from copilot.call.catalogue import SIGNALS, CallKind, Side
 from copilot.call.events import CallStarted, Phase, Prospect, SlotHeard, SpokenDate, Stage, Trouble
 from copilot.call.rules import Needs, Playbook, SignalRule, StepRule, Text, Timing
 from copilot.call.state import Alert, AlertStatus, Call, Problem, Row, Talk, Utterance
-from copilot.engine.snapshot import Snapshot
+from copilot.engine.snapshot import Lighter, Snapshot
 
 MINUTE = 60_000
 
@@ -157,5 +157,6 @@ def states() -> dict[str, Snapshot]:
         "overtime": snapshot(call(30.5, phase=Phase.OVERTIME, rows=ROWS)),
         "over-quiet": snapshot(call(problems=(Problem(Trouble.IDLE, None, "15", 0),))),
         "over-left": snapshot(call(problems=(Problem(Trouble.LEFT, None, "Microsoft Teams", 0),))),
+        "behind": snapshot(call(), behind_ms=7000, lighter=Lighter.READY),
         "problem": snapshot(call(problems=(Problem(Trouble.SILENT, Side.THEM, "", 0), Problem(Trouble.DISK, None, "", 0)))),
     }

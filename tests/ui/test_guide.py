@@ -38,7 +38,7 @@ def desk(monkeypatch):
     monkeypatch.setattr(made, "start_call", FakeSession)
     monkeypatch.setattr(made, "start_demo", lambda: FakeSession(snapshots.SETUP))
     monkeypatch.setattr(made, "check_sound", lambda tell: made.checks.append(FakeCheck(tell)) or made.checks[-1])
-    monkeypatch.setattr("copilot.ui.guide.microphones", lambda: [Device("usb", "A headset")])
+    monkeypatch.setattr("copilot.ui.microphones.microphones", lambda: [Device("usb", "A headset")])
     missing = doctor.Finding("speech-model", False, Text("It is missing.", ""))
     monkeypatch.setattr(doctor, "models", lambda: iter([missing]))
     yield made

@@ -5,6 +5,7 @@ import snapshots
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
+from copilot.engine.snapshot import Lighter
 from copilot.engine.views import overlay_view
 from copilot.ui.overlay.parts import Quote
 from copilot.ui.overlay.window import Look, Overlay
@@ -168,6 +169,19 @@ def test_everything_has_a_name_for_screen_readers(overlay, qtbot):
         show(overlay, name, qtbot)
         for control in overlay.findChildren(QAbstractButton):
             assert control.accessibleName() or control.text(), (name, control.objectName())
+
+
+def test_the_light_model_is_one_click_away_while_captions_lag(overlay, qtbot):
+    show(overlay, "behind", qtbot)
+    assert "Captions are 7 s behind" in words(overlay)
+    with qtbot.waitSignal(overlay.lighten_wanted):
+        button(overlay, "Use the light model").click()
+    missing = replace(snapshots.states()["behind"], lighter=Lighter.MISSING)
+    overlay.show_view(overlay_view(missing, "en"))
+    assert any("moneytime models fetch tiny.en" in said for said in words(overlay))
+    assert not [b for b in overlay.findChildren(QPushButton) if b.isVisible() and "light" in b.text()]
+    show(overlay, "alert", qtbot)
+    assert "Captions are 7 s behind" not in words(overlay)
 
 
 def test_the_question_whether_the_call_is_over_has_two_answers(overlay, qtbot):

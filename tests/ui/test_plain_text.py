@@ -81,7 +81,7 @@ def shown(root: QWidget) -> str:
 
 
 def test_the_main_window(qapp, qtbot, desk, call, monkeypatch):
-    monkeypatch.setattr("copilot.ui.this_computer.microphones", list)
+    monkeypatch.setattr("copilot.ui.microphones.microphones", list)
     shell = Shell(qapp, desk)
     shell.open(None)
     try:

@@ -46,7 +46,7 @@ def desk(monkeypatch):
 
 @pytest.fixture
 def shell(qapp, qtbot, desk, monkeypatch):
-    monkeypatch.setattr("copilot.ui.this_computer.microphones", list)  # without a sound server they are waited for
+    monkeypatch.setattr("copilot.ui.microphones.microphones", list)  # without a sound server they are waited for
     made = Shell(qapp, desk)
     made.open(None)
     made.window.turn("settings")

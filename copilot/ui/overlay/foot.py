@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Family
+from copilot.engine.snapshot import Lighter
 from copilot.engine.views import CaptionView, OfferView, ProblemView
 from copilot.ui import texts
 from copilot.ui.icons import FamilyIcon
@@ -16,6 +17,7 @@ class Problems(QWidget):
     """One line for what is wrong, one for what to do; two problems at most."""
 
     MOST = 2
+    lighten_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -24,6 +26,7 @@ class Problems(QWidget):
         column.setSpacing(4)
         self._lines = [_ProblemLine(theme) for _ in range(self.MOST)]
         for line in self._lines:
+            line.lighten.clicked.connect(self.lighten_wanted)
             column.addWidget(line)
 
     def show_view(self, problems: tuple[ProblemView, ...]) -> None:
@@ -46,6 +49,8 @@ class _ProblemLine(Panel):
         words.setSpacing(2)
         words.addWidget(self._what)
         words.addWidget(self._remedy)
+        self.lighten = button("quiet", self.tr("Use the light model"))
+        words.addWidget(self.lighten, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(17, 7, 10, 7)
         row.setSpacing(8)
@@ -59,6 +64,7 @@ class _ProblemLine(Panel):
         what, remedy = texts.problem(problem)
         set_text(self._what, what)
         set_text(self._remedy, remedy)
+        self.lighten.setVisible(problem.lighter is Lighter.READY)
         self.setAccessibleName(f"{what}. {remedy}")
 
 

@@ -48,6 +48,7 @@ class Overlay(QWidget):
     menu_wanted = Signal(QPoint)
     stop_wanted = Signal()
     went_on = Signal()
+    lighten_wanted = Signal()
     moved_by_hand = Signal(QPoint)
 
     def __init__(self, look: Look) -> None:
@@ -155,6 +156,7 @@ class Overlay(QWidget):
         self._chips = Chips(theme)
         self._chips.opened.connect(self._open_chip)
         self._problems = Problems(theme)
+        self._problems.lighten_wanted.connect(self.lighten_wanted)
         self._offer = StopOffer(theme)
         self._offer.ended.connect(self.stop_wanted)
         self._offer.went_on.connect(self.went_on)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QL
 
 from copilot.store.settings import Consent, Settings
 from copilot.ui.pages.calendar import CalendarCard
+from copilot.ui.pages.hearing import HearingCard
 from copilot.ui.pages.keys import KeysCard
 from copilot.ui.pages.privacy import PrivacyCard
 from copilot.ui.pages.zone import ZoneChoice
@@ -91,6 +92,8 @@ class SettingsPage(Page):
         self.zone.changed.connect(self._set_zone)
         self.your_name, self.your_email, self.your_company = QLineEdit(), QLineEdit(), QLineEdit()
         self.privacy = PrivacyCard(theme)
+        self.hearing = HearingCard(theme)
+        self.hearing.changed.connect(self._change)
         self.calendar = CalendarCard(theme)
         self.calendar.changed.connect(self._set_calendar)
         self._cards(theme)
@@ -119,6 +122,7 @@ class SettingsPage(Page):
             here = name in names
             self.model.addItem(name if here else self.tr("{name} (not on this computer)").replace("{name}", name), name)
         self.model.setCurrentIndex(self.model.findData(chosen))
+        self.hearing.show_models(names)
         self._filling = False
 
     def show_settings(self, settings: Settings) -> None:
@@ -126,6 +130,10 @@ class SettingsPage(Page):
         self._settings = settings
         self.language.setCurrentIndex(self.language.findData(settings.language))
         self.theme_choice.setCurrentIndex(self.theme_choice.findData(settings.theme))
+        for device, name in (("", self.tr("The system's default")), (settings.microphone, settings.microphone)):
+            if self.microphone.findData(device) < 0:  # until the sound system has told which there are
+                self.microphone.addItem(name, device)
+        self.microphone.setCurrentIndex(self.microphone.findData(settings.microphone))
         if self.model.findData(settings.model) < 0:
             self.model.addItem(settings.model, settings.model)
         self.model.setCurrentIndex(self.model.findData(settings.model))
@@ -141,6 +149,7 @@ class SettingsPage(Page):
         self.hidden.setChecked(settings.overlay.hide_from_sharing)
         self.keys.show_keys(settings.keys)
         self.calendar.show_settings(settings)
+        self.hearing.show_settings(settings)
         self.offers.setChecked(settings.offer_calls)
         self.ask_again.setVisible(bool(settings.never_offer))
         if self.pace.findData(settings.alert_gap_s) < 0:
@@ -232,6 +241,8 @@ class SettingsPage(Page):
             row.addStretch(1)
             card.column.addLayout(row)
             self.column.addWidget(card)
+            if title == groups[1][0]:
+                self.column.addWidget(self.hearing)
         self.column.addWidget(self.keys)
         self.column.addWidget(self.calendar)
         self.column.addWidget(self.privacy)
@@ -273,6 +284,7 @@ class SettingsPage(Page):
             planned_minutes=self.minutes.value(),
             microphone=self.microphone.currentData() or "",
             model=self.model.currentData() or self._settings.model,
+            mode=self.hearing.mode.mode,
             consent=Consent(self.consent.currentData()),
             offer_calls=self.offers.isChecked(),
             alert_gap_s=self.pace.currentData(),

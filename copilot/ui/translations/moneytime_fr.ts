@@ -755,6 +755,29 @@
     </message>
 </context>
 <context>
+    <name>HearingCard</name>
+    <message>
+        <source>Hearing</source>
+        <translation>Écoute</translation>
+    </message>
+    <message>
+        <source>Words become text</source>
+        <translation>Mise en texte</translation>
+    </message>
+    <message>
+        <source>Get the light model (78 MB)</source>
+        <translation>Récupérer le modèle léger (78 Mo)</translation>
+    </message>
+    <message>
+        <source>Words &amp;become text</source>
+        <translation>Mise en te&amp;xte</translation>
+    </message>
+    <message>
+        <source>Getting the light model…</source>
+        <translation>Récupération du modèle léger…</translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message>
         <source>Home</source>
@@ -2292,6 +2315,22 @@
         <translation>Revue d&apos;affaires</translation>
     </message>
     <message>
+        <source>As they are said</source>
+        <translation>Au fil de la parole</translation>
+    </message>
+    <message>
+        <source>As they are said, with the light model</source>
+        <translation>Au fil de la parole, avec le modèle léger</translation>
+    </message>
+    <message>
+        <source>Alerts and captions come while you talk.</source>
+        <translation>Alertes et sous-titres viennent pendant que vous parlez.</translation>
+    </message>
+    <message>
+        <source>For weak or hot computers: half the work, English only, and it hears a little less well.</source>
+        <translation>Pour un ordinateur lent ou qui chauffe&#xa0;: moitié moins de travail, anglais seul, et il entend un peu moins bien.</translation>
+    </message>
+    <message>
         <source>Signed next step</source>
         <translation>Étape suivante signée</translation>
     </message>
@@ -2466,6 +2505,18 @@
     <message>
         <source>Captions are {seconds} s behind</source>
         <translation>Sous-titres en retard de {seconds} s</translation>
+    </message>
+    <message>
+        <source>The light model catches up; it hears a little less well. Nothing is lost.</source>
+        <translation>Le modèle léger rattrape le retard&#xa0;; il entend un peu moins bien. Rien n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>The light model is at work and catches up. Nothing is lost.</source>
+        <translation>Le modèle léger est à l&apos;œuvre et rattrape le retard. Rien n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. A light model is in Settings (or: moneytime models fetch tiny.en).</source>
+        <translation>Rien n&apos;est perdu. Un modèle léger est dans les Réglages (ou&#xa0;: moneytime models fetch tiny.en).</translation>
     </message>
     <message>
         <source>Close heavy programs; nothing is lost.</source>
@@ -2840,6 +2891,13 @@
     <message>
         <source>Join {call}</source>
         <translation>Rejoindre {call}</translation>
+    </message>
+</context>
+<context>
+    <name>_ProblemLine</name>
+    <message>
+        <source>Use the light model</source>
+        <translation>Prendre le modèle léger</translation>
     </message>
 </context>
 <context>
