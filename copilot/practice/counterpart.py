@@ -18,10 +18,19 @@ GRACE_MS = 60_000  # this long after the planned end they leave
 TIGHT = 12  # points under `ready`: they hesitate, and take a placeholder
 ANSWERING = 12  # words of an answer that says something
 PRESENTING = 18  # words of a turn that shows or explains something
-SURE = 0.75  # this near to a way of asking, labels do not matter
-STATEMENT = 0.15  # a statement must be this much nearer than a question to draw a fact
+BRIDGED = 0.7  # of the nearness of an answer: worth telling after "I don't know that"
 SLOTS = ("Tuesday at ten", "Thursday at two", "Wednesday at eleven")
-PAUSES = {"truth": 1400, "objection": 900, "slot": 1100, "fit": 1000, "fact": 700, "plan": 800, "recap": 600, "repeat": 400}
+PAUSES = {
+    "truth": 1400,
+    "objection": 900,
+    "slot": 1100,
+    "fit": 1000,
+    "fact": 700,
+    "bridge": 900,
+    "plan": 800,
+    "recap": 600,
+    "repeat": 400,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,7 @@ class Counterpart:
             return self._recap()
         if answer := self._settle(heard):
             return answer
-        if asked := self._asked(heard, SURE):
+        if asked := self._asked(heard, self._matcher.sure):
             return asked
         if "negative-validation" in heard.labels:
             return self._challenged()
@@ -169,7 +178,7 @@ class Counterpart:
         """
         raised = [o for o in self.scenario.objections if o.id in self.mind.told - self.mind.met]
         scores = group_scores(self._matcher, heard.text, [o.answers for o in raised])
-        near = max(scores, default=0.0) >= self._matcher.near
+        near = max(scores, default=0.0) >= self._matcher.answered
         pending = next((o for o in raised if o.id == self.mind.pending), None)
         objection = raised[scores.index(max(scores))] if near else pending
         if objection is None:
@@ -215,13 +224,21 @@ class Counterpart:
         found, hinted, plain = nearest(self._matcher, heard.text, heard.is_question, self.scenario, small)
         if least is not None and plain < least:
             return None
-        if hinted < self._matcher.near + (0 if heard.is_question else STATEMENT):
-            return ("unsure", self._pick("unsure", self._manners.unsure), ()) if heard.is_question else None
+        if hinted < self._matcher.near + (0 if heard.is_question else self._matcher.statement):
+            return self._unsure(found, hinted) if heard.is_question else None
         if isinstance(found, SmallTalk):
             return "small-talk", self._pick(f"small:{small.index(found)}", found.told), ()
         if isinstance(found, Objection):
-            return self._object(found)
+            return (self._truth() if heard.any_of(CHALLENGES) else None) or self._object(found)
         return self._priority() if found.topic is Topic.PRIORITY else self._tell(found)
+
+    def _unsure(self, found: Fact | Objection | SmallTalk, near: float) -> tuple[str, str, tuple[Effect, ...]]:
+        """They cannot know, and say so; what comes nearest is told with it, once they tell the truth."""
+        untold = isinstance(found, Fact) and found.topic is not Topic.PRIORITY and found.id not in self.mind.told
+        if isinstance(found, Fact) and untold and self._is_open and near >= self._matcher.near * BRIDGED:
+            _, line, effects = self._tell(found)
+            return "bridge", self._pick("bridge", self._manners.bridge).replace("{line}", line), effects
+        return "unsure", self._pick("unsure", self._manners.unsure), ()
 
     def _chat(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]]:
         """Nothing to answer: an objection they volunteer, a nod, a question of their own, or warm words."""

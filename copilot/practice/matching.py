@@ -18,16 +18,20 @@ _ENDINGS = ("ings", "ing", "ed", "es", "s", "ly")
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """score: 0..1 for each choice, in order; pure. near: from this score on, the choice is what was meant.
+    """score: for each choice, in order; pure. near: from this score on, the choice is what was meant.
 
     hint: what the form of a question (who, when, how much) adds to the facts of that topic. spoken: what nearness to the words
-    they would answer counts for, against nearness to a way of asking.
+    they would answer counts for, against nearness to a way of asking. answered: from this score on, an example of a good answer
+    was given. statement: how much nearer a statement must be than a question. sure: this near, labels do not matter.
     """
 
     score: Callable[[str, Sequence[str]], Sequence[float]]
     near: float
     hint: float
     spoken: float
+    answered: float
+    statement: float
+    sure: float
 
 
 def _stem(word: str) -> str:
@@ -59,18 +63,24 @@ def overlap(text: str, choices: Sequence[str]) -> list[float]:
     return scores
 
 
-LEXICAL = Matcher(overlap, near=0.34, hint=0.34, spoken=0.8)
+LEXICAL = Matcher(overlap, near=0.3, hint=0.1, spoken=0.8, answered=0.3, statement=0.15, sure=0.75)
 
 
 def group_scores(matcher: Matcher, text: str, groups: Sequence[Sequence[str]]) -> list[float]:
-    """For each group, the score of its sentence nearest to the text; 0.0 for an empty one."""
-    flat = [(index, sentence) for index, group in enumerate(groups) for sentence in group]
-    scores = [0.0] * len(groups)
-    for (index, _), score in zip(flat, matcher.score(text, [sentence for _, sentence in flat]) if flat else (), strict=True):
-        scores[index] = max(scores[index], float(score))
-    return scores
+    """For each group: half its nearest sentence, half the mean of its three nearest. 0.0 for an empty one."""
+    flat = [sentence for group in groups for sentence in group]
+    scores = iter(matcher.score(text, flat) if flat else ())
+    best = [sorted((float(next(scores)) for _ in group), reverse=True)[:3] for group in groups]
+    return [(near[0] + sum(near) / len(near)) / 2 if near else 0.0 for near in best]
 
 
 def by_embedding(score: Callable[[str, Sequence[str]], Sequence[float]]) -> Matcher:
-    """score: cosines of whitened embeddings. The rest was chosen on questions judged by hand (`tests/bench/practice`)."""
-    return Matcher(score, near=0.2, hint=0.2, spoken=0.8)
+    """score: cosines of whitened embeddings; words in common count half as much.
+
+    The rest was chosen on questions judged by hand (`tests/bench/practice`).
+    """
+
+    def both(text: str, choices: Sequence[str]) -> list[float]:
+        return [meant + 0.5 * said for meant, said in zip(score(text, choices), overlap(text, choices), strict=True)]
+
+    return Matcher(both, near=0.36, hint=0.05, spoken=0.8, answered=0.4, statement=0.2, sure=0.55)

@@ -1,11 +1,15 @@
 """One turn in, one reply out."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from playing import SCENARIOS, play, script
 
 from copilot.call.catalogue import Cue
 from copilot.call.events import Label
 from copilot.practice.counterpart import Counterpart
+from copilot.practice.matching import LEXICAL
 from copilot.practice.mind import Outcome
 from copilot.practice.scenario import Scenario
 
@@ -163,6 +167,22 @@ def test_small_talk_and_off_topic_cost_nothing() -> None:
     assert them.hear("How was your weekend?").intent == "small-talk"
     assert them.hear("Which football club won the championship in 1998?").intent == "unsure"
     assert them.mind.readiness == BUYER.readiness.start
+
+
+def test_what_comes_near_the_question_is_told_once_they_are_open() -> None:
+    team = next(f for f in BUYER.facts if f.id == "team")
+
+    def far(text: str, choices: Sequence[str]) -> list[float]:
+        return [0.8 * LEXICAL.near if choice in team.asked else 0.0 for choice in choices]
+
+    them = Counterpart(BUYER, matcher=replace(LEXICAL, score=far))
+    assert them.hear("Are your people happy?").intent == "unsure"
+    them.mind = replace(them.mind, readiness=BUYER.readiness.open)
+    reply = them.hear("Are your people happy?")
+    assert reply.intent == "bridge"
+    assert any(line in reply.text for line in team.told)
+    assert "team" in them.mind.told
+    assert them.hear("Are your people happy?").intent == "unsure"
 
 
 def test_they_stay_when_the_user_holds_on_at_the_goodbye() -> None:
