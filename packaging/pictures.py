@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from copilot.assets import asset
-from copilot.audio.preflight import Check, Finding, Stage, Verdict
+from copilot.audio.findings import Check, Finding, Stage, Verdict
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallEnded
 from copilot.call.rules import Text

@@ -1,10 +1,8 @@
 """Ten seconds before a call: is each side really heard? The judgement; `preflight_run` makes it on the devices."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 import numpy as np
 
+from copilot.audio.findings import VOICE_UNTIL_MS, Check, Finding, Stage, Verdict
 from copilot.audio.frames import WINDOW, AudioFrame
 from copilot.audio.levels import FLOOR_DB, dbfs, peak
 from copilot.audio.tone import tone_amplitude
@@ -14,7 +12,6 @@ from copilot.call.rules import Text
 
 QUIET_UNTIL_MS = 2000
 TONE_UNTIL_MS = 4500
-VOICE_UNTIL_MS = 12_000
 _TONE_FRAMES = 8
 _LEAST_TONE = 3e-4
 _OVER_QUIET = 4.0  # the tone against what was at its pitch before
@@ -25,38 +22,6 @@ _QUIET_VOICE_DB = -42.0
 _NOISY_DB = -48.0
 _CLIPPED = 0.985
 _CLIPPED_SHARE = 0.001
-
-
-class Stage(StrEnum):
-    QUIET = "quiet"
-    TONE = "tone"
-    VOICE = "voice"  # ask for a word
-    DONE = "done"
-
-
-class Check(StrEnum):
-    SYSTEM_AUDIO = "system-audio"
-    ECHO = "echo"
-    NOISE = "noise"
-    MICROPHONE = "microphone"
-    LEVEL = "level"
-    CLIPPING = "clipping"
-
-
-class Verdict(StrEnum):
-    GOOD = "good"
-    WARNING = "warning"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check's outcome. figure: dB of the level, noise or echo; 0.0 where there is none."""
-
-    check: Check
-    verdict: Verdict
-    say: Text
-    figure: float = 0.0
 
 
 class Preflight:

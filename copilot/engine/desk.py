@@ -11,22 +11,18 @@ from copilot.call.events import CallStarted
 from copilot.call.rules import OwnSignal, Playbook, Text
 from copilot.engine.brief import Brief, make_brief
 from copilot.engine.clock import CallClock
-from copilot.engine.deals import Deal, Task, deals, tasks
+from copilot.engine.deals import Deal, deals
 from copilot.engine.language import interface_language
 from copilot.engine.pending import Pending, forget, pending
-from copilot.engine.practice_session import PracticeSession
 from copilot.engine.privacy import Ask, Rewrite, nobody, open_vault
 from copilot.engine.record import NothingRecorded, finish, listed, passages, read_call, summary
 from copilot.engine.running import PracticeCall, RunningCall
 from copilot.engine.searching import Search
-from copilot.engine.session import Ears, Session
 from copilot.engine.setups import practice_setup
-from copilot.engine.sound_check import SoundCheck, Tell
 from copilot.errors import KnownError
 from copilot.playbook.loader import load_playbook
 from copilot.practice.scenario import Scenario, load_scenarios
 from copilot.review.build import build_review
-from copilot.review.export import exported
 from copilot.review.model import Review
 from copilot.speech.manifest import LIGHT_MODEL
 from copilot.store.edits import Edits, load_edits, save_edits, with_commitments
@@ -41,6 +37,8 @@ if TYPE_CHECKING:
     from copilot.engine.drilling import Drills
     from copilot.engine.import_job import ImportJob
     from copilot.engine.importing import Order
+    from copilot.engine.session import Ears, Session
+    from copilot.engine.sound_check import SoundCheck, Tell
     from copilot.signals.labeller import Labeller
 
 _BRIEF_CALLS = 3  # whose commitments may still be open
@@ -137,17 +135,19 @@ class Desk:
 
     # --- calls that run -------------------------------------------------------------------------------------------
 
-    def start_call(self, setup: CallStarted) -> Session:
+    def start_call(self, setup: CallStarted) -> "Session":
         """A live call on the devices of the settings. Not started yet: set `wake` and `on_end`, then `start`."""
         from copilot.engine.ears import live_ears
 
         return self._session(setup, lambda session: live_ears(self.settings, session))
 
-    def check_sound(self, tell: Tell) -> SoundCheck:
+    def check_sound(self, tell: "Tell") -> "SoundCheck":
         """A try of the devices of the settings. Not started yet; `tell` is called on its threads."""
+        from copilot.engine.sound_check import SoundCheck
+
         return SoundCheck(self.settings, tell)
 
-    def start_demo(self, speed: float = 1.0) -> Session:
+    def start_demo(self, speed: float = 1.0) -> "Session":
         """The bundled call, heard as a live one. KnownError when it is missing or broken."""
         from copilot.engine.demo import demo_ears, demo_setup
 
@@ -163,6 +163,8 @@ class Desk:
         self.notice = notice or self.notice
         setup, seed = practice_setup(scenario, now, your_timezone), int(now.timestamp())
         if not self.settings.practice.voice:
+            from copilot.engine.practice_session import PracticeSession
+
             return PracticeSession(scenario, setup, playbook, seed)
         from copilot.engine.spoken_practice import SpokenPractice
 
@@ -202,9 +204,10 @@ class Desk:
         self.notice = drills.notice or self.notice
         return drills
 
-    def _session(self, setup: CallStarted, make_ears: Callable[[Session], Ears], clock: CallClock | None = None) -> Session:
+    def _session(self, setup: CallStarted, make_ears: "Callable[[Session], Ears]", clock: CallClock | None = None) -> "Session":
         from copilot.engine.mind import LiveMind
         from copilot.engine.model_choice import chosen_model
+        from copilot.engine.session import Session
 
         playbook, notice = self.playbook(setup.kind)
         model, missing = chosen_model(LIGHT_MODEL if self.settings.mode is Mode.LIGHT else self.settings.model)
@@ -224,12 +227,13 @@ class Desk:
 
     def ended(self, session: RunningCall) -> Review:
         """Lists a session that has ended, and gives its review."""
-        if self._running is session:
+        running = self._running
+        if running is session:
             self._running = None
         snapshot = session.latest()
         review = build_review(snapshot.call, snapshot.playbook)
         self._list(review, Edits())
-        if isinstance(session, Session) and not session.saved:
+        if running is not None and running is session and not running.saved:
             self._unsaved[session.setup.call_id] = review
         return review
 
@@ -245,10 +249,6 @@ class Desk:
     def deals(self, now: datetime) -> list[Deal]:
         """One row per company; now: aware."""
         return deals(self.calls(), self.promises(), now)
-
-    def tasks(self, now: datetime) -> list[Task]:
-        """What is due today or late, soonest first; now: aware."""
-        return tasks(self.calls(), self.promises(), now)
 
     def brief(self, company: str) -> Brief | None:
         """What to know before calling this company (or person) again; None when there was no call. KnownError: unreadable."""
@@ -389,4 +389,6 @@ class Desk:
 
     def export(self, call_id: str, form: str) -> str:
         """form: md, json, vtt or csv."""
+        from copilot.review.export import exported
+
         return exported(self.review(call_id), form, self.language)

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Any
-
-from icalendar import Calendar, vDDDTypes, vRecur
+from typing import TYPE_CHECKING, Any
 
 from copilot.errors import KnownError
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
 
 _BLOCK = re.compile(r"^BEGIN:(VEVENT|VTIMEZONE)\s*$.*?^END:\1\s*$", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _ONCE = re.compile(r"^DTSTART[^:\r\n]*:(\d{8})", re.MULTILINE | re.IGNORECASE)
@@ -100,7 +101,9 @@ def _counts(block: re.Match[str], first: str, last: str) -> bool:
     return begins is not None and first <= begins.group(1) <= last
 
 
-def _parsed(text: str) -> Calendar:
+def _parsed(text: str) -> "Calendar":
+    from icalendar import Calendar  # not before: no window waits for it
+
     try:
         found = Calendar.from_ical(text)
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, OSError, RecursionError) as e:  # on broken lines
@@ -110,7 +113,7 @@ def _parsed(text: str) -> Calendar:
     return found
 
 
-def _occurrences(calendar: Calendar, since: datetime, until: datetime) -> Iterator[Any]:
+def _occurrences(calendar: "Calendar", since: datetime, until: datetime) -> Iterator[Any]:
     import recurring_ical_events  # here, for no window waits for it
 
     series = [event for event in calendar.walk("VEVENT") if "RRULE" in event]
@@ -148,6 +151,8 @@ def _age_days(event: Any, now: datetime) -> int | None:
 
 
 def _is_plain(event: Any) -> bool:
+    from icalendar import vRecur
+
     rule = event["RRULE"]
     if not isinstance(rule, vRecur) or len(rule.get("FREQ", ())) != 1:
         return False
@@ -209,6 +214,8 @@ def _link(event: Any) -> str:
 
 def _time(event: Any, name: str) -> date | None:
     """None when it is missing or broken."""
+    from icalendar import vDDDTypes
+
     value = event.get(name)
     at = value.dt if isinstance(value, vDDDTypes) else None
     return at if isinstance(at, date) else None

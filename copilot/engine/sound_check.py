@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from copilot.audio.preflight import Finding, Stage
+from copilot.audio.findings import Finding, Stage
 from copilot.errors import KnownError, traced
 from copilot.store.settings import Settings
 

@@ -1,6 +1,7 @@
 """Reads a playbook: one strict TOML file for each kind of call. The user's own file replaces the built-in one."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from copilot.assets import asset
@@ -23,6 +24,7 @@ def load_playbook(kind: CallKind, user_dir: Path | None = None) -> Playbook:
     return playbook.with_own(tuple(signal for signal in load_own(user_dir) if signal.id not in playbook.signals))
 
 
+@cache
 def built_in(kind: CallKind) -> Playbook:
     return load_file(asset("playbooks", f"{kind.value}.toml"), kind)
 

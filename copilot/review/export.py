@@ -10,9 +10,6 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote as url_quote
 
@@ -187,6 +184,10 @@ def to_eml(email: Email, sender: tuple[str, str], to: tuple[str, str], now: date
 
     invite: an .ics file that goes along.
     """
+    from email.headerregistry import Address  # not before: no window has to wait for them
+    from email.message import EmailMessage
+    from email.utils import format_datetime
+
     message = EmailMessage()
     message["Subject"] = _one_line(email.subject)
     message["Date"] = format_datetime(now)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vCalAddress, vText
-
 from copilot.review.model import Moment
+
+if TYPE_CHECKING:
+    from icalendar import vCalAddress
 
 MINUTES = 30
 PLACEHOLDER_MINUTES = 15
@@ -59,6 +61,8 @@ def moved(invite: Invite, slot: Moment) -> Invite:
 
 def to_ics(invite: Invite, stamp: datetime, cancelled: bool = False) -> bytes:
     """The file. stamp: now (aware). cancelled: takes the meeting back; give it a sequence above the one last sent."""
+    from icalendar import Calendar, Event, vText  # not before: no window has to wait for it
+
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -108,7 +112,9 @@ def _clock(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M} {place.rpartition('/')[2].replace('_', ' ')}"
 
 
-def _address(person: Person) -> vCalAddress:
+def _address(person: Person) -> "vCalAddress":
+    from icalendar import vCalAddress, vText
+
     address = vCalAddress(f"mailto:{person.email}")
     if person.name:
         address.params["CN"] = vText(person.name)

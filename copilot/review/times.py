@@ -39,6 +39,8 @@ _WORDS = {
 def find_zone(words: str) -> str:
     """The IANA name for a zone, a city or an offset as a user types it ('Chicago', 'Eastern', 'UTC-5'); '' when unknown."""
     bare = " ".join(words.strip().lower().removesuffix("time").split())
+    if not bare:
+        return ""
     known = _zones_by_word()
     if bare in known:
         return known[bare]
@@ -162,7 +164,7 @@ def _working_days(first: date, where: ZoneInfo) -> Iterator[tuple[datetime, date
 
 @cache
 def _calendar(country: str) -> "HolidayBase":
-    import holidays  # not before a follow-up is due: every country's calendar comes with it
+    import holidays  # not before a follow-up is due
 
     return holidays.country_holidays(country)
 
@@ -170,12 +172,12 @@ def _calendar(country: str) -> "HolidayBase":
 @cache
 def _country(key: str) -> str:
     """ISO code of the country a zone lies in, where its holidays are known; '' otherwise."""
-    import holidays
+    from holidays.registry import EntityLoader  # names them without loading a calendar each
 
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
     country = next((row[0] for row in rows if row[2] == key), "")
-    return country if country in holidays.list_supported_countries() else ""
+    return country if country in EntityLoader.get_country_codes() else ""
 
 
 @cache

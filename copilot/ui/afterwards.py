@@ -50,8 +50,14 @@ class Afterwards(QObject):
         window.home.recovered.connect(self._recover)
         window.calls.opened.connect(self.open)
         window.calls.searched.connect(self._search)
-        window.calls.show_names(names(self._desk.playbook(CallKind.PROSPECT)[0], texts.language()))
+        labels = Task(self._labels, self)
+        labels.done.connect(window.calls.show_names)
+        labels.start()
         window.home.searched.connect(self._search_all)
+
+    def _labels(self) -> dict[str, str]:
+        """On a thread of the pool."""
+        return names(self._desk.playbook(CallKind.PROSPECT)[0], texts.language())
 
     def show(self, review: Review) -> None:
         """On the page, which is turned to."""

@@ -1,12 +1,12 @@
 """The application: one per user. Owns the windows and moves between them."""
 
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from copilot.engine.desk import Desk
-from copilot.engine.session import Session
 from copilot.errors import KnownError
 from copilot.ui import translation
 from copilot.ui.crash import CrashNotice
@@ -14,8 +14,11 @@ from copilot.ui.icons import app_icon
 from copilot.ui.remote import Remote, show_running
 from copilot.ui.shell import Shell
 
+if TYPE_CHECKING:
+    from copilot.engine.session import Session
 
-def run_app(desk: Desk, start: Session | None = None, in_tray: bool = False, show: str = "") -> int:
+
+def run_app(desk: Desk, start: "Session | None" = None, in_tray: bool = False, show: str = "") -> int:
     """Opens the window, on this call or the page of the call `show`, or only the tray's icon; returns when the user leaves.
 
     KnownError when it already runs.

@@ -1,15 +1,18 @@
 """Deals, the brief before a call, what is due, and the reminders of it."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from copilot.engine.deals import Kind, Task
+from copilot.engine import deals
+from copilot.engine.deals import Kind
 from copilot.engine.desk import Desk
 from copilot.errors import KnownError
 from copilot.ui import texts
 from copilot.ui.dues import task_time
 from copilot.ui.pages.calls import call_title
+from copilot.ui.tasks import Task
 from copilot.ui.window import MainWindow
 
 _EVERY_MS = 60_000
@@ -44,14 +47,18 @@ class Dealing(QObject):
         self._clock.stop()
 
     def look(self) -> None:
-        """Shows what is due now, and reminds of what is new."""
+        """Shows what is due now, and reminds of what is new. Worked out off this thread: it takes two countries' holidays."""
         now = datetime.now(UTC)
-        tasks = self._desk.tasks(now)
+        task = Task(partial(deals.tasks, self._desk.calls(), self._desk.promises(), now), self)
+        task.done.connect(partial(self._show_tasks, now=now))
+        task.start()
+
+    def _show_tasks(self, tasks: list[deals.Task], now: datetime) -> None:
         if self._window is not None:
             self._window.home.due.show_tasks(tasks, now)
         self.remind(tasks, now)
 
-    def remind(self, tasks: list[Task], now: datetime) -> None:
+    def remind(self, tasks: list[deals.Task], now: datetime) -> None:
         for task in tasks:
             name = (task.call.call_id, task.kind, task.number)
             if name not in self._told and now <= task.by <= now + _AHEAD and task.timed:

@@ -1,17 +1,20 @@
 """A round of drills: where its page and the desk's drills meet."""
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from copilot.engine.desk import Desk
-from copilot.engine.drilling import Drills
 from copilot.engine.live_view import names
 from copilot.errors import KnownError
 from copilot.practice.drills import Card, Judgement
 from copilot.ui import texts
 from copilot.ui.pages.drill import DeckRow, DrillPage
 from copilot.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from copilot.engine.drilling import Drills
 
 _SOON = timedelta(hours=1)
 
@@ -75,7 +78,7 @@ class Drilling(QObject):
         task.done.connect(self._tell)
         task.start()
 
-    def _judged(self, drills: Drills, card: Card, text: str, took_ms: int) -> tuple[Card, Judgement, datetime] | KnownError:
+    def _judged(self, drills: "Drills", card: Card, text: str, took_ms: int) -> tuple[Card, Judgement, datetime] | KnownError:
         """On the task's thread; the window only waits for it."""
         now = datetime.now(UTC)
         try:

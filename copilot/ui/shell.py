@@ -1,14 +1,14 @@
 """What happens when a button is pressed: the one place where the main window, the running call and the desk meet."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from copilot.call.events import CallStarted
 from copilot.engine.desk import Desk
-from copilot.engine.session import Session
 from copilot.engine.views import OverlayView
 from copilot.errors import KnownError
 from copilot.review.model import Review
@@ -30,6 +30,11 @@ from copilot.ui.tasks import Task, warm_up
 from copilot.ui.this_computer import ThisComputer
 from copilot.ui.tray import Tray
 from copilot.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from copilot.engine.session import Session
+
+_SEEN_MS = 400  # until the window is there; loading beside it would hold it up
 
 
 class Shell(QObject):
@@ -85,13 +90,13 @@ class Shell(QObject):
     def live(self) -> LiveCall | None:
         return self._live
 
-    def open(self, start: Session | None, in_tray: bool = False, show: str = "") -> None:
+    def open(self, start: "Session | None", in_tray: bool = False, show: str = "") -> None:
         self._refresh()
         self._window.home.show_recoverable(self._desk.recoverable())
         self._window.setVisible(not (in_tray and self._tray.there))
         self._window.home.setup_card.setFocus()
         self._use_keys()
-        Task(warm_up, self).start()
+        QTimer.singleShot(_SEEN_MS, self, Task(warm_up, self).start)
         self._privacy.forget_expired()
         if self._desk.notice is not None:
             self._window.home.show_notice(self._desk.notice.of(texts.language()))
@@ -242,7 +247,7 @@ class Shell(QObject):
             return
         self._run(session)
 
-    def _run(self, session: Session) -> None:
+    def _run(self, session: "Session") -> None:
         self._live = LiveCall(session, self._desk.settings, self._theme, self._invites, self)
         self._live.changed.connect(self._show_view)
         self._live.ended.connect(self._ended)
@@ -258,7 +263,7 @@ class Shell(QObject):
         self._window.home.show_view(view)
         self._tray.show_state(view.state)
 
-    def _ended(self, session: Session) -> None:
+    def _ended(self, session: "Session") -> None:
         if self._live is None:
             return
         self._live.close()

@@ -1,11 +1,14 @@
 """The sound check between its threads and the page."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from copilot.audio.preflight import Finding, Stage
-from copilot.engine.sound_check import SoundCheck, Tell
+from copilot.audio.findings import Finding, Stage
+
+if TYPE_CHECKING:
+    from copilot.engine.sound_check import SoundCheck, Tell
 
 
 class SoundChecker(QObject):
@@ -15,7 +18,7 @@ class SoundChecker(QObject):
 
     _heard = Signal(object, object, object)
 
-    def __init__(self, make: Callable[[Tell], SoundCheck], parent: QObject) -> None:
+    def __init__(self, make: "Callable[[Tell], SoundCheck]", parent: QObject) -> None:
         super().__init__(parent)
         self._make = make
         self._check: SoundCheck | None = None

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from copilot.audio.preflight import Stage
+from copilot.audio.findings import Stage
 from copilot.engine.sound_check import SoundCheck
 from copilot.errors import KnownError
 

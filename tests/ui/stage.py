@@ -56,7 +56,7 @@ def main():
         word, *rest = line.split()
         answer = None
         if word == "keys":
-            answer = [global_keys.bind("wrong", "Ctrl+Alt+W"), second.bind("tick", "Ctrl+Alt+W")]
+            answer = [sorted(keys.bind({"wrong": "Ctrl+Alt+W", "tick": "Ctrl+Alt+K"})) for keys in (global_keys, second)]
         elif word == "release":
             global_keys.release()
         elif word == "pressed":

@@ -6,7 +6,7 @@ import snapshots
 from PySide6.QtWidgets import QPushButton, QRadioButton
 from test_shell import FakeSession, press
 
-from copilot.audio.preflight import Check, Finding, Stage, Verdict
+from copilot.audio.findings import Check, Finding, Stage, Verdict
 from copilot.call.rules import Text
 from copilot.engine import doctor
 from copilot.engine.desk import Desk

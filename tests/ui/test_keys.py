@@ -22,11 +22,10 @@ class FakeDesktop(QObject):
         super().__init__()
         self.taken, self.bound = taken, {}
 
-    def bind(self, action, sequence):
-        if sequence in self.taken:
-            return False
-        self.bound[action] = sequence
-        return True
+    def bind(self, wanted):
+        refused = {action for action, sequence in wanted.items() if sequence in self.taken}
+        self.bound |= {action: sequence for action, sequence in wanted.items() if action not in refused}
+        return refused
 
     def release(self):
         self.bound.clear()
@@ -146,9 +145,7 @@ class User32:
 def test_windows_registers_hears_and_gives_back(qapp, qtbot):
     system = User32(taken=((0x4003, ord("W")),))
     keys = WindowsKeys(system)
-    assert keys.bind("dismiss", "Ctrl+Alt+O")
-    assert keys.bind("tick", "Meta+Shift+F9")
-    assert not keys.bind("wrong", "Ctrl+Alt+W")
+    assert keys.bind({"dismiss": "Ctrl+Alt+O", "tick": "Meta+Shift+F9", "wrong": "Ctrl+Alt+W"}) == {"wrong"}
     assert system.registered == {1: (0x4003, ord("O")), 2: (0x400C, 0x78)}
     message = _Message(None, 0x0312, 2)
     with qtbot.waitSignal(keys.pressed) as pressed:

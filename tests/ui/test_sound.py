@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from copilot.audio.preflight import Check, Finding, Stage, Verdict
+from copilot.audio.findings import Check, Finding, Stage, Verdict
 from copilot.call.rules import Text
 from copilot.engine.desk import Desk
 from copilot.ui.pages.sound import SoundPanel

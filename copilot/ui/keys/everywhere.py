@@ -21,7 +21,9 @@ class Desktop(Protocol):
     pressed: SignalInstance
     changed: SignalInstance
 
-    def bind(self, action: str, sequence: str) -> bool: ...
+    def bind(self, wanted: Mapping[str, str]) -> set[str]:
+        """wanted: action to key. Those that could not be had."""
+
     def release(self) -> None: ...
     def close(self) -> None: ...
 
@@ -100,11 +102,14 @@ class Keys(QObject):
                 self.conflicts[action] = Conflict.TWICE
             else:
                 used[sequence] = action
-                self._bind_one(action, sequence)
+                self._bind_here(action, sequence)
+        if self._desktop is not None:
+            asked = {action: sequence for sequence, action in used.items() if self._calling or action in ALWAYS}
+            self.conflicts |= dict.fromkeys(self._desktop.bind(asked), Conflict.TAKEN)
         if self.conflicts != before:
             self.told.emit(self.conflicts)
 
-    def _bind_one(self, action: str, sequence: str) -> None:
+    def _bind_here(self, action: str, sequence: str) -> None:
         assert self._window is not None
         here = QShortcut(QKeySequence(sequence), self._window)
         here.setContext(Qt.ShortcutContext.ApplicationShortcut)
@@ -112,10 +117,6 @@ class Keys(QObject):
         here.setProperty("action", action)
         here.activated.connect(self._pressed_here)
         self._shortcuts.append(here)
-        if self._desktop is None or not (self._calling or action in ALWAYS):
-            return
-        if not self._desktop.bind(action, sequence):
-            self.conflicts[action] = Conflict.TAKEN
 
     def _pressed_here(self) -> None:
         self.pressed.emit(self.sender().property("action"))

@@ -1,6 +1,7 @@
 """Keys of the whole Windows desktop: RegisterHotKey, heard in Qt's message loop."""
 
 import ctypes
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication, QObject, Qt, Signal
@@ -44,8 +45,11 @@ class WindowsKeys(QObject):
         self._filter = _Filter(self)
         QCoreApplication.instance().installNativeEventFilter(self._filter)
 
-    def bind(self, action: str, sequence: str) -> bool:
-        """False when another program has this key."""
+    def bind(self, wanted: Mapping[str, str]) -> set[str]:
+        """wanted: action to key. Those that another program has."""
+        return {action for action, sequence in wanted.items() if not self._bind_one(action, sequence)}
+
+    def _bind_one(self, action: str, sequence: str) -> bool:
         keys = combination(sequence)
         number = max(self._bound, default=0) + 1
         held = _modifiers(keys.keyboardModifiers()) | _NO_REPEAT

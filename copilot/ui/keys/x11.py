@@ -2,6 +2,7 @@
 
 import ctypes
 import functools
+from collections.abc import Mapping
 from ctypes import POINTER, byref, c_int, c_uint, c_uint8, c_uint16, c_uint32, c_void_p
 from itertools import product
 
@@ -88,24 +89,27 @@ class X11Keys(QObject):
         self._reader = QSocketNotifier(self._xcb.xcb_get_file_descriptor(self._connection), QSocketNotifier.Type.Read, self)
         self._reader.activated.connect(self._read)
 
-    def bind(self, action: str, sequence: str) -> bool:
-        """False when another program has this key, or the keyboard has not."""
-        keys = combination(sequence)
-        codes, held = self._codes(keysym(keys.key())), _modifiers(keys.keyboardModifiers())
-        if not codes or not self._root:
-            return False
-        for code in codes:
-            cookies = [
-                self._xcb.xcb_grab_key_checked(self._connection, 0, self._root, held | lock, code, _ASYNC, _ASYNC)
-                for lock in _LOCKS
-            ]
-            refused = [self._refused(cookie) for cookie in cookies]
+    def bind(self, wanted: Mapping[str, str]) -> set[str]:
+        """wanted: action to key. Those that another program has, or the keyboard has not. All are asked for at once."""
+        if not self._root:
+            return set(wanted)
+        asked: list[tuple[str, int, int, list[_Cookie]]] = []
+        refused = set()
+        table = self._symbols.xcb_key_symbols_alloc(self._connection)
+        for action, sequence in wanted.items():
+            keys = combination(sequence)
+            codes, held = self._codes(table, keysym(keys.key())), _modifiers(keys.keyboardModifiers())
+            if not codes:
+                refused.add(action)
+            asked += [(action, code, held, self._grab(code, held)) for code in codes]
+        self._symbols.xcb_key_symbols_free(table)
+        for action, code, held, cookies in asked:
             self._bound[(code, held)] = action
-            if any(refused):
+            if any([self._refused(cookie) for cookie in cookies]):
                 self._let_go(code, held)
-                return False
+                refused.add(action)
         self._read()  # asking may have read events along
-        return True
+        return refused
 
     def release(self) -> None:
         """Gives every key back."""
@@ -131,17 +135,18 @@ class X11Keys(QObject):
             self._c.free(error)
         return bool(error)
 
-    def _codes(self, symbol: int) -> list[int]:
-        if not self._root:
-            return []
-        table = self._symbols.xcb_key_symbols_alloc(self._connection)
+    def _grab(self, code: int, held: int) -> list[_Cookie]:
+        grab = self._xcb.xcb_grab_key_checked
+        return [grab(self._connection, 0, self._root, held | lock, code, _ASYNC, _ASYNC) for lock in _LOCKS]
+
+    def _codes(self, table: int, symbol: int) -> list[int]:
+        """table: the keyboard's, as the system gave it."""
         found = self._symbols.xcb_key_symbols_get_keycode(table, symbol)
         codes: list[int] = []
         while found and found[len(codes)]:
             codes.append(found[len(codes)])
         if found:
             self._c.free(ctypes.cast(found, c_void_p))
-        self._symbols.xcb_key_symbols_free(table)
         return codes
 
     def _read(self) -> None:

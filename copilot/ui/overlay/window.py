@@ -102,6 +102,10 @@ class Overlay(QWidget):
     def set_look(self, look: Look) -> None:
         if look == self._look:
             return
+        if look == replace(self._look, keys=look.keys):
+            self._look = look
+            self._hint_keys()
+            return
         sharing_changed = look.hide_from_sharing != self._look.hide_from_sharing
         self._look = look
         if sharing_changed and self.isVisible():
@@ -136,7 +140,6 @@ class Overlay(QWidget):
             child.hide()
             child.deleteLater()
         theme, scale = self._look.theme, self._look.text_size
-        keys = dict(self._look.keys)
         self.setStyleSheet(overlay_style(theme, QApplication.font(), scale))
         self._header = Header(theme, scale)
         self._header.dragged.connect(self._drag)
@@ -145,13 +148,11 @@ class Overlay(QWidget):
         self._header.menu_button.clicked.connect(self._want_menu)
         self._balance = BalanceBar(theme)
         self._card_widget = AlertCard(theme, self._look.still)
-        self._card_widget.set_key_hints(keys.get("wrong", ""), keys.get("dismiss", ""))
         self._card_widget.dismissed.connect(self.dismissed)
         self._card_widget.marked_wrong.connect(self.marked_wrong)
         self._rows = Checklist(theme, scale)
         self._rows.toggled.connect(self.toggled)
         self._slot = SlotCard(theme)
-        self._slot.set_key_hint(keys.get("invite", ""))
         self._slot.invited.connect(self.invited)
         self._chips = Chips(theme)
         self._chips.opened.connect(self._open_chip)
@@ -186,6 +187,12 @@ class Overlay(QWidget):
             content.installEventFilter(self)
         self._full.setVisible(not self._look.mini)
         self._mini.setVisible(self._look.mini)
+        self._hint_keys()
+
+    def _hint_keys(self) -> None:
+        keys = dict(self._look.keys)
+        self._card_widget.set_key_hints(keys.get("wrong", ""), keys.get("dismiss", ""))
+        self._slot.set_key_hint(keys.get("invite", ""))
 
     def _show_header(self, view: OverlayView) -> None:
         if self._look.mini:

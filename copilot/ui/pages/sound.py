@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from copilot.audio.preflight import VOICE_UNTIL_MS, Finding, Stage, Verdict
+from copilot.audio.findings import VOICE_UNTIL_MS, Finding, Stage, Verdict
 from copilot.call.catalogue import Family
 from copilot.ui import texts
 from copilot.ui.icons import paint_family

@@ -1,6 +1,6 @@
 """The picture of a call: who spoke when, warm words above, evidence below, the phases of the clock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -20,6 +20,7 @@ _TICKS_AT_MOST = 9
 _ZOOM_STEP = 1.5
 _SHORTEST_MS = 30_000  # the least that fills the picture
 _IMAGE_WIDTH = 1200
+_APART = 0.5
 
 
 class TimelinePicture(QWidget):
@@ -163,10 +164,8 @@ class TimelinePicture(QWidget):
         self._paint_speech(painter, self._line.you, "you", theme.you)
         for stretch in self._line.monologues:
             self._paint_monologue(painter, stretch)
-        for dot in self._line.warm:
-            self._paint_dot(painter, dot, "warm")
-        for dot in self._line.evidence:
-            self._paint_dot(painter, dot, "evidence")
+        self._paint_dots(painter, self._line.warm, "warm")
+        self._paint_dots(painter, self._line.evidence, "evidence")
         side = self.fontMetrics().height() * 0.8
         for mark in self._line.alerts:
             at = QPointF(self._x(mark.at_ms), self._lane("alerts"))
@@ -212,9 +211,9 @@ class TimelinePicture(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
         tall = self._lane_height * 0.5
-        for span in spans:
-            wide = max(2.0, self._x(span.end_ms) - self._x(span.start_ms))
-            painter.drawRoundedRect(QRectF(self._x(span.start_ms), self._lane(lane) - tall / 2, wide, tall), 2, 2)
+        top = self._lane(lane) - tall / 2
+        for left, right in _merged((self._x(s.start_ms), self._x(s.end_ms)) for s in spans):
+            painter.drawRoundedRect(QRectF(left, top, max(2.0, right - left), tall), 2, 2)
 
     def _paint_monologue(self, painter: QPainter, span: Span) -> None:
         ground = QColor(self._theme.families[Family.HABIT])
@@ -225,11 +224,13 @@ class TimelinePicture(QWidget):
         box.setRight(self._x(span.end_ms))
         painter.drawRoundedRect(box, 4, 4)
 
-    def _paint_dot(self, painter: QPainter, dot: Dot, lane: str) -> None:
+    def _paint_dots(self, painter: QPainter, dots: Sequence[Dot], lane: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.families[dot.family]))
-        size = self._lane_height * 0.17
-        painter.drawEllipse(QPointF(self._x(dot.at_ms), self._lane(lane)), size, size)
+        size, middle = self._lane_height * 0.17, self._lane(lane)
+        for family in {dot.family for dot in dots}:
+            painter.setBrush(QColor(self._theme.families[family]))
+            for x in sorted({round(self._x(dot.at_ms)) for dot in dots if dot.family is family}):
+                painter.drawEllipse(QPointF(x, middle), size, size)
 
     # --- pointing -------------------------------------------------------------------------------------------------
 
@@ -270,3 +271,18 @@ class TimelinePicture(QWidget):
                 if before is not None:
                     return before.utterance, f"{texts.at(mark.at_ms)}  {self._names.get(mark.signal, mark.signal)}"
         return None
+
+
+def _merged(stretches: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Stretches in pixels, in order; what lies within half a pixel of each other is painted as one."""
+    left = right = None
+    for start, end in stretches:
+        if left is None or right is None:
+            left, right = start, end
+        elif start - right < _APART:
+            right = max(right, end)
+        else:
+            yield left, right
+            left, right = start, end
+    if left is not None and right is not None:
+        yield left, right

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QFont, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from copilot.call.catalogue import Side, family_of
@@ -12,8 +13,11 @@ from copilot.ui import texts
 from copilot.ui.theme import Theme
 
 
+AT_ONCE = 300  # lines; more would freeze the window
+
+
 class Transcript(QTextEdit):
-    """Read-only and selectable. Text is only ever inserted as plain text."""
+    """Read-only and selectable. Text is only ever inserted as plain text, a long call in several turns of the event loop."""
 
     def __init__(self, theme: Theme, names: dict[str, str]) -> None:
         """names: label id to its name in the interface's language."""
@@ -23,10 +27,15 @@ class Transcript(QTextEdit):
         self._corrected: frozenset[int] = frozenset()
         self._marked: dict[int, str] = {}
         self._sought = ""
+        self._spot: QTextCursor | None = None  # the words last jumped to
+        self._waiting: list[Utterance] = []  # said, and not written yet
+        self._last: Side | None = None
+        self._awaited = 0  # the utterance to jump to once it is written
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Transcript"))
+        self.verticalScrollBar().valueChanged.connect(self._show_marks)
 
     def show_call(self, call: Call, corrected: frozenset[int] = frozenset(), marks: Mapping[int, str] | None = None) -> None:
         """corrected: utterances that differ from what was heard. marks: bookmarks, by call time in ms."""
@@ -34,17 +43,29 @@ class Transcript(QTextEdit):
         self._blocks.clear()
         self._corrected = corrected
         self._marked = _marked(call, marks or {})
-        cursor = self.textCursor()
-        cursor.beginEditBlock()  # laid out once
-        last: Side | None = None
-        for utterance in call.utterances:
-            if utterance.text:
-                self._insert(cursor, utterance, utterance.side is not last)
-                last = utterance.side
-        cursor.endEditBlock()
-        if not self._blocks:
-            cursor.insertText(self.tr("Nothing was said, or nothing was heard."))
+        self._waiting = [utterance for utterance in call.utterances if utterance.text]
+        self._last, self._spot, self._awaited = None, None, 0
+        if not self._waiting:
+            self.setPlainText(self.tr("Nothing was said, or nothing was heard."))
+        self._write_some(AT_ONCE)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _write_some(self, most: int) -> None:
+        some, self._waiting = self._waiting[:most], self._waiting[most:]
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()  # laid out once
+        for utterance in some:
+            self._insert(cursor, utterance, utterance.side is not self._last)
+            self._last = utterance.side
+        cursor.endEditBlock()
+        if self._waiting:
+            QTimer.singleShot(0, self, self._go_on_writing)
+        if self._awaited in self._blocks:
+            self.jump(self._awaited)
+
+    def _go_on_writing(self) -> None:
+        self._write_some(AT_ONCE)
 
     def current(self) -> int | None:
         """The utterance the cursor stands in."""
@@ -53,17 +74,37 @@ class Transcript(QTextEdit):
 
     def mark_all(self, words: str) -> int:
         """Marks each place of these words; how many there are."""
+        self._write_some(len(self._waiting))
         self._sought = words
-        selections = []
-        place = QTextCursor(self.document())
-        while words and not (place := self.document().find(words, place)).isNull():
-            one = QTextEdit.ExtraSelection()
-            form = QTextCharFormat()
-            form.setBackground(QColor(self._theme.mark))
-            one.format, one.cursor = form, QTextCursor(place)
-            selections.append(one)
+        self.leave_spot()
+        return self.toPlainText().casefold().count(words.casefold()) if words else 0
+
+    def _show_marks(self) -> None:
+        """Those in sight: a word that is everywhere would take seconds."""
+        if not self._sought and self._spot is None:
+            return
+        selections = [self._selection(self._spot, self._theme.current, whole_line=True)] if self._spot is not None else []
+        last = self.cursorForPosition(self.viewport().rect().bottomRight()).position()
+        place = self.cursorForPosition(self.viewport().rect().topLeft())
+        place.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        while self._sought and not (place := self.document().find(self._sought, place)).isNull():
+            if place.selectionStart() > last:
+                break
+            selections.append(self._selection(QTextCursor(place), self._theme.mark))
         self.setExtraSelections(selections)
-        return len(selections)
+
+    def _selection(self, cursor: QTextCursor, ground: str, whole_line: bool = False) -> QTextEdit.ExtraSelection:
+        one = QTextEdit.ExtraSelection()
+        form = QTextCharFormat()
+        form.setBackground(QColor(ground))
+        if whole_line:
+            form.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
+        one.format, one.cursor = form, cursor
+        return one
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_marks()
 
     def find_next(self, backwards: bool = False, from_start: bool = False) -> None:
         """To the next place of the words last marked, round the end."""
@@ -77,21 +118,23 @@ class Transcript(QTextEdit):
             self.find(self._sought, flags)
 
     def jump(self, utterance: int) -> None:
-        """Shows the words and marks them."""
+        """Shows the words and marks them, as soon as they are written."""
+        self._awaited = utterance
         if utterance not in self._blocks:
             return
-        block = self.document().findBlockByNumber(self._blocks[utterance])
-        cursor = QTextCursor(block)
+        self._awaited = 0
+        cursor = QTextCursor(self.document().findBlockByNumber(self._blocks[utterance]))
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-        mark = QTextEdit.ExtraSelection()
-        ground = QTextCharFormat()
-        ground.setBackground(QColor(self._theme.current))
-        ground.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
-        mark.format = ground
-        mark.cursor = cursor
-        self.setExtraSelections([mark])
+        self._spot = cursor
+        self._show_marks()
+
+    def leave_spot(self) -> None:
+        """The words jumped to are no longer marked."""
+        self._spot = None
+        self.setExtraSelections([])
+        self._show_marks()
 
     def _insert(self, cursor: QTextCursor, utterance: Utterance, new_turn: bool) -> None:
         """As a new block at the end."""

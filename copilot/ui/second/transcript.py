@@ -5,10 +5,8 @@ from PySide6.QtGui import QTextCursor
 
 from copilot.call.events import Stage
 from copilot.call.state import Call, Utterance
-from copilot.ui.pages.transcript import Transcript
+from copilot.ui.pages.transcript import AT_ONCE, Transcript
 from copilot.ui.theme import Theme
-
-_AT_ONCE = 400  # lines; more would freeze the window
 
 
 class LiveTranscript(Transcript):
@@ -46,7 +44,7 @@ class LiveTranscript(Transcript):
         self.follow(self._call)
 
     def to_now(self) -> None:
-        self.setExtraSelections([])
+        self.leave_spot()
         self._to_end()
 
     def _bring_up(self, said: list[Utterance]) -> int:
@@ -64,7 +62,7 @@ class LiveTranscript(Transcript):
         self._cut(len(said))
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        for new in said[len(self._lines) : len(self._lines) + _AT_ONCE]:
+        for new in said[len(self._lines) : len(self._lines) + AT_ONCE]:
             before = self._lines[-1].side if self._lines else None
             self._insert(cursor, new, new.side is not before)
             self._lines.append(new)
