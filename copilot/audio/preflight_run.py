@@ -4,9 +4,9 @@ import threading
 from collections.abc import Callable, Sequence
 
 from copilot.audio.capture import Capture
+from copilot.audio.findings import Finding, Stage
 from copilot.audio.frames import AudioFrame
 from copilot.audio.portaudio import play
-from copilot.audio.findings import Finding, Stage
 from copilot.audio.preflight import Preflight
 from copilot.audio.source import Source
 from copilot.audio.tone import soft_tone

@@ -225,17 +225,18 @@ class Desk:
                 f"L'appel ne peut pas être enregistré dans {self.paths.calls} ({e.strerror}). Libérez de la place et relancez.",
             ) from e
 
-    def ended(self, session: RunningCall) -> Review:
-        """Lists a session that has ended, and gives its review."""
-        running = self._running
-        if running is session:
-            self._running = None
+    def reviewed(self, session: RunningCall) -> Review:
+        """The review of a session that has ended. May be asked on any thread: a long call takes a second."""
         snapshot = session.latest()
-        review = build_review(snapshot.call, snapshot.playbook)
+        return build_review(snapshot.call, snapshot.playbook)
+
+    def ended(self, session: "Session", review: Review) -> None:
+        """Lists a session that has ended."""
+        if self._running is session:
+            self._running = None
         self._list(review, Edits())
-        if running is not None and running is session and not running.saved:
+        if not session.saved:
             self._unsaved[session.setup.call_id] = review
-        return review
 
     def _list(self, review: Review, edits: Edits) -> None:
         """In the list and the search; a list that cannot be written now is told, and catches up at the next start."""

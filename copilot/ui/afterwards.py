@@ -65,6 +65,14 @@ class Afterwards(QObject):
         self._shown.turn("review")
         self._shown.review.setFocus()
 
+    def show_new(self, review: Review, saved: bool, told: Text | None) -> None:
+        """The page of a call that has just ended. saved: its record is whole. told: the desk's notice before it was listed."""
+        self.show(review)
+        if saved:
+            self.show_damage(told)
+        else:
+            self._shown.say(self.tr("This call could not be saved whole. Export it now to keep it."))
+
     def open(self, call_id: str, utterance: int) -> None:
         """Read off this thread: a long call takes seconds. Of several, the one asked for last is shown."""
         self._told, self._wanted = self._desk.notice, (call_id, utterance)

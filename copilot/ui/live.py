@@ -74,7 +74,7 @@ class LiveCall(QObject):
         self.overlay.marked_wrong.connect(session.mark_wrong)
         self.overlay.toggled.connect(session.toggle)
         self.overlay.invited.connect(self.invite)
-        self.overlay.stop_wanted.connect(self._stop)
+        self.overlay.stop_wanted.connect(self.stop)
         self.overlay.went_on.connect(session.go_on)
         self.overlay.lighten_wanted.connect(session.lighten)
         self.overlay.menu_wanted.connect(self._menu)
@@ -124,6 +124,9 @@ class LiveCall(QObject):
             self.session.resume()
         else:
             self.session.pause()
+
+    def stop(self) -> None:
+        self.session.stop()
 
     def show_or_hide(self) -> None:
         self.overlay.setVisible(not self.overlay.isVisible())
@@ -194,9 +197,6 @@ class LiveCall(QObject):
                 self.show_or_hide()
         return ""
 
-    def _stop(self) -> None:
-        self.session.stop()
-
     def _bookmark(self) -> None:
         self.session.bookmark()
 
@@ -248,7 +248,7 @@ class LiveCall(QObject):
         menu.addAction(self.tr("Open the live window"), self.open_second)
         menu.addAction(self.tr("Open the main window"), self.window_wanted.emit)
         menu.addSeparator()
-        menu.addAction(self.tr("End the call"), self._stop)
+        menu.addAction(self.tr("End the call"), self.stop)
         menu.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypePopupMenu)
         self._open_menu = menu
         menu.popup(at)

@@ -1,6 +1,8 @@
 """What happens when a button is pressed: the one place where the main window, the running call and the desk meet."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -26,7 +28,7 @@ from copilot.ui.practice import Practice
 from copilot.ui.privacy import Privacy
 from copilot.ui.sound import SoundChecker
 from copilot.ui.style import dress, main_style
-from copilot.ui.tasks import Task, warm_up
+from copilot.ui.tasks import Task, WarmUp
 from copilot.ui.this_computer import ThisComputer
 from copilot.ui.tray import Tray
 from copilot.ui.window import MainWindow
@@ -44,6 +46,7 @@ class Shell(QObject):
         super().__init__(app)
         self._app, self._desk = app, desk
         self._live: LiveCall | None = None
+        self._ending: Session | None = None  # until its review is there
         self._invites = Invites(downloads(), desk)
         self._after = Afterwards(desk, self._invites, self)
         self._after.listed.connect(self._refresh)
@@ -66,7 +69,7 @@ class Shell(QObject):
         self._before.brief_wanted.connect(self._dealing.brief)
         self._before.demo_wanted.connect(self._show_demo)
         self._before.settings_changed.connect(self._apply)
-        self._before.listen_wanted.connect(self._listen)
+        self._before.listen_wanted.connect(partial(self._act_from_tray, "start"))
         self._sound = SoundChecker(desk.check_sound, self)
         self._tray = Tray(self)
         self._dealing.reminded.connect(self._tray.tell)
@@ -78,6 +81,7 @@ class Shell(QObject):
         self._computer.failed.connect(self._say)
         self._practice.began_or_ended.connect(self._use_keys)
         self._leaving = False
+        self._warm_up = WarmUp(self)
         self._theme = dress(self._app, self._desk.settings.theme)
         self._window = self._make_window()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._redress)
@@ -96,7 +100,7 @@ class Shell(QObject):
         self._window.setVisible(not (in_tray and self._tray.there))
         self._window.home.setup_card.setFocus()
         self._use_keys()
-        QTimer.singleShot(_SEEN_MS, self, Task(warm_up, self).start)
+        QTimer.singleShot(_SEEN_MS, self, self._warm_up.start)
         self._privacy.forget_expired()
         if self._desk.notice is not None:
             self._window.home.show_notice(self._desk.notice.of(texts.language()))
@@ -108,13 +112,14 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Ends what still runs, with its record whole."""
+        session, self._ending = self._ending, None
         if self._live is not None:
             session = self._live.session
             self._live.close()
             self._live = None
             session.stop()
-            if session.join(10):
-                self._desk.ended(session)
+        if session is not None and session.join(10):
+            self._desk.ended(session, self._desk.reviewed(session))
         self._practice.close()
         self._before.close()
         self._computer.close()
@@ -142,10 +147,10 @@ class Shell(QObject):
         window.home.setup_card.sound.wanted.connect(self._sound.start)
         window.home.setup_card.sound.cancelled.connect(self._sound.cancel)
         self._sound.told.connect(window.home.setup_card.sound.show_check)
-        window.home.pause_wanted.connect(self._pause_or_resume)
-        window.home.stop_wanted.connect(self._stop)
-        window.home.overlay_wanted.connect(self._show_or_hide_overlay)
-        window.home.second_wanted.connect(self._open_second)
+        window.home.pause_wanted.connect(partial(self._with_live, LiveCall.pause_or_resume))
+        window.home.stop_wanted.connect(partial(self._with_live, LiveCall.stop))
+        window.home.overlay_wanted.connect(partial(self._with_live, LiveCall.show_or_hide))
+        window.home.second_wanted.connect(partial(self._with_live, LiveCall.open_second))
         window.home.all_wanted.connect(self._show_calls)
         window.review.back_wanted.connect(self._show_calls)
         window.review.forget_wanted.connect(self._privacy.forget)
@@ -208,11 +213,8 @@ class Shell(QObject):
     def _show_demo(self) -> None:
         if self._live is not None or self._practice.live is not None:
             self._window.say(self.tr("A call is running already."))
-            return
-        try:
-            self._run(self._desk.start_demo())
-        except KnownError as error:
-            self._window.say(error.of(texts.language()))
+        else:
+            self._warm_up.then(partial(self._begin, self._desk.start_demo))
 
     def _show_page(self, page: str) -> None:
         self._window.turn(page)
@@ -240,12 +242,17 @@ class Shell(QObject):
         if self._practice.live is not None:
             self._window.say(self.tr("Hang up the practice call first."))
             return
+        self._warm_up.then(partial(self._begin, partial(self._desk.start_call, setup)))
+
+    def _begin(self, make: "Callable[[], Session]") -> None:
+        if self._live is not None:
+            return
         try:
-            session = self._desk.start_call(setup)
+            session = make()
         except KnownError as error:
             self._window.say(error.of(texts.language()))
-            return
-        self._run(session)
+        else:
+            self._run(session)
 
     def _run(self, session: "Session") -> None:
         self._live = LiveCall(session, self._desk.settings, self._theme, self._invites, self)
@@ -271,24 +278,29 @@ class Shell(QObject):
         self._use_keys()
         self._tray.show_state(None)
         session.join(5)
+        self._window.home.show_running(None)
+        self._window.home.setup_card.clear()
+        self._ending = session
+        task = Task(partial(self._desk.reviewed, session), self)  # a long call takes a second
+        task.done.connect(partial(self._show_ended, session))
+        task.start()
+
+    def _show_ended(self, session: "Session", review: Review) -> None:
+        if session is not self._ending:
+            return
+        self._ending = None
         told = self._desk.notice
-        review = self._desk.ended(session)
+        self._desk.ended(session, review)
         if self._leaving:
             self._app.quit()
             return
-        self._window.home.show_running(None)
-        self._window.home.setup_card.clear()
         self._refresh()
-        self._after.show(review)
+        self._after.show_new(review, session.saved, told)
         self._bring_forward()
-        if not session.saved:
-            self._window.say(self.tr("This call could not be saved whole. Export it now to keep it."))
-        else:
-            self._after.show_damage(told)
 
     def _start_practice(self, scenario: str) -> None:
         if self._live is not None:
-            self._window.say(self.tr("A call is running already."))
+            self._say(self.tr("A call is running already."))
         else:
             self._practice.start(scenario)
 
@@ -304,24 +316,9 @@ class Shell(QObject):
     def _say(self, words: str) -> None:
         self._window.say(words)
 
-    def _stop(self) -> None:
+    def _with_live(self, act: Callable[[LiveCall], object]) -> None:
         if self._live is not None:
-            self._live.session.stop()
-
-    def _pause_or_resume(self) -> None:
-        if self._live is not None:
-            self._live.pause_or_resume()
-
-    def _show_or_hide_overlay(self) -> None:
-        if self._live is not None:
-            self._live.show_or_hide()
-
-    def _open_second(self) -> None:
-        if self._live is not None:
-            self._live.open_second()
-
-    def _listen(self) -> None:
-        self._act_from_tray("start")
+            act(self._live)
 
     def _act_from_tray(self, action: str) -> None:
         if refusal := self.act(action):
@@ -372,8 +369,7 @@ class Shell(QObject):
         except KnownError as error:
             self._window.say(error.of(texts.language()))
             return
-        self._window.turn("practice")
-        self._turned("practice")
+        self._show_page("practice")
 
     # --- settings -------------------------------------------------------------------------------------------------
 

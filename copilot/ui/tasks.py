@@ -1,6 +1,8 @@
 """Work that may take longer than a frame, off the Qt thread."""
 
 import contextlib
+import importlib
+import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -8,7 +10,18 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
+from copilot.call.catalogue import CallKind
+from copilot.playbook.loader import built_in
 from copilot.review.times import due
+
+_SLOW = (
+    "copilot.engine.session",
+    "copilot.engine.ears",
+    "copilot.engine.mind",
+    "copilot.engine.correcting",
+    "copilot.engine.drilling",
+    "copilot.review.export",
+)
 
 
 class Task(QObject):
@@ -72,10 +85,38 @@ class _Run(QRunnable):
         self._do()
 
 
-def warm_up() -> None:
-    """What takes long to load, before it is needed: not when the first call starts or the first review opens."""
-    import copilot.engine.correcting
-    import copilot.engine.ears
-    import copilot.engine.mind  # noqa: F401
+class WarmUp(QObject):
+    """Lives on the Qt thread. Loads what takes long, before it is needed: not when the first call starts or a review opens."""
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._begun = False
+        self._waiting: list[Callable[[], None]] = []
+        self.done = all(name in sys.modules for name in _SLOW)
+
+    def start(self) -> None:
+        if not self._begun:
+            self._begun = True
+            task = Task(load_slow_parts, self)
+            task.done.connect(self._over)
+            task.start()
+
+    def then(self, act: Callable[[], None]) -> None:
+        """Now when all is loaded, else as soon as it is."""
+        if self.done:
+            act()
+        else:
+            self._waiting.append(act)
+            self.start()
+
+    def _over(self) -> None:
+        self.done = True
+        while self._waiting:
+            self._waiting.pop(0)()
+
+
+def load_slow_parts() -> None:
+    for name in _SLOW:
+        importlib.import_module(name)
+    built_in(CallKind.PROSPECT)
     due(datetime.now(UTC), None, ZoneInfo("America/New_York"))

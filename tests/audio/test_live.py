@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from copilot.audio.capture import Capture
 from copilot.audio.devices import Devices, list_devices
+from copilot.audio.findings import Check, Stage, Verdict
 from copilot.audio.frames import RATE, AudioFrame
 from copilot.audio.levels import dbfs
 from copilot.audio.microphone import microphone_source
-from copilot.audio.findings import Check, Stage, Verdict
 from copilot.audio.preflight_run import PreflightRun
 from copilot.audio.pulse import look
 from copilot.audio.ring import Ring

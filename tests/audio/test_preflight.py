@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from copilot.audio.frames import RATE, WINDOW, AudioFrame
 from copilot.audio.findings import Check, Stage, Verdict
+from copilot.audio.frames import RATE, WINDOW, AudioFrame
 from copilot.audio.preflight import Preflight
 from copilot.audio.tone import soft_tone
 from copilot.call.catalogue import Side

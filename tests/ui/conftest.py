@@ -9,6 +9,7 @@ from copilot.store.paths import find_paths
 from copilot.store.settings import Settings, save_settings
 from copilot.ui import translation
 from copilot.ui.shell import Shell
+from copilot.ui.tasks import load_slow_parts
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +27,8 @@ def _not_the_first_start(moneytime_home):
 
 @pytest.fixture
 def shell(qapp, qtbot, desk):
-    """The app with its windows, at the desk of the test."""
+    """The app with its windows, at the desk of the test, as it is some seconds after its start."""
+    load_slow_parts()
     made = Shell(qapp, desk)
     made.open(None)
     yield made

@@ -110,7 +110,7 @@ def test_the_overlay_follows_the_session_and_clicks_go_back(shell, qtbot):
 def test_the_end_lands_on_the_review_page(shell, qtbot):
     session = start(shell, qtbot)
     session.stop()
-    qtbot.waitUntil(lambda: shell.live is None)
+    qtbot.waitUntil(lambda: shell.window.page == "review")
     assert shell.window.page == "review"
     titles = [label.text() for label in shell.window.review.findChildren(QLabel)]
     assert "Halden Foods" in titles
@@ -178,7 +178,7 @@ def test_a_damaged_record_says_so_each_time_it_is_opened(shell, qtbot, desk, mon
     monkeypatch.setattr(shell.window, "say", said.append)
     session = start(shell, qtbot)
     session.stop()
-    qtbot.waitUntil(lambda: shell.live is None)
+    qtbot.waitUntil(lambda: shell.window.page == "review")
     review = shell._after.review
 
     def read(call_id):
@@ -282,7 +282,7 @@ def test_every_control_has_a_name_and_can_be_reached(shell, qtbot):
 def test_of_two_calls_opened_the_one_asked_for_last_is_shown(shell, qtbot, desk, monkeypatch):
     session = start(shell, qtbot)
     session.stop()
-    qtbot.waitUntil(lambda: shell.live is None)
+    qtbot.waitUntil(lambda: shell.window.page == "review")
     review, may_go, shown = shell._after.review, threading.Event(), []
 
     def read(call_id):
@@ -318,7 +318,7 @@ def test_a_key_acts_in_mid_call_and_raises_no_window(shell, qtbot, monkeypatch):
 def test_home_searches_in_all_calls(shell, qtbot, monkeypatch):
     session = start(shell, qtbot)
     session.stop()
-    qtbot.waitUntil(lambda: shell.live is None)
+    qtbot.waitUntil(lambda: shell.window.page == "review")
     shell.window.turn("home")
     asked = []
     monkeypatch.setattr(shell._desk, "search", lambda words: asked.append(words) or [])

@@ -105,7 +105,7 @@ class X11Keys(QObject):
         self._symbols.xcb_key_symbols_free(table)
         for action, code, held, cookies in asked:
             self._bound[(code, held)] = action
-            if any([self._refused(cookie) for cookie in cookies]):
+            if sum(self._refused(cookie) for cookie in cookies):  # each is asked: an answer left behind stays in memory
                 self._let_go(code, held)
                 refused.add(action)
         self._read()  # asking may have read events along

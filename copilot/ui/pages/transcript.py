@@ -12,7 +12,6 @@ from copilot.call.state import Call, Utterance
 from copilot.ui import texts
 from copilot.ui.theme import Theme
 
-
 AT_ONCE = 300  # lines; more would freeze the window
 
 

@@ -235,7 +235,7 @@ def frozen(app: QApplication) -> None:
         measure("the call ends, its review opens", shell.live.session.stop, 6)
     measure("the list of calls", lambda: shell.window.turn("calls"), 1)
     measure("a two-hour call opens", lambda: shell.window.calls.opened.emit("long-0", 0), 8)
-    measure("a search over three of them", lambda: shell.window.calls.searched.emit("austin"), 4)
+    measure("a search over three of them", lambda: shell.window.calls.look_for("austin"), 4)
     with tempfile.TemporaryDirectory() as folder:
         QFileDialog.getSaveFileName = staticmethod(lambda *args: (str(Path(folder, "out")), ""))  # type: ignore[method-assign]
         for form in ("md", "json", "pdf"):
