@@ -17,6 +17,8 @@ from copilot.ui.shell import Shell
 if TYPE_CHECKING:
     from copilot.engine.session import Session
 
+_TURN_S = 0.001  # a window waits for Python on another thread no longer than this, many times a frame
+
 
 def run_app(desk: Desk, start: "Session | None" = None, in_tray: bool = False, show: str = "") -> int:
     """Opens the window, on this call or the page of the call `show`, or only the tray's icon; returns when the user leaves.
@@ -50,6 +52,7 @@ def run_app(desk: Desk, start: "Session | None" = None, in_tray: bool = False, s
 
 
 def prepare(app: QApplication, desk: Desk) -> None:
+    sys.setswitchinterval(_TURN_S)
     QGuiApplication.setApplicationName("moneytime")
     QGuiApplication.setApplicationDisplayName("Money Time")
     app.setWindowIcon(app_icon())

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from copilot.ui.widgets import label, push
 
 AT_ONCE = 30
+_IN_ONE_TURN = 8  # more would freeze the window
 
 
 class Rows(QWidget):
@@ -20,6 +21,11 @@ class Rows(QWidget):
         self._nothing = nothing
         self._items: Sequence[Any] = ()
         self._make: Callable[[Any], QWidget] | None = None
+        self._upto = 0
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._build)
         self._shown: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -33,8 +39,10 @@ class Rows(QWidget):
         self._more.hide()
 
     def fill(self, items: Sequence[Any], make: Callable[[Any], QWidget]) -> None:
-        """make: one row for one item. As many rows stay as the user had asked for."""
-        wanted = max(AT_ONCE, len(self._shown))
+        """make: one row for one item. As many rows stay as the user had asked for; what is shown already is left as it is."""
+        if self._shown and (items, make) == (self._items, self._make):
+            return
+        wanted = max(AT_ONCE, self._upto)
         for old in self._shown:
             old.hide()
             old.deleteLater()
@@ -42,20 +50,25 @@ class Rows(QWidget):
         self._shown = [] if items else [label("sub", self._nothing)]
         for row in self._shown:
             self._list.addWidget(row)
-        self._build(wanted)
+        self._upto = min(wanted, len(items))
+        self._build()
 
-    def _build(self, upto: int) -> None:
+    def _build(self) -> None:
+        """The next rows; those after them in the next turn of the event loop."""
         if self._make is None or not self._items:
             self._more.hide()
             return
-        for item in self._items[len(self._shown) : upto]:
+        for item in self._items[len(self._shown) : min(self._upto, len(self._shown) + _IN_ONE_TURN)]:
             row = self._make(item)
             self._shown.append(row)
             self._list.addWidget(row)
-            row.show()  # now, so that it can take the focus
-        self._more.setVisible(len(self._shown) < len(self._items))
+        if len(self._shown) < self._upto:
+            self._turn.start()
+        self._more.setVisible(self._upto < len(self._items))
 
     def _grow(self) -> None:
         first = len(self._shown)
-        self._build(first + AT_ONCE)
+        self._upto = min(first + AT_ONCE, len(self._items))
+        self._build()
+        self._shown[first].show()  # now, so that it can take the focus
         self._shown[first].setFocus()

@@ -16,21 +16,22 @@ def shown(rows):
     return [part.text() for part in rows.findChildren(QPushButton) if part.isVisible() and part is not rows._more]
 
 
-def test_a_long_list_is_built_as_far_as_it_is_looked_at(rows):
+def test_a_long_list_is_built_as_far_as_it_is_looked_at_and_never_all_at_once(rows, qtbot):
     made = []
     rows.fill(range(1000), lambda n: made.append(n) or QPushButton(str(n)))
-    assert len(made) == AT_ONCE
+    assert 0 < len(made) < AT_ONCE
+    qtbot.waitUntil(lambda: len(made) == AT_ONCE)
     assert rows._more.isVisible()
     rows._more.click()
-    assert made == list(range(2 * AT_ONCE))
+    qtbot.waitUntil(lambda: made == list(range(2 * AT_ONCE)))
     assert rows._shown[AT_ONCE].hasFocus() or rows.window().focusWidget() is rows._shown[AT_ONCE]
 
 
-def test_new_contents_keep_as_many_rows_as_were_asked_for(rows):
+def test_new_contents_keep_as_many_rows_as_were_asked_for(rows, qtbot):
     rows.fill(range(1000), lambda n: QPushButton(str(n)))
     rows._more.click()
     rows.fill(range(50), lambda n: QPushButton(str(n)))
-    assert shown(rows) == [str(n) for n in range(50)]
+    qtbot.waitUntil(lambda: shown(rows) == [str(n) for n in range(50)])
     assert not rows._more.isVisible()
 
 
@@ -38,3 +39,16 @@ def test_an_empty_list_says_so(rows):
     rows.fill([], lambda n: QPushButton(str(n)))
     assert shown(rows) == []
     assert rows._shown[0].text() == "Nothing here."
+
+
+def test_the_same_contents_are_left_as_they_are(rows):
+    rows.fill((1, 2), str_button)
+    before = list(rows._shown)
+    rows.fill((1, 2), str_button)
+    assert rows._shown == before
+    rows.fill((1, 3), str_button)
+    assert rows._shown != before
+
+
+def str_button(n):
+    return QPushButton(str(n))

@@ -36,7 +36,8 @@ class CallRow(RowButton):
         under = texts.quoted(hit.passage.text) if hit else _second_line(call)
         second = label("sub", under) if hit else OneLine("sub")
         second.setText(under)
-        second.setVisible(bool(under))
+        if not under:
+            second.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
         self.add(words, who, 1)

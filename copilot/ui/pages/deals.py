@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -35,14 +36,13 @@ class DealsPage(Page):
 
     def show_deals(self, deals: Sequence[Deal], now: datetime) -> None:
         """now: aware."""
-        self._now = now
-        self._rows.fill(deals, self._row)
+        self._rows.fill(deals, partial(self._row, now))  # never the same as before: what is left is told by the hour
 
-    def _row(self, deal: Deal) -> QWidget:
+    def _row(self, now: datetime, deal: Deal) -> QWidget:
         box = QWidget()
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, 0, 0)
-        row = DealRow(self._theme, deal, self._now)
+        row = DealRow(self._theme, deal, now)
         row.opened.connect(self.opened)
         brief = push(self.tr("Brief"), "link")
         brief.setAccessibleName(self.tr("Brief before the next call with {company}").replace("{company}", deal.name))
