@@ -64,7 +64,7 @@ class Rows(QWidget):
             self._list.addWidget(row)
         if len(self._shown) < self._upto:
             self._turn.start()
-        self._more.setVisible(self._upto < len(self._items))
+        self._more.setVisible(len(self._shown) == self._upto < len(self._items))
 
     def _grow(self) -> None:
         first = len(self._shown)

@@ -20,8 +20,9 @@ def test_a_long_list_is_built_as_far_as_it_is_looked_at_and_never_all_at_once(ro
     made = []
     rows.fill(range(1000), lambda n: made.append(n) or QPushButton(str(n)))
     assert 0 < len(made) < AT_ONCE
-    qtbot.waitUntil(lambda: len(made) == AT_ONCE)
-    assert rows._more.isVisible()
+    assert not rows._more.isVisible()
+    qtbot.waitUntil(rows._more.isVisible)
+    assert len(made) == AT_ONCE
     rows._more.click()
     qtbot.waitUntil(lambda: made == list(range(2 * AT_ONCE)))
     assert rows._shown[AT_ONCE].hasFocus() or rows.window().focusWidget() is rows._shown[AT_ONCE]
@@ -29,6 +30,7 @@ def test_a_long_list_is_built_as_far_as_it_is_looked_at_and_never_all_at_once(ro
 
 def test_new_contents_keep_as_many_rows_as_were_asked_for(rows, qtbot):
     rows.fill(range(1000), lambda n: QPushButton(str(n)))
+    qtbot.waitUntil(rows._more.isVisible)
     rows._more.click()
     rows.fill(range(50), lambda n: QPushButton(str(n)))
     qtbot.waitUntil(lambda: shown(rows) == [str(n) for n in range(50)])
