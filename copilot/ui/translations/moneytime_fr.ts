@@ -4,6 +4,10 @@
 <context>
     <name>Afterwards</name>
     <message>
+        <source>This call could not be saved whole. Export it now to keep it.</source>
+        <translation>Cet appel n&apos;a pas pu être enregistré en entier. Exportez-le maintenant pour le garder.</translation>
+    </message>
+    <message>
         <source>The invite is in your Downloads folder.</source>
         <translation>L’invitation est dans votre dossier Téléchargements.</translation>
     </message>
@@ -2055,10 +2059,6 @@
     <message>
         <source>Hang up the practice call first.</source>
         <translation>Raccrochez d&apos;abord l&apos;appel d&apos;entraînement.</translation>
-    </message>
-    <message>
-        <source>This call could not be saved whole. Export it now to keep it.</source>
-        <translation>Cet appel n&apos;a pas pu être enregistré en entier. Exportez-le maintenant pour le garder.</translation>
     </message>
     <message>
         <source>A call is running already.</source>
