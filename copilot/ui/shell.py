@@ -46,7 +46,7 @@ class Shell(QObject):
         super().__init__(app)
         self._app, self._desk = app, desk
         self._live: LiveCall | None = None
-        self._ending: Session | None = None  # until its review is there
+        self._unlisted: list[Session] = []  # those that run, and those whose review is not there yet
         self._invites = Invites(downloads(), desk)
         self._after = Afterwards(desk, self._invites, self)
         self._after.listed.connect(self._refresh)
@@ -112,14 +112,14 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Ends what still runs, with its record whole."""
-        session, self._ending = self._ending, None
         if self._live is not None:
-            session = self._live.session
             self._live.close()
             self._live = None
+        while self._unlisted:
+            session = self._unlisted.pop()
             session.stop()
-        if session is not None and session.join(10):
-            self._desk.ended(session, self._desk.reviewed(session))
+            if session.join(10):
+                self._desk.ended(session, self._desk.reviewed(session))
         self._practice.close()
         self._before.close()
         self._computer.close()
@@ -255,6 +255,7 @@ class Shell(QObject):
             self._run(session)
 
     def _run(self, session: "Session") -> None:
+        self._unlisted.append(session)
         self._live = LiveCall(session, self._desk.settings, self._theme, self._invites, self)
         self._live.changed.connect(self._show_view)
         self._live.ended.connect(self._ended)
@@ -280,15 +281,14 @@ class Shell(QObject):
         session.join(5)
         self._window.home.show_running(None)
         self._window.home.setup_card.clear()
-        self._ending = session
         task = Task(partial(self._desk.reviewed, session), self)  # a long call takes a second
         task.done.connect(partial(self._show_ended, session))
         task.start()
 
     def _show_ended(self, session: "Session", review: Review) -> None:
-        if session is not self._ending:
+        if session not in self._unlisted:
             return
-        self._ending = None
+        self._unlisted.remove(session)
         told = self._desk.notice
         self._desk.ended(session, review)
         if self._leaving:
