@@ -52,14 +52,14 @@ def advance(call: Call, event: Event, playbook: Playbook) -> tuple[Call, tuple[D
 
 def step(call: Call, event: Event, playbook: Playbook) -> tuple[Call, tuple[Derived, ...]]:
     """The call after that one event, and what an input derives (not yet applied). Derived events derive nothing."""
-    call = _applied(call, event, playbook)
+    call = applied(call, event, playbook)
     if isinstance(event, Derived) or call.setup is None:
         return call, ()
     after = call
     out: list[Derived] = []
     for stage in (_phase, _words, alerts.leaving, alerts.rising):
         for each in tuple(stage(after, event, playbook)):
-            after = _applied(after, each, playbook)
+            after = applied(after, each, playbook)
             out.append(each)
     return call, tuple(out)
 
@@ -76,8 +76,8 @@ def _words(call: Call, event: Event, playbook: Playbook) -> Iterator[Derived]:
         yield from commitments.news(call)
 
 
-def _applied(call: Call, event: Event, playbook: Playbook) -> Call:
-    """The call with that event in it."""
+def applied(call: Call, event: Event, playbook: Playbook) -> Call:
+    """The call with that event in it; nothing is derived from it."""
     call = replace(call, now_ms=max(call.now_ms, event.at_ms))
     match event:
         case CallStarted():

@@ -1,6 +1,7 @@
 """Brings one recording or transcript in: heard, judged and recorded as a call. What was heard outlives a cancel or a crash."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from copilot.engine.pending import forget, note, pending
 from copilot.engine.reading_ahead import ReadAhead
 from copilot.engine.replay import from_audio
 from copilot.engine.runner import Runner
-from copilot.engine.understanding import Understanding
+from copilot.engine.understanding import Understanding, load_labeller
 from copilot.errors import KnownError
 from copilot.review import importers
 from copilot.store.log import ENDING, EventLog, read_log
@@ -55,30 +56,29 @@ class ImportJob:
         """The call, recorded. Cancelled when stopped; KnownError for a file or a disk that fails."""
         make_private_folder(self._folder)
         if self._order.path.suffix.lower() in TRANSCRIPTS:
-            events = self._read()
+            call = self._read()
         else:
-            events = self._listen(open_recording(self._order.path, self._order.yours))
-        call = self._record(events)
+            call = self._record(self._listen(open_recording(self._order.path, self._order.yours)))
         forget(self._folder, self.setup.call_id)
         self._tell(1.0)
         return call
 
-    def _read(self) -> list[Input]:
-        """A transcript as if each turn were heard."""
+    def _read(self) -> Call:
+        """A transcript as if each turn were heard: folded while the turns that follow are read."""
         read = read_words(self._order.path)
         turns = [Turn(t.start_ms, side, t.text, t.end_ms) for side, t in importers.sides(read, self._order.yours)]
-        events = [e for e in script_events(self.setup, turns) if not isinstance(e, Tick)]
+        events = [e for e in script_events(self.setup, turns) if isinstance(e, Input) and not isinstance(e, Tick)]
         said = [e for e in events if isinstance(e, Hypothesis)]
-        self._step(0.05)
-        understanding = Understanding(ReadAhead(self.setup, self._playbook.own, said), self.setup)
-        self._step(0.8)
-        found: list[Input] = []
-        for event in events:
-            if isinstance(event, Input):
-                found.append(event)
+        self._step(0.02)
+        with closing(ReadAhead(load_labeller(self._playbook.own), self.setup, said)) as ahead:
+            return self._record(self._understood(events, Understanding(ahead, self.setup)))
+
+    def _understood(self, events: Sequence[Input], understanding: Understanding) -> Iterator[Input]:
+        for number, event in enumerate(events):
+            yield event
             if isinstance(event, Hypothesis):
-                found.append(understanding.read(event))
-        return found
+                yield from understanding.readings(event)
+            self._step(0.02 + 0.96 * number / len(events))
 
     def _listen(self, audio: FileAudio) -> list[Input]:
         """A recording, from where an earlier try had come to."""
@@ -122,7 +122,7 @@ class ImportJob:
             raise _no_room(self._folder, e.strerror) from e
         return log
 
-    def _record(self, events: list[Input]) -> Call:
+    def _record(self, events: Iterable[Input]) -> Call:
         """Folds what was heard into a record beside the calls, then moves it there."""
         make_private_folder(self._folder / "whole")
         made = call_file(self._folder / "whole", self.setup.call_id, ENDING)
@@ -133,10 +133,10 @@ class ImportJob:
             raise _no_room(made.parent, e.strerror) from e
         runner = Runner(self._playbook, log)
         try:
-            runner.put(events[0])
-            for event in events[1:]:
-                for _ in runner.ticks_until(event.at_ms, TICK_MS):
-                    pass
+            for event in events:
+                if runner.call.setup is not None:
+                    for _ in runner.ticks_until(event.at_ms, TICK_MS):
+                        pass
                 runner.put(event)
                 if self._stopped:
                     raise Cancelled

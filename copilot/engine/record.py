@@ -4,13 +4,14 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain, pairwise
 from pathlib import Path
 
 from copilot.call.catalogue import SIGNALS, CallKind, Family
-from copilot.call.events import CallEnded, CallStarted, Event
+from copilot.call.events import CallEnded, CallStarted, Event, Tick
 from copilot.call.rules import Playbook
 from copilot.call.state import Call
-from copilot.call.step import step
+from copilot.call.step import applied
 from copilot.errors import KnownError, traced
 from copilot.review.model import Promise, Review
 from copilot.review.times import zone
@@ -82,12 +83,14 @@ def _is_instant(text: str) -> bool:
 def as_recorded(events: Iterable[Event], playbook: Playbook) -> Call:
     """The call as it was: what was derived then is taken from the record, not derived again.
 
-    An event that cannot be folded is left out, as it was while the call ran.
+    An event that cannot be folded is left out, as it was while the call ran. Of ticks in a row only the last one counts.
     """
     call = Call()
-    for event in events:
+    for event, following in pairwise(chain(events, [None])):
+        if event is None or (isinstance(event, Tick) and isinstance(following, Tick)):
+            continue
         try:
-            call, _ = step(call, event, playbook)
+            call = applied(call, event, playbook)
         except Exception as error:  # noqa: BLE001 one event that meets a bug must not close the whole call to its owner
             log.error("an event is left out: %s", traced(error))
     return call

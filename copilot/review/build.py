@@ -5,7 +5,7 @@ from copilot.call.state import Call
 from copilot.review.figures import figures
 from copilot.review.followup import emails
 from copilot.review.missed import missed
-from copilot.review.model import Review, VerdictValue
+from copilot.review.model import Review
 from copilot.review.promises import consent, promises, slot, steps
 from copilot.review.timeline import timeline
 from copilot.review.unasked import unasked
@@ -25,7 +25,7 @@ def build_review(call: Call, playbook: Playbook) -> Review:
         unasked=unasked(call, playbook),
         missed=missed(call, playbook),
         figures=figures(call, playbook.timing),
-        emails=emails(call, playbook, agreed, meeting, verdict.value is VerdictValue.SIGNED),
+        emails=emails(call, playbook, agreed, meeting, verdict.value),
         slot=meeting,
         consent=consent(call),
         timeline=timeline(call, playbook),

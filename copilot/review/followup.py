@@ -5,18 +5,19 @@ Short, in American register, in two tones. When nothing with a day was agreed, i
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from copilot.call.catalogue import Side
+from copilot.call.exchange import agrees, answers
 from copilot.call.lines import slots
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Utterance
-from copilot.review.evidence import Sign, by_id, quote, signs
-from copilot.review.model import Email, Moment, Promise, Sentence, Tone
+from copilot.review.evidence import Sign, heard, quote, signs
+from copilot.review.model import Email, Moment, Promise, Sentence, Tone, VerdictValue
+from copilot.review.wording import day, hour, lines
 
 _LONGEST_QUOTE = 160  # characters of their words in a sentence
+_LEAST_SAID = 6  # words: fewer say nothing without the talk around them
 _MOST_LINES = 4
-_LEAST_WORDS = 4  # a shorter clause says no task
 _WORTH = re.compile(
     r"[$€%]|\b(percent|thousand|million|billion|grand|dollars?|bucks|hours?|days?|weeks?"
     r"|(?:a|per|each|every) (?:month|year|quarter))\b",
@@ -24,18 +25,25 @@ _WORTH = re.compile(
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _OPENERS = re.compile(
-    r"^(?:(?:so|and|but|well|okay|ok|yeah|yes|right|alright|then|perfect|great|good)\b[\s,.]*)+", re.IGNORECASE
+    r"^(?:(?:so|and|but|well|okay|ok|yeah|yes|yep|right|alright|then|perfect|great|good|honestly|first|look|if i recap|to recap"
+    r"|to say it simply|in short|what i understood|if i understand(?: well)?)\b[\s,.:]*|:\s*)+",
+    re.IGNORECASE,
 )
 
 Paragraph = tuple[Sentence, ...]
 
 
-def emails(call: Call, playbook: Playbook, agreed: Sequence[Promise], slot: Moment | None, signed: bool) -> tuple[Email, ...]:
-    """One email per tone, the warm one first. signed: the verdict is a signed next step, so nothing is asked."""
-    return tuple(_email(call, playbook, agreed, slot, signed, tone) for tone in (Tone.WARM, Tone.BRIEF))
+def emails(
+    call: Call, playbook: Playbook, agreed: Sequence[Promise], slot: Moment | None, verdict: VerdictValue
+) -> tuple[Email, ...]:
+    """One email per tone, the warm one first. A signed next step asks nothing."""
+    return tuple(_email(call, playbook, agreed, slot, verdict, tone) for tone in (Tone.WARM, Tone.BRIEF))
 
 
-def _email(call: Call, playbook: Playbook, agreed: Sequence[Promise], slot: Moment | None, signed: bool, tone: Tone) -> Email:
+def _email(
+    call: Call, playbook: Playbook, agreed: Sequence[Promise], slot: Moment | None, verdict: VerdictValue, tone: Tone
+) -> Email:
+    signed = verdict is VerdictValue.SIGNED
     found = signs(call, playbook)
     dated = [p for p in agreed if p.moment is not None or p.when]
     met = next((p for p in dated if p.meeting and p.accepted and p.moment == slot), None)
@@ -44,139 +52,116 @@ def _email(call: Call, playbook: Playbook, agreed: Sequence[Promise], slot: Mome
     value = _value(call, found)
     paragraphs: list[Paragraph] = [
         (Sentence(f"Hi {name}," if name else "Hello,", set_up=bool(name)),),
-        (Sentence("Thank you for your time on the call."), *value) if tone is Tone.WARM or not value else tuple(value),
-        tuple(_tasks(dated)),
+        (Sentence("Thanks for your time on the call."), *value) if tone is Tone.WARM or not value else tuple(value),
+        tuple(_tasks(dated, met)),
         _meeting(met, dated)
         if met is not None
         else ()
         if signed
-        else tuple(_yes_or_no(found, tone))
+        else tuple(_yes_or_no(found, tone, verdict))
         if asks
         else _proposal(dated),
     ]
     paragraphs.append(
-        (Sentence("Best," if tone is Tone.BRIEF else "Looking forward to your reply," if asks else "Talk soon,"),)
+        (Sentence("Best," if tone is Tone.BRIEF else "Looking forward to hearing from you," if asks else "Talk soon,"),)
     )
     return Email(tone, _subject(call, slot, asks), tuple(p for p in paragraphs if p), asks)
 
 
 def _value(call: Call, found: Sequence[Sign]) -> list[Sentence]:
-    """The recap they confirmed, in the words it was said in; failing that, the problem as they put it."""
-    row = next((r for r in call.rows if r.step == 1 and r.by == "heard" and r.utterance is not None), None)
-    proof = by_id(call).get(row.utterance) if row is not None and row.utterance is not None else None
-    recap = _recap_before(found, proof) if proof is not None else None
-    if recap is not None and proof is not None and (words := _said(recap)):
-        grounds = (quote(recap.utterance, recap.label), quote(proof))
-        return [Sentence(f"To recap what you confirmed: “{words}”", grounds)]
+    """Your recap that they agreed to, in its words; failing that, the problem as they put it."""
+    spoken = heard(call)
+    place = {u.id: at for at, u in enumerate(spoken)}
+    agreed = []
+    for sign in found:
+        if sign.id == "value-recap" and sign.side is Side.YOU and (words := _said(sign.utterance, 0, len(sign.utterance.text))):
+            yes = next((u for u in answers(spoken, place[sign.utterance.id]) if agrees(u)), None)
+            if yes is not None:
+                agreed.append((words, sign, yes))
+    if agreed:  # what was told with figures, and last, is what they leave with
+        words, recap, yes = max(agreed, key=lambda each: (bool(_WORTH.search(each[0])), each[1].utterance.start_ms))
+        return [Sentence(f"To recap what you confirmed: “{words}”", (quote(recap.utterance, recap.label), quote(yes)))]
     pain = max((s for s in found if s.id == "pain"), key=lambda s: s.label.score, default=None)
-    if pain is not None and (words := _said(pain)):
+    if pain is not None and (words := _said(pain.utterance, pain.label.start, pain.label.end)):
         return [Sentence(f"You told me: “{words}”", (quote(pain.utterance, pain.label),))]
     return []
 
 
-def _recap_before(found: Sequence[Sign], proof: Utterance) -> Sign | None:
-    recaps = [s for s in found if s.id == "value-recap" and s.utterance.start_ms <= proof.start_ms]
-    return recaps[-1] if recaps else None
-
-
-def _tasks(dated: Sequence[Promise]) -> Iterator[Sentence]:
-    """One line per task, under who does it, in the words it was said in."""
-    lines: dict[str, Promise] = {}
-    for promise in dated:
-        what = _shortened(" ".join(promise.what.split()).strip(" ,;:-."))
-        if not promise.meeting and len(what.split()) >= _LEAST_WORDS and promise.what.rstrip("…") in promise.quote.text:
-            lines.setdefault(what, promise)
-    if lines:
-        yield Sentence("Next steps, as we said them:")
-    for what, promise in list(lines.items())[:_MOST_LINES]:
-        who = "From me" if promise.who is Side.YOU else "From you"
-        several = sum(p.quote.utterance == promise.quote.utterance and p.what == promise.what for p in dated) > 1
-        yield Sentence(f"- {who}: “{what}”{'' if several else _day(promise.moment)}", (promise.quote,))
+def _tasks(dated: Sequence[Promise], met: Promise | None) -> Iterator[Sentence]:
+    """One line per task; the meeting has its own sentence."""
+    tasks = [p for p in dated if not p.meeting and not (met is not None and p.moment == met.moment)]
+    told = list(lines(tasks))[:_MOST_LINES]
+    if told:
+        yield Sentence("Next steps:")
+    for line, promise in told:
+        yield Sentence(f"- {line}", (promise.quote,))
 
 
 def _meeting(met: Promise, dated: Sequence[Promise]) -> Paragraph:
     """The next meeting, and the one after it when that was agreed too."""
-    when = f"on {_date(met.moment.theirs)}{_at(met.moment)}" if met.moment is not None else f"as agreed: “{met.when}”"
-    sentences = [Sentence(f"We meet {when}.", (met.quote,))]
+    when = f"{day(met.moment.theirs)}{_at(met.moment)}" if met.moment is not None else f"our next call, as agreed: “{met.when}”"
+    sentences = [Sentence(f"We're set for {when}.", (met.quote,))]
     for later in dated:
         further = later.moment is not None and met.moment is not None and later.moment.theirs.date() > met.moment.theirs.date()
         if later.meeting and later.accepted and later.moment is not None and further and len(sentences) == 1:
-            sentences.append(Sentence(f"Then again on {_date(later.moment.theirs)}{_at(later.moment)}.", (later.quote,)))
-    return (*sentences, Sentence("The invite comes with this note."))
+            sentences.append(Sentence(f"Then again on {day(later.moment.theirs)}{_at(later.moment)}.", (later.quote,)))
+    return (*sentences, Sentence("You'll get a calendar invite from me."))
 
 
 def _proposal(dated: Sequence[Promise]) -> Paragraph:
     """A day of yours that they have not answered yet, or the question for one."""
     for promise in dated:
         if promise.meeting and not promise.accepted and promise.moment is not None:
-            return (
-                Sentence(f"Does {_date(promise.moment.theirs)}{_at(promise.moment)} still work for you?", (promise.quote,)),
-            )
+            return (Sentence(f"Does {day(promise.moment.theirs)}{_at(promise.moment)} still work for you?", (promise.quote,)),)
     return (Sentence("What day works for a quick call to close the loop?"),)
 
 
-def _yes_or_no(found: Sequence[Sign], tone: Tone) -> Iterator[Sentence]:
-    put_off = [s for s in found if s.side is Side.THEM and s.id in ("soft-no", "vague-next-step")]
-    if put_off and tone is Tone.WARM and (words := _said(put_off[-1])):
-        yield Sentence(f"You said: “{words}”", (quote(put_off[-1].utterance, put_off[-1].label),))
-    yield Sentence("One question, so that I don't chase you: is this a yes to a next step, or a no for now?")
+def _yes_or_no(found: Sequence[Sign], tone: Tone, verdict: VerdictValue) -> Iterator[Sentence]:
+    """After a polite no their no is read back; after a call left open the question is put."""
+    refused = verdict is VerdictValue.POLITE_NO and any(s.id == "soft-no" for s in found)
+    put_off = [s for s in found if s.side is Side.THEM and s.id == ("soft-no" if refused else "vague-next-step")]
+    said = ((s, _said(s.utterance, s.label.start, s.label.end)) for s in reversed(put_off))
+    sign, words = next(((s, w) for s, w in said if w), (None, ""))
+    if tone is Tone.WARM and sign is not None:
+        yield Sentence(f"You said: “{words}”", (quote(sign.utterance, sign.label),))
+    if tone is Tone.WARM and sign is not None and refused:
+        yield Sentence("I read that as a no for now.")
+        yield Sentence("Did I read it right, yes or no?")
+    else:
+        yield Sentence("One question, so I don't chase you: is this a yes to a next step, or a no for now?")
     yield Sentence("Either answer helps.")
-    yield Sentence("If it's a yes, give me a day and an hour that work, and I'll send the invite.")
+    yield Sentence("If there is a next step, send me a day and a time that work, and I'll get the invite out.")
 
 
 def _subject(call: Call, slot: Moment | None, asks: bool) -> str:
     company = slots(call.setup)["company"]
     if slot is not None:
-        subject = f"{_date(slot.theirs)}{f' at {_hour(slot.theirs)}' if slot.timed else ''}: our next step"
+        subject = f"Next step, {day(slot.theirs)}{f' at {hour(slot.theirs)}' if slot.timed else ''}"
     elif asks:
         subject = "One question: yes, or no for now?"
     else:
         subject = "Our next steps"
-    return f"{company}: {subject[0].lower() if asks else subject[0]}{subject[1:]}" if company else subject
+    return f"{company}: {subject[0].lower()}{subject[1:]}" if company else subject
 
 
-def _said(sign: Sign) -> str:
-    """The words that carry the label: its sentences without questions, those of money and time first. A part of the text."""
-    text, start = sign.utterance.text, 0
+def _said(utterance: Utterance, start: int, end: int) -> str:
+    """Whole sentences from `start` to `end`, no questions, those of money and time first; '' when they say little."""
+    text, at = utterance.text, 0
     told: list[str] = []
     for sentence in _SENTENCES.split(text):
-        start = text.find(sentence, start)
-        end = start + len(sentence)
-        if start < max(sign.label.end, 1) and sign.label.start < end and not sentence.endswith("?"):
-            told.append(sentence)
-        start = end
-    worth = [s for s in told if _WORTH.search(s)]
-    words = " ".join((worth or told)[:2])
-    if words not in text:
-        words = (worth or told)[0]
-    return _shortened(_OPENERS.sub("", words).strip())
+        at = text.find(sentence, at)
+        if at < max(end, 1) and start < at + len(sentence) and not sentence.endswith("?"):
+            told.append(_OPENERS.sub("", sentence))
+        at += len(sentence)
+    worth = [s for s in told if _WORTH.search(s)] or told
+    words = " ".join(worth[:2])
+    words = words if words in text else next(iter(worth), "")
+    return _shortened(words.strip()) if len(words.split()) >= _LEAST_SAID else ""
 
 
 def _shortened(words: str) -> str:
     return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
 
 
-def _day(at: Moment | None) -> str:
-    if at is None:
-        return ""
-    return f" ({_date(at.theirs)}{f', {_hour(at.theirs)} your time' if at.timed else ''})"
-
-
 def _at(moment: Moment) -> str:
-    return f" at {_hour(moment.theirs)} your time" if moment.timed else ""
-
-
-def _date(at: datetime) -> str:
-    return f"{_DAYS[at.weekday()]}, {_MONTHS[at.month - 1]} {at.day}"
-
-
-def _hour(at: datetime) -> str:
-    """American: 9 AM, 2:30 PM. The names of days and months never follow the machine's language."""
-    minutes = f":{at.minute:02d}" if at.minute else ""
-    return f"{(at.hour + 11) % 12 + 1}{minutes} {'AM' if at.hour < 12 else 'PM'}"
-
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    return f" at {hour(moment.theirs)} your time" if moment.timed else ""

@@ -47,7 +47,7 @@ class Encoded:
 
 
 class Encoder:
-    """Owned by the thread that labels."""
+    """May be asked on several threads at once: neither the session nor the tokenizer changes after it is made."""
 
     def __init__(self, model_dir: Path) -> None:
         self._model_dir = model_dir

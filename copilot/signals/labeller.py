@@ -32,7 +32,7 @@ class Reading:
 
 
 class Labeller:
-    """Labels utterances one at a time, some milliseconds each. Owned by the thread that labels.
+    """Labels utterances one at a time, some milliseconds each. May be asked on several threads at once.
 
     model_dir holds model.onnx, tokenizer.json, signals.json and background.npy; KnownError when they are missing or damaged.
     own: the user's own signals; their labels come after those of the catalogue.

@@ -10,10 +10,12 @@ import pytest
 from copilot.audio.frames import AudioFrame
 from copilot.call.catalogue import Side
 from copilot.call.events import CallEnded, Hypothesis, Labelled, SpeechEnded, SpeechStarted, Stage
+from copilot.call.script import Turn
 from copilot.engine import import_job
 from copilot.engine.desk import Desk
 from copilot.engine.import_job import Cancelled
 from copilot.engine.importing import LEFT, RIGHT, look, order
+from copilot.engine.replay import from_turns, run
 from copilot.errors import KnownError
 from copilot.store.log import read_log
 
@@ -26,6 +28,23 @@ VTT = """WEBVTT
 
 00:00:05.000 --> 00:00:09.000
 <v Dana Whitlock>Detention. Can we meet Thursday at ten?</v>
+"""
+TALK = """WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Claire>Where does it cost you the most?</v>
+
+00:00:05.000 --> 00:00:06.000
+<v Dana>Honestly,</v>
+
+00:00:09.000 --> 00:00:15.000
+<v Dana>we lose forty thousand dollars a month because the trucks wait at the dock for two hours.</v>
+
+00:00:17.000 --> 00:00:20.000
+<v Claire>Can you open your calendar, Tuesday at ten?</v>
+
+00:00:21.000 --> 00:00:24.000
+<v Dana>Tuesday at ten works. This is really awesome, by the way.</v>
 """
 
 
@@ -214,3 +233,17 @@ def test_overlapping_and_ten_hour_transcripts_become_calls(desk, tmp_path):
     job = desk.import_job(order(look(path, ""), now=NOW), lambda share: None)
     assert len(job.run().utterances) == 1200
     assert desk.imported(job.setup.call_id).call.now_ms >= 35_900_000
+
+
+def test_a_transcript_imported_is_judged_as_when_it_is_heard(desk, tmp_path):
+    path = tmp_path / "talk.vtt"
+    path.write_text(TALK)
+    job = desk.import_job(order(look(path, "Claire"), now=NOW), lambda share: None)
+    imported = job.run()
+    turns = tuple(Turn(u.start_ms, u.side, u.text, u.end_ms) for u in imported.utterances)
+    heard = run(from_turns(job.setup, turns), clock=None, watch=lambda *_: None).call
+    assert [(u.text, u.labels, u.cues, u.dates) for u in imported.utterances] == [
+        (u.text, u.labels, u.cues, u.dates) for u in heard.utterances
+    ]
+    assert any(u.labels for u in imported.utterances)
+    assert desk.imported(job.setup.call_id).call == imported

@@ -1,0 +1,133 @@
+"""A commitment as a line of an email: who does what by when, in the words it was said in, with the day written out.
+
+What would not read as a task by itself gives no line: a clause about "her" or "it", a question, two tasks in one breath.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from copilot.call.catalogue import Side
+from copilot.call.clauses import alike
+from copilot.review.model import Moment, Promise
+
+_LEAST_WORDS, _MOST_WORDS = 3, 20  # besides the day
+_DO = (
+    r"(?:send|write|ship|ask|make|prepare|call|come|check|share|give|get|build|bring|train|draft|test|show|deliver|invite|run"
+    r"|do|look|find|start|take|confirm|answer|review|introduce|plan|schedule|book|add|pull|talk|speak|put|sign|tell|choose"
+    r"|propose|forward|email|report|explain|measure|install|finish|fix|set|pay|order|print|translate|update)"
+)
+_LEAD = re.compile(
+    r"(?:(?:and|so|then|but|well|okay|ok|yeah|yes|also|first|second|finally|meanwhile|me|in parallel|at least|in the meantime"
+    r"|(?:on|from) (?:my|our|your) side)\b[\s,:]*)+",
+    re.IGNORECASE,
+)
+_ACTION = re.compile(rf"\b(?:I|we|you|he|she|they)(?:'ll|'d)?\s+(?:can |will |could )?{_DO}\b", re.IGNORECASE)
+_PLAIN = re.compile(rf"(I|we)\s+(?={_DO}\b)", re.IGNORECASE)  # "I send you": what a French speaker says for "I'll send you"
+_PROMISED = re.compile(r"(?:I|we)(?:'ll| will| can|'m going to| am going to|'re going to| are going to)\b", re.IGNORECASE)
+_RECEIVES = re.compile(r"you(?:'ve got|'ve| have|'ll have| will have|'ll get| get|'ll receive| receive)\b", re.IGNORECASE)
+_THING = re.compile(
+    rf"(?:(?:The|Our|My)(?: \w+){{1,3}}|(?-i:[A-Z])[\w-]+)"
+    rf"(?:'ll\b| will\b| (?:{_DO}|arrive|leave|follow|go)e?s\b(?! (?:us|me)\b)"
+    rf"| (?:is|are|has|have) (?:\w+(?:ed|en)|ready|done|in|with|on|at)\b)",
+    re.IGNORECASE,
+)
+_THEIR_OWN = re.compile(r"(?:I|we|my|our)\b|(?-i:[A-Z])[\w-]+(?:'ll| will)\b", re.IGNORECASE)
+_ASKED = re.compile(rf"(?:(?:can|could|will|would) )?you (?={_DO}\b)", re.IGNORECASE)
+_TODAY = re.compile(r"\b(?:today|tonight|this|now)\b", re.IGNORECASE)  # read on another day they need their date beside them
+_UNCLEAR = re.compile(r"(?:he|she|it|they|this|that|there|these|those)(?:'\w+)?\b|.*\b(?:do|have) (?:it|that)\b", re.IGNORECASE)
+
+
+def lines(promises: Sequence[Promise]) -> Iterator[tuple[str, Promise]]:
+    """The lines for those commitments that make one, in their order; what they said themselves before what you said of them."""
+    told = [(line, p) for p in promises if (line := _line(p, _several(p, promises))) is not None]
+    own = [p.what for _, p in told if p.who is Side.THEM and p.quote.side is Side.THEM]
+    seen = set()
+    for line, p in told:
+        repeated = p.who is Side.THEM and p.quote.side is Side.YOU and any(alike(p.what, what) for what in own)
+        if line not in seen and not repeated:
+            yield line, p
+        seen.add(line)
+
+
+def day(at: datetime) -> str:
+    """Names of days and months never follow the machine's language."""
+    return f"{_DAYS[at.weekday()]}, {_MONTHS[at.month - 1]} {at.day}"
+
+
+def hour(at: datetime) -> str:
+    """American: 9 AM, 2:30 PM, noon."""
+    if (at.hour, at.minute) == (12, 0):
+        return "noon"
+    minutes = f":{at.minute:02d}" if at.minute else ""
+    return f"{(at.hour + 11) % 12 + 1}{minutes} {'AM' if at.hour < 12 else 'PM'}"
+
+
+def _several(promise: Promise, promises: Sequence[Promise]) -> bool:
+    """The same clause holds another day as well."""
+    return sum(p.quote.utterance == promise.quote.utterance and p.what == promise.what for p in promises) > 1
+
+
+def _line(promise: Promise, several: bool) -> str | None:
+    what = " ".join(promise.what.split()).strip(" ,;:-.")
+    moment = None if several else promise.moment
+    if promise.what.rstrip("…") not in promise.quote.text:  # the user's own wording
+        return f"{'Me' if promise.who is Side.YOU else 'You'}: {_dated(what, promise.when, moment)}"
+    clause = _LEAD.sub("", what, count=1) if _LEAD.match(what) else what
+    if clause.lower().startswith(promise.when.lower()) and promise.when:
+        clause = clause[len(promise.when) :].lstrip(" ,")
+    besides = len(clause.replace(promise.when, " ").split())
+    if not _LEAST_WORDS <= besides <= _MOST_WORDS or len(_ACTION.findall(clause)) > 1 or _UNCLEAR.match(clause):
+        return None
+    if promise.who is Side.YOU:
+        told = _yours(clause)
+        return None if told is None else _dated(told, promise.when, moment)
+    if promise.quote.side is Side.THEM:
+        kept = _THEIR_OWN.match(clause) and not clause.endswith("?")
+        return f"You: “{clause}”{'' if moment is None else f' ({_full(moment)})'}" if kept else None
+    asked = _asked(clause.rstrip("?"))
+    return None if asked is None else f"You: {_dated(asked, promise.when, moment)}"
+
+
+def _yours(clause: str) -> str | None:
+    """What you said you would do, as you would write it."""
+    if clause.endswith("?"):
+        return None
+    if m := _PLAIN.match(clause):
+        return f"{'We' if m[1].lower() == 'we' else 'I'}'ll {clause[m.end() :]}"
+    if m := _RECEIVES.match(clause):
+        verb = next((v for v in ("receive", "get") if m[0].endswith(v)), "have")
+        return f"You'll {verb}{clause[m.end() :]}"
+    if _PROMISED.match(clause) or _THING.match(clause):
+        return clause[0].upper() + clause[1:]
+    return None
+
+
+def _asked(clause: str) -> str | None:
+    """What you asked them to do and they agreed to."""
+    if m := _ASKED.match(clause):
+        return clause[m.end() :]
+    return clause if clause.lower().startswith("your ") else None
+
+
+def _dated(clause: str, when: str, moment: Moment | None) -> str:
+    """With the day on their clock in place of the words said for it, or after them."""
+    if moment is None:
+        return clause
+    if _TODAY.search(when):
+        return f"{clause} ({_full(moment)})"
+    said = re.search(rf"\b(?:by|on|before|until|till) (?:the )?({re.escape(when)})", clause, re.IGNORECASE) if when else None
+    if said is None:
+        return f"{clause} ({_full(moment)})"
+    start = said.start(1) - (4 if clause[: said.start(1)].lower().endswith(" the ") else 0)
+    return f"{clause[:start]}{_full(moment)}{clause[said.end() :]}"
+
+
+def _full(moment: Moment) -> str:
+    return f"{day(moment.theirs)}{f', {hour(moment.theirs)} your time' if moment.timed else ''}"
+
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
