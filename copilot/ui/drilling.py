@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from copilot.engine.desk import Desk
 from copilot.engine.live_view import names
@@ -15,6 +15,7 @@ from copilot.ui.tasks import Task
 
 if TYPE_CHECKING:
     from copilot.engine.drilling import Drills
+    from copilot.engine.spoken_drill import SpokenDrills, Told
 
 _SOON = timedelta(hours=1)
 
@@ -23,6 +24,7 @@ class Drilling(QObject):
     """Lives on the Qt thread; an answer is judged on a thread of its own."""
 
     failed = Signal(str)
+    _told = Signal(object)  # what the drill's thread tells
 
     def __init__(self, desk: Desk, page: DrillPage, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,9 +32,13 @@ class Drilling(QObject):
         self._drills: Drills | None = None
         self._round: list[Card] = []
         self._said = ""
+        self._judging = False  # an answer was given, and its judgement is awaited or shown
+        self._spoken: SpokenDrills | None = None
+        self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         page.deck_wanted.connect(self._begin)
         page.answered.connect(self._answer)
         page.next_wanted.connect(self._next)
+        page.left.connect(self._fall_silent)
 
     def open(self) -> None:
         """Shows the decks as they are now."""
@@ -47,8 +53,20 @@ class Drilling(QObject):
             for deck in self._drills.decks
             if (cards := self._drills.cards(deck.signal))
         ]
+        self.close()
+        self._page.show_decks(rows, self._desk.settings.practice.voice)
+
+    def close(self) -> None:
+        """Leaves the round."""
         self._round = []
-        self._page.show_decks(rows)
+        self._fall_silent()
+
+    def _fall_silent(self) -> None:
+        """The microphone is let go, whatever is on the page."""
+        if self._spoken is not None:
+            self._spoken.stop()
+            self._spoken = None
+            self._page.type_it()
 
     @property
     def under_way(self) -> bool:
@@ -57,20 +75,49 @@ class Drilling(QObject):
     def _begin(self, signal: str) -> None:
         assert self._drills is not None
         self._round = list(self._drills.due(datetime.now(UTC), signal))
+        if self._round and self._desk.settings.practice.voice:
+            from copilot.engine.spoken_drill import SpokenDrills  # the recognizer takes longer to import than a window may wait
+
+            self._spoken = SpokenDrills(self._told.emit, self._desk.settings.microphone)
+            self._spoken.start([card.line for card in self._round])
         self._show()
 
     def _show(self) -> None:
         assert self._drills is not None
-        if self._round:
-            self._page.show_card(self._round[0], self._drills.deck_of(self._round[0]), len(self._round) - 1)
-        else:
+        if not self._round:
             self.open()
+            return
+        self._judging = False
+        card, deck = self._round[0], self._drills.deck_of(self._round[0])
+        self._page.show_card(card, deck, len(self._round) - 1, self._spoken is not None)
+        if self._spoken is not None:
+            self._spoken.ask(card.line, deck.seconds)
 
     def _next(self) -> None:
         self._round = self._round[1:]
         self._show()
 
+    def _hear(self, told: "Told") -> None:
+        from copilot.engine.spoken_drill import Answered, Began, Listening, Unheard
+
+        if self._spoken is None or self._judging:
+            return
+        match told:
+            case Listening():
+                self._page.listen()
+            case Began():
+                self._page.hear()
+            case Answered(text, took_ms):
+                self._page.show_heard(text)
+                self._answer(text, took_ms)
+            case Unheard(error):
+                self._fall_silent()
+                self._page.type_it(error.of(texts.language()))
+
     def _answer(self, text: str, took_ms: int) -> None:
+        if self._spoken is not None:
+            self._spoken.hush()
+        self._judging = True
         drills, card = self._drills, self._round[0]
         assert drills is not None
         self._said = text

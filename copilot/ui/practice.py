@@ -40,6 +40,7 @@ class Practice(QObject):
         self._session: PracticeCall | None = None  # the one that runs, or the last
         self._live: LiveCall | None = None
         self._page: PracticePage | None = None
+        self._drilling: Drilling | None = None
 
     @property
     def live(self) -> LiveCall | None:
@@ -48,6 +49,8 @@ class Practice(QObject):
     def attach(self, page: PracticePage, theme: Theme) -> None:
         """Uses this page from now on; what was shown on the one before is shown here."""
         chosen = self._page is None or self._page.currentWidget() is not self._page.scenarios
+        if self._drilling is not None:
+            self._drilling.close()
         self._page, self._theme = page, theme
         page.started.connect(self.wanted)
         page.talk.said.connect(self._say)
@@ -56,6 +59,7 @@ class Practice(QObject):
         page.scenarios.drills_wanted.connect(self._show_drills)
         page.scenarios.progress_wanted.connect(self._show_progress)
         page.drill.back_wanted.connect(self._leave_drill)
+        page.drill.voice_chosen.connect(self._choose_voice)
         self._drilling = Drilling(self._desk, page.drill, self)
         self._drilling.failed.connect(self.failed)
         self._list()
@@ -89,13 +93,19 @@ class Practice(QObject):
     def _choose(self, choice: PracticeChoice) -> None:
         self.settings_wanted.emit(replace(self._desk.settings, practice=choice))
 
+    def _choose_voice(self, voice: bool) -> None:
+        self._choose(replace(self._desk.settings.practice, voice=voice))
+        self._list()
+
     def _show_drills(self) -> None:
         assert self._page is not None
+        assert self._drilling is not None
         self._drilling.open()
         self._page.setCurrentWidget(self._page.drill)
 
     def _leave_drill(self) -> None:
         assert self._page is not None
+        assert self._drilling is not None
         if self._drilling.under_way:
             self._drilling.open()
         else:
@@ -134,7 +144,9 @@ class Practice(QObject):
             self._live.session.stop()
 
     def close(self) -> None:
-        """Leaves the call without its truth."""
+        """Leaves the call without its truth, and the drills."""
+        if self._drilling is not None:
+            self._drilling.close()
         if self._live is not None:
             self._live.close()
             self._live.session.stop()

@@ -1,10 +1,21 @@
 """Parts that the pages of the main window share."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from copilot.ui.theme import RADIUS, Theme
 
@@ -36,6 +47,16 @@ def push(text: str, name: str = "quiet") -> QPushButton:
     made.setObjectName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
+    return made
+
+
+def choice(name: str, options: Sequence[tuple[str, object]], current: object) -> QComboBox:
+    """options: words and value of each."""
+    made = QComboBox()
+    made.setAccessibleName(name)
+    for text, value in options:
+        made.addItem(text, value)
+    made.setCurrentIndex([value for _, value in options].index(current))
     return made
 
 

@@ -2,9 +2,10 @@ import pytest
 import snapshots
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
 from copilot.engine.desk import Desk
+from copilot.engine.spoken_drill import Answered, Listening, Unheard
 from copilot.errors import KnownError
 from copilot.ui import translation
 from copilot.ui.pages.readiness import ReadinessPicture
@@ -170,3 +171,73 @@ def test_every_control_has_a_name_and_can_be_reached(shell, qtbot):
     for control in controls:
         assert control.accessibleName() or control.text(), control
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+class Spoken:
+    """Says nothing and hears what the test says."""
+
+    made: list["Spoken"] = []  # noqa: RUF012
+
+    def __init__(self, tell, microphone):
+        self.tell, self.asked, self.stopped = tell, [], False
+        Spoken.made.append(self)
+
+    def start(self, lines):
+        self.lines = lines
+
+    def ask(self, line, seconds):
+        self.asked.append(line)
+
+    def hush(self):
+        pass
+
+    def stop(self):
+        self.stopped = True
+
+
+@pytest.fixture
+def spoken_round(shell, qtbot, monkeypatch):
+    monkeypatch.setattr("copilot.engine.spoken_drill.SpokenDrills", Spoken)
+    page = shell.window.practice
+    page.scenarios.drills_wanted.emit()
+    how = page.drill.findChild(QComboBox)
+    how.setCurrentIndex(how.findData(True))
+    how.activated.emit(how.currentIndex())
+    page.drill.deck_wanted.emit("tech-flattery")
+    return page.drill, Spoken.made[-1]
+
+
+def words_on(page):
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_drill_by_voice_from_their_line_to_the_judgement(spoken_round, qtbot, desk):
+    drill, spoken = spoken_round
+    assert desk.settings.practice.voice
+    assert spoken.asked == spoken.lines[:1]
+    spoken.tell(Listening())
+    qtbot.waitUntil(lambda: any("Listening" in words for words in words_on(drill)))
+    spoken.tell(Answered("What would stop you from using it tomorrow?", 2_000))
+    qtbot.waitUntil(lambda: any("What would stop you" in words for words in words_on(drill)), timeout=15000)
+    assert "One good answer".casefold() in " ".join(words_on(drill)).casefold()
+    spoken.tell(Answered("A word too many.", 100))
+    next(b for b in drill.findChildren(QPushButton) if b.text() == "Next").click()
+    assert spoken.asked == spoken.lines[:2]
+
+
+def test_leaving_the_drill_lets_the_microphone_go(spoken_round, shell):
+    _drill, spoken = spoken_round
+    shell.window._nav["home"].click()
+    assert spoken.stopped
+
+
+def test_without_a_microphone_the_drill_is_typed(spoken_round, qtbot):
+    drill, spoken = spoken_round
+    spoken.tell(Unheard(KnownError("No microphone.", "Pas de micro.")))
+    qtbot.waitUntil(lambda: any("No microphone." in words for words in words_on(drill)))
+    assert spoken.stopped
+    line = drill.findChild(QLineEdit)
+    assert line.isEnabled()
+    qtbot.keyClicks(line, "What would stop you?")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any("What would stop you?" in words for words in words_on(drill)), timeout=15000)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QWidget
 
 from copilot.practice.drills import Card as DrillCard
 from copilot.practice.drills import Deck, Grade, Judgement
 from copilot.ui import texts
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, Page, heading, label, push
+from copilot.ui.widgets import Card, Page, choice, heading, label, push
 
 _STEP_MS = 100
 
@@ -28,6 +29,8 @@ class DeckRow:
 class DrillPage(Page):
     deck_wanted = Signal(str)  # signal id, '' for all decks
     answered = Signal(str, int)  # the words, milliseconds taken
+    voice_chosen = Signal(bool)
+    left = Signal()  # for another page
     next_wanted = Signal()
     back_wanted = Signal()
 
@@ -41,13 +44,20 @@ class DrillPage(Page):
         self._left.setTextVisible(False)
         self._left.setFixedHeight(6)
         self._line = QLineEdit()
+        self._hint = QLabel()
         self._timer = QTimer(self)
         self._timer.setInterval(_STEP_MS)
         self._timer.timeout.connect(self._tick)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.left.emit()
+
     # --- the decks ------------------------------------------------------------------------------------------------
 
-    def show_decks(self, rows: Sequence[DeckRow]) -> None:
+    def show_decks(self, rows: Sequence[DeckRow], voice: bool) -> None:
+        """voice: lines are said and answered aloud."""
         self._timer.stop()
         self._empty(self.tr("Drills"), self.tr("Practice"))
         words = self.tr(
@@ -59,7 +69,16 @@ class DrillPage(Page):
         everything = push(self.tr("Start with all decks · {due} due").replace("{due}", str(due)), "primary")
         everything.setEnabled(due > 0)
         everything.clicked.connect(lambda: self.deck_wanted.emit(""))
-        self.column.addWidget(everything, 0, Qt.AlignmentFlag.AlignLeft)
+        how = choice(self.tr("How"), [(self.tr("You type"), False), (self.tr("By voice, aloud"), True)], voice)
+        how.activated.connect(lambda: self.voice_chosen.emit(how.currentData()))
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(everything)
+        top.addSpacing(16)
+        top.addWidget(label("sub", how.accessibleName(), wrap=False))
+        top.addWidget(how)
+        top.addStretch()
+        self.column.addLayout(top)
         for row in rows:
             self.column.addWidget(self._deck(row))
         self.column.addStretch(1)
@@ -82,8 +101,8 @@ class DrillPage(Page):
 
     # --- a card ---------------------------------------------------------------------------------------------------
 
-    def show_card(self, card: DrillCard, deck: Deck, left: int) -> None:
-        """left: cards to come after this one."""
+    def show_card(self, card: DrillCard, deck: Deck, left: int, voice: bool) -> None:
+        """left: cards to come after this one. voice: the seconds wait for `listen`; typing is always possible."""
         self._empty(deck.title.of(texts.language()), self.tr("Drills"))
         self.column.addWidget(label("sub", self.tr("Cards after this one: {count}").replace("{count}", str(left))))
         shown = Card(self._theme)
@@ -115,16 +134,47 @@ class DrillPage(Page):
         row.addWidget(self._line, 1)
         row.addWidget(say)
         self.column.addLayout(row)
-        self.column.addWidget(label("sub", self.tr("The ten seconds run until your first word; then take your time to type.")))
+        self._hint = label("sub")
+        self.column.addWidget(self._hint)
         self.column.addStretch(1)
         self._first_ms = None
+        self._clock.invalidate()
+        if voice:
+            self._hint.setText(self.tr("They speak. Answer aloud when they have finished; you may type as well."))
+        else:
+            self.type_it()
+        self._line.setFocus()
+
+    def type_it(self, why: str = "") -> None:
+        """The seconds run, for an answer that is typed. why: a sentence for the user."""
+        hint = self.tr("The ten seconds run until your first word; then take your time to type.")
+        self._hint.setText(f"{why} {hint}".strip())
+        if self._line.isEnabled():
+            self._run()
+
+    def listen(self) -> None:
+        """Their line is over: the seconds run, for an answer that is spoken."""
+        self._hint.setText(self.tr("Listening. The ten seconds run until your first word."))
+        self._run()
+
+    def hear(self) -> None:
+        """The user's first word was heard."""
+        self._timer.stop()
+        self._hint.setText(self.tr("You are heard. Stop speaking when you have finished."))
+
+    def show_heard(self, text: str) -> None:
+        """What was understood, while it is judged."""
+        self._timer.stop()
+        self._line.setText(text)
+        self._line.setEnabled(False)
+
+    def _run(self) -> None:
         self._clock.start()
         self._timer.start()
-        self._line.setFocus()
 
     def _began(self, text: str) -> None:
         if text.strip() and self._first_ms is None:
-            self._first_ms = self._clock.elapsed()
+            self._first_ms = self._clock.elapsed() if self._clock.isValid() else 0
             self._timer.stop()
 
     def _tick(self) -> None:
@@ -135,7 +185,8 @@ class DrillPage(Page):
     def _answer(self) -> None:
         self._timer.stop()
         self._line.setEnabled(False)
-        took = self._clock.elapsed() if self._first_ms is None else self._first_ms
+        waited = self._clock.elapsed() if self._clock.isValid() else 0
+        took = waited if self._first_ms is None else self._first_ms
         self.answered.emit(self._line.text().strip(), took)
 
     # --- what it was worth ----------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from copilot.practice.scenario import Scenario
 from copilot.store.settings import Level, PracticeChoice
@@ -13,7 +13,7 @@ from copilot.ui.pages.practice_talk import TalkPage
 from copilot.ui.pages.practice_truth import TruthPage
 from copilot.ui.pages.progress import ProgressPage
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, Page, label, push
+from copilot.ui.widgets import Card, Page, choice, label, push
 
 
 class PracticePage(QStackedWidget):
@@ -50,7 +50,7 @@ class ScenarioList(Page):
         super().__init__(self.tr("Practice"))
         self._theme = theme
 
-    def show_scenarios(self, scenarios: Sequence[Scenario], choice: PracticeChoice, best: dict[str, int]) -> None:
+    def show_scenarios(self, scenarios: Sequence[Scenario], chosen: PracticeChoice, best: dict[str, int]) -> None:
         """best: the highest score so far by scenario id."""
         self.clear()
         self.column.addWidget(self._head())
@@ -59,7 +59,7 @@ class ScenarioList(Page):
             "real call. At the end you learn the truth. Only your score is kept."
         )
         self.column.addWidget(label("sub", words))
-        self.column.addLayout(self._choices(choice))
+        self.column.addLayout(self._choices(chosen))
         for scenario in scenarios:
             card = ScenarioCard(self._theme, scenario, best.get(scenario.id))
             card.started.connect(self.started)
@@ -79,14 +79,14 @@ class ScenarioList(Page):
         row.addWidget(progress)
         return head
 
-    def _choices(self, choice: PracticeChoice) -> QHBoxLayout:
-        self._how = _combo(self.tr("How"), [(self.tr("You type"), False), (self.tr("By voice, aloud"), True)], choice.voice)
+    def _choices(self, chosen: PracticeChoice) -> QHBoxLayout:
+        self._how = choice(self.tr("How"), [(self.tr("You type"), False), (self.tr("By voice, aloud"), True)], chosen.voice)
         levels = [
             (self.tr("Coach on"), Level.COACH),
             (self.tr("Hints at the end only"), Level.AFTER),
             (self.tr("Exam: no overlay"), Level.EXAM),
         ]
-        self._level = _combo(self.tr("Help"), levels, choice.level)
+        self._level = choice(self.tr("Help"), levels, chosen.level)
         row = QHBoxLayout()
         row.setSpacing(10)
         for box in (self._how, self._level):
@@ -99,15 +99,6 @@ class ScenarioList(Page):
 
     def _choose(self) -> None:
         self.chosen.emit(PracticeChoice(self._how.currentData(), Level(self._level.currentData())))
-
-
-def _combo(name: str, choices: Sequence[tuple[str, object]], current: object) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    for text, value in choices:
-        made.addItem(text, value)
-    made.setCurrentIndex([value for _, value in choices].index(current))
-    return made
 
 
 class ScenarioCard(Card):
