@@ -318,6 +318,18 @@
         <translation>Commencer avec tous les paquets · {due} à revoir</translation>
     </message>
     <message>
+        <source>How</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>You type</source>
+        <translation>Vous écrivez</translation>
+    </message>
+    <message>
+        <source>By voice, aloud</source>
+        <translation>De vive voix</translation>
+    </message>
+    <message>
         <source>{due} due of {cards}</source>
         <translation>{due} à revoir sur {cards}</translation>
     </message>
@@ -358,8 +370,20 @@
         <translation>Dire</translation>
     </message>
     <message>
+        <source>They speak. Answer aloud when they have finished; you may type as well.</source>
+        <translation>L&apos;autre parle. Répondez à voix haute quand il a fini ; vous pouvez aussi écrire.</translation>
+    </message>
+    <message>
         <source>The ten seconds run until your first word; then take your time to type.</source>
         <translation>Les dix secondes courent jusqu&apos;à votre premier mot&#xa0;; ensuite, prenez le temps d&apos;écrire.</translation>
+    </message>
+    <message>
+        <source>Listening. The ten seconds run until your first word.</source>
+        <translation>On vous écoute. Les dix secondes courent jusqu&apos;à votre premier mot.</translation>
+    </message>
+    <message>
+        <source>You are heard. Stop speaking when you have finished.</source>
+        <translation>On vous entend. Taisez-vous quand vous avez fini.</translation>
     </message>
     <message>
         <source>You said nothing.</source>
