@@ -1,5 +1,9 @@
 # Sourced by check and test: runs every step even when one fails, and names the failed ones at the end.
 
+# tests that pytest has rewritten once are kept for the next run, beside the environment
+unset PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX=$venv/compiled
+
 failed=""
 
 step() {
@@ -13,6 +17,10 @@ static_checks() {
   step "$venv/bin/ruff" check
   step "$venv/bin/mypy"
   step "$venv/bin/lint-imports" --no-logo
+}
+
+fast_tests() { # on every core
+  step "$venv/bin/python" -m pytest -q -n auto -m "not slow" "$@"
 }
 
 finish() {

@@ -22,6 +22,9 @@ from typing import Any
 
 import pytest
 
+from copilot.engine import understanding
+from copilot.signals.labeller import Labeller
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["HF_HUB_OFFLINE"] = "1"
 
@@ -100,6 +103,15 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse_connect(socket.socket.connect))
     monkeypatch.setattr(socket.socket, "connect_ex", refuse_connect(socket.socket.connect_ex))
     monkeypatch.setattr(socket, "getaddrinfo", refuse_lookup)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signal_model_read_once() -> Iterator[None]:
+    """Each model folder is opened once a run; its reader keeps nothing of what it has read."""
+    opened = functools.cache(Labeller)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(understanding, "Labeller", lambda folder, own: Labeller(folder, own) if own else opened(folder))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "copilot"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+EVERYWHERE = [*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "packaging").rglob("*.py")]
 PURE_ROOMS = ("call", "playbook", "review")
 
 # What `call` may use of the standard library: data and text, nothing that reads the world.
@@ -107,8 +108,25 @@ def imported_at_once(path: Path) -> set[str]:
 
 
 def test_no_module_is_too_long() -> None:
-    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in EVERYWHERE}
     assert not {name: length for name, length in lengths.items() if length > 400}
+
+
+def test_no_block_stands_twice() -> None:
+    """More than a dozen lines of code to the letter the same, blanks, comments and imports aside, want one place."""
+    places: dict[str, list[str]] = {}
+    for path in EVERYWHERE:
+        lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        code = [(number, words) for number, line in lines if (words := counts(line))]
+        for start in range(len(code) - 12):
+            block = code[start : start + 13]
+            places.setdefault("\n".join(words for _, words in block), []).append(f"{name_of(path)}:{block[0][0]}")
+    assert not [found for found in places.values() if len(found) > 1]
+
+
+def counts(line: str) -> str:
+    words = line.strip()
+    return "" if words.startswith(("#", "import ", "from ")) or not re.search(r"\w", words) else words
 
 
 def distributions_imported(paths: Iterable[Path]) -> set[str]:

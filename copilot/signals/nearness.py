@@ -20,8 +20,9 @@ class Nearness:
         background = encoder.background()
         self._encoder = encoder
         self._mean = background.mean(axis=0)
-        variances, directions = np.linalg.eigh(np.cov((background - self._mean).T))
-        self._whiten: Floats = (directions / np.sqrt(variances + _KEPT * variances.mean())).astype(np.float32)
+        spread = np.cov((background - self._mean).T)
+        spread += _KEPT * spread.trace() / len(spread) * np.eye(len(spread))
+        self._whiten: Floats = np.linalg.inv(np.linalg.cholesky(spread)).T.astype(np.float32)
         self._seen: dict[str, Floats] = {}
 
     def score(self, text: str, choices: Sequence[str]) -> list[float]:

@@ -22,23 +22,28 @@ from copilot.ui.widgets import label
 LEAST = 10
 
 
+def begin(dialog: QDialog, title: str, words: str) -> QVBoxLayout:
+    """The dialog's title and first paragraph. Returns its column."""
+    dialog.setWindowTitle(title)
+    dialog.setMinimumWidth(520)
+    column = QVBoxLayout(dialog)
+    column.setSpacing(10)
+    column.addWidget(label("words", words))
+    return column
+
+
 class EncryptDialog(QDialog):
     """Asks how, after saying what a lost key costs."""
 
     def __init__(self, keychain: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Encrypt the calls on this disk"))
-        self.setMinimumWidth(520)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addWidget(
-            label(
-                "words",
-                self.tr(
-                    "Records, corrections, notes and the search are encrypted where they lie. Someone who takes this disk, or a"
-                    " copy of it, reads none of it. Someone who sits at your open session still can."
-                ),
-            )
+        column = begin(
+            self,
+            self.tr("Encrypt the calls on this disk"),
+            self.tr(
+                "Records, corrections, notes and the search are encrypted where they lie. Someone who takes this disk, or a"
+                " copy of it, reads none of it. Someone who sits at your open session still can."
+            ),
         )
         column.addWidget(
             label(
@@ -91,18 +96,13 @@ class RecoveryDialog(QDialog):
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Your recovery key"))
-        self.setMinimumWidth(520)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addWidget(
-            label(
-                "words",
-                self.tr(
-                    "Write it down, or keep it in your password manager. It opens your calls when the passphrase is"
-                    " forgotten, the keychain is gone, or a backup is restored on another computer. It is shown this once."
-                ),
-            )
+        column = begin(
+            self,
+            self.tr("Your recovery key"),
+            self.tr(
+                "Write it down, or keep it in your password manager. It opens your calls when the passphrase is"
+                " forgotten, the keychain is gone, or a backup is restored on another computer. It is shown this once."
+            ),
         )
         self.key = label("strong", " ".join(key[i : i + 4] for i in range(0, len(key), 4)))
         self.key.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))

@@ -222,6 +222,7 @@ def test_what_cannot_be_imported_gets_a_sentence(tmp_path, name, raw, words):
     assert path.read_bytes() == raw
 
 
+@pytest.mark.slow
 def test_overlapping_and_ten_hour_transcripts_become_calls(desk, tmp_path):
     path = tmp_path / "long.vtt"
     cues = ["WEBVTT", ""]

@@ -5,7 +5,7 @@ import pytest
 from fuzzing import SLOW_S, fuzz
 from targets import targets
 
-SECONDS = 0.7
+SECONDS = 0.3
 NAMES = [t.name for t in targets(Path(tempfile.gettempdir()))]
 
 

@@ -5,6 +5,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from copilot.engine.desk import Desk
 from copilot.store.paths import find_paths
 from copilot.store.settings import Settings, save_settings
 from copilot.ui import translation
@@ -23,6 +24,13 @@ def _english(qapp):
 def _not_the_first_start(moneytime_home):
     """The guide opens for those who never set anything."""
     save_settings(find_paths().settings, Settings())
+
+
+@pytest.fixture
+def desk():
+    made = Desk.open()
+    yield made
+    made.close()
 
 
 @pytest.fixture

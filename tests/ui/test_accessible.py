@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from copilot.call.catalogue import Side
 from copilot.call.events import CallEnded
-from copilot.engine.desk import Desk
 from copilot.engine.runner import Runner
 from copilot.engine.views import overlay_view
 from copilot.playbook.loader import load_playbook
@@ -18,7 +17,6 @@ from copilot.store.log import EventLog
 from copilot.ui import translation
 from copilot.ui.overlay.window import Look, Overlay
 from copilot.ui.second.window import LiveWindow
-from copilot.ui.shell import Shell
 from copilot.ui.theme import DARK
 
 ROLE = QAccessible.Role
@@ -88,24 +86,13 @@ def unreachable(window):
 
 
 @pytest.fixture
-def desk():
-    made = Desk.open()
-    runner = Runner(load_playbook(snapshots.SETUP.kind), EventLog.create(made.paths.calls, "halden"))
+def desk(desk):
+    runner = Runner(load_playbook(snapshots.SETUP.kind), EventLog.create(desk.paths.calls, "halden"))
     runner.put(replace(snapshots.SETUP, call_id="halden"))
     runner.put(CallEnded(at_ms=60_000))
     runner.close()
-    made.recoverable()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def shell(qapp, desk):
-    made = Shell(qapp, desk)
-    made.open(None)
-    yield made
-    made.close()
-    made.window.deleteLater()
+    desk.recoverable()
+    return desk
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton
 from test_shell import FakeSession, press
 
 from copilot.audio.call_apps import CallApp
-from copilot.engine.desk import Desk
 from copilot.store.settings import Consent
 
 ZOOM = CallApp("zoom", "Zoom")
@@ -40,11 +39,9 @@ def write_calendar(path, minutes, *lines):
 
 
 @pytest.fixture
-def desk(monkeypatch):
-    made = Desk.open()
-    monkeypatch.setattr(made, "start_call", FakeSession)
-    yield made
-    made.close()
+def desk(desk, monkeypatch):
+    monkeypatch.setattr(desk, "start_call", FakeSession)
+    return desk
 
 
 def take_microphone(shell, *apps):

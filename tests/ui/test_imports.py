@@ -6,9 +6,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from copilot.call.catalogue import Side
-from copilot.engine.desk import Desk
 from copilot.ui.pages.imports import ImportDialog
-from copilot.ui.shell import Shell
 
 VTT = """WEBVTT
 
@@ -21,20 +19,9 @@ VTT = """WEBVTT
 
 
 @pytest.fixture
-def desk():
-    made = Desk.open()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def shell(qapp, qtbot, desk):
-    made = Shell(qapp, desk)
-    made.open(None)
-    made.window.turn("calls")
-    yield made
-    made.close()
-    made.window.deleteLater()
+def shell(shell):
+    shell.window.turn("calls")
+    return shell
 
 
 @pytest.fixture

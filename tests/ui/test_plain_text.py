@@ -10,7 +10,6 @@ from snapshots import SETUP
 from copilot.call.catalogue import Side
 from copilot.call.events import Label, Labelled, Prospect, Stage
 from copilot.call.script import Turn, script_events
-from copilot.engine.desk import Desk
 from copilot.engine.runner import Runner
 from copilot.engine.snapshot import Snapshot
 from copilot.engine.views import overlay_view
@@ -22,13 +21,6 @@ from copilot.ui.shell import Shell
 from copilot.ui.theme import DARK
 
 EVIL = '<b>sixty</b><img src="file:///etc/passwd"><a href="https://evil.example">hours</a>'
-
-
-@pytest.fixture
-def desk():
-    made = Desk.open()
-    yield made
-    made.close()
 
 
 @pytest.fixture

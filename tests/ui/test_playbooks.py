@@ -6,31 +6,18 @@ from PySide6.QtWidgets import QLabel
 from test_shell import press
 
 from copilot.call.catalogue import CallKind, Side
-from copilot.engine.desk import Desk
 from copilot.engine.own_trial import Fired, Tried
 from copilot.errors import KnownError
 from copilot.playbook.loader import built_in
 from copilot.playbook.own import load_own
-from copilot.ui.shell import Shell
 
 FIVE = "\n".join(f"We already talk to {name} about this." for name in ("Acme", "Delta", "Orion", "Vega", "Zen"))
 
 
 @pytest.fixture
-def desk():
-    made = Desk.open()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def shell(qapp, qtbot, desk):
-    made = Shell(qapp, desk)
-    made.open(None)
-    made.window.settings.playbook.click()
-    yield made
-    made.close()
-    made.window.deleteLater()
+def shell(shell):
+    shell.window.settings.playbook.click()
+    return shell
 
 
 @pytest.fixture

@@ -4,31 +4,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
-from copilot.engine.desk import Desk
 from copilot.engine.spoken_drill import Answered, Listening, Unheard
 from copilot.errors import KnownError
 from copilot.ui import translation
 from copilot.ui.pages.readiness import ReadinessPicture
-from copilot.ui.shell import Shell
 
 ASK = "What does it cost you when customers leave?"
 
 
 @pytest.fixture
-def desk():
-    made = Desk.open()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def shell(qapp, qtbot, desk):
-    made = Shell(qapp, desk)
-    made.open(None)
-    made.window._nav["practice"].click()
-    yield made
-    made.close()
-    made.window.deleteLater()
+def shell(shell):
+    shell.window._nav["practice"].click()
+    return shell
 
 
 def press(qtbot, where, name):

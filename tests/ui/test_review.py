@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import CallStarted, Label, Labelled, Prospect, Stage
 from copilot.call.script import Turn, script_events
-from copilot.engine.desk import Desk
 from copilot.engine.runner import Runner
 from copilot.signals.cues import find_cues
 from copilot.signals.dates import find_dates
@@ -60,12 +59,10 @@ def recorded(desk):
 
 
 @pytest.fixture
-def desk(monkeypatch):
-    made = Desk.open()
-    monkeypatch.setattr(made, "_reader", lambda playbook: Words())
+def desk(desk, monkeypatch):
+    monkeypatch.setattr(desk, "_reader", lambda playbook: Words())
     monkeypatch.setattr("copilot.ui.invites.QDesktopServices.openUrl", lambda url: True)
-    yield made
-    made.close()
+    return desk
 
 
 @pytest.fixture

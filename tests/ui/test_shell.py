@@ -50,11 +50,9 @@ class FakeSession:
 
 
 @pytest.fixture
-def desk(monkeypatch):
-    made = Desk.open()
-    monkeypatch.setattr(made, "start_call", FakeSession)
-    yield made
-    made.close()
+def desk(desk, monkeypatch):
+    monkeypatch.setattr(desk, "start_call", FakeSession)
+    return desk
 
 
 def press(qtbot, where, text):
