@@ -70,7 +70,7 @@ class Decoder:
         try:
             self._model = ctranslate2.models.Whisper(str(folder), compute_type="int8", intra_threads=1, inter_threads=2)
             tokens = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
-        except (RuntimeError, ValueError, OSError) as error:
+        except Exception as error:  # the libraries raise nothing narrower for a file that is no model
             raise KnownError(
                 f"The speech model in {folder} cannot be loaded: install it again.",
                 f"Le modèle de parole dans {folder} ne se charge pas : réinstallez-le.",

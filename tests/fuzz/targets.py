@@ -1,14 +1,18 @@
 """Every reader of files from elsewhere, with good files to start from."""
 
 import json
+import os
 import re
+import shutil
 import tempfile
 import wave
+import zipfile
 from array import array
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from unittest import mock
 from zoneinfo import ZoneInfo
 
 from fuzzing import Target
@@ -30,6 +34,9 @@ from copilot.practice.scenario import load_scenario
 from copilot.review.build import build_review
 from copilot.review.export import to_csv, to_markdown
 from copilot.review.importers import read_transcript
+from copilot.speech.decode import Decoder
+from copilot.speech.weights import find_model, import_model
+from copilot.store.archive import restore
 from copilot.store.edits import Edits, load_edits, save_edits
 from copilot.store.log import EventLog, checked_line, read_log
 from copilot.store.practised import load_practised
@@ -97,12 +104,15 @@ def targets(folder: Path) -> list[Target]:
         ),
         Target("settings .json", _at(folder / "settings.json", load_settings), (b'{"language":"en","overlay":{"mini":true}}',)),
         Target("corrections .json", _at(folder / "c1.edits.json", lambda p: load_edits(p.parent, "c1")), _edits()),
+        Target("backup .zip", _at(folder / "backup.zip", _restore), _backups()),
+        Target("speech model folder", _at(folder / "model" / "model.bin", _model), ((DATA / "tiny_model.bin").read_bytes(),)),
         Target("practice scores .json", _at(folder / "practice.json", load_practised), (b'{"attempts":[],"missed":[]}',)),
     ]
 
 
 def _at(path: Path, read: Callable[[Path], object]) -> Callable[[bytes], object]:
     def run(raw: bytes) -> object:
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes(raw)
         return read(path)
 
@@ -146,6 +156,27 @@ def _hear(path: Path) -> None:
             break
 
 
+def _restore(path: Path) -> None:
+    """Whatever the archive holds, files come to lie in the folder of calls and nowhere else."""
+    top = path.parent / "restored"
+    calls = top / "data" / "calls"
+    calls.mkdir(parents=True)
+    try:
+        restore(path, calls)
+    finally:
+        found = [p for p in top.rglob("*") if p.is_symlink() or (p.is_file() and p.parent != calls)]
+        shutil.rmtree(top)
+        assert not found, found
+
+
+def _model(weights: Path) -> None:
+    """A folder somebody was given is taken in, found and loaded."""
+    for name, text in (("config.json", "{}"), ("tokenizer.json", "{}"), ("vocabulary.txt", "a\nb\n")):
+        (weights.parent / name).write_text(text)
+    with mock.patch.dict(os.environ, {"MONEYTIME_CACHE": str(weights.parents[1] / "cache")}):
+        Decoder(find_model(import_model(weights.parent, "given")))
+
+
 def _events() -> list[object]:
     words = "Detention, about ninety thousand a quarter."
     return [
@@ -169,6 +200,22 @@ def _logs() -> tuple[bytes, ...]:
         return (log.path.read_bytes(),)
 
 
+def _backups() -> tuple[bytes, ...]:
+    """One as it is made, one that climbs out of its folder, one that unpacks to a thousand times its size."""
+    return (
+        _zipped("calls/c1.jsonl", _logs()[0]),
+        _zipped("calls/../../c1.jsonl", b"x"),
+        _zipped("calls/c1.jsonl", bytes(8 << 20)),
+    )
+
+
+def _zipped(name: str, content: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return out.getvalue()
+
+
 def _edits() -> tuple[bytes, ...]:
     with tempfile.TemporaryDirectory() as name:
         save_edits(Path(name), "c1", Edits(notes="x", texts={1: "y"}, sides={2: Side.YOU}))
@@ -178,10 +225,6 @@ def _edits() -> tuple[bytes, ...]:
 def _files(folder: str, pattern: str) -> tuple[bytes, ...]:
     found = [p.read_bytes() for p in sorted(asset(folder).glob(pattern))[:3]] or [b"x = 1\n"]
     return tuple(found)
-
-
-def _opus() -> bytes:
-    return (DATA / "short_call.opus").read_bytes()[:60_000]
 
 
 def _wav() -> bytes:

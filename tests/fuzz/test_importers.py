@@ -16,5 +16,4 @@ def test_hostile_input_is_read_or_refused(name, tmp_path):
     if found.failure is not None:
         raw, error = found.failure
         raise AssertionError(f"{len(raw)} bytes, beginning {raw[:300]!r}") from error
-    assert found.tried > len(target.seeds)
     assert found.slowest_s < SLOW_S

@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from copilot.store.index import SCHEMA, CallIndex, CallSummary, Passage
 def summary(call_id: str, **more: object) -> CallSummary:
     return CallSummary(call_id, CallKind.PROSPECT, "2026-03-12T14:00:00+00:00", **more)  # type: ignore[arg-type]
 
+
+EARLIER = Path(__file__).parents[1] / "data" / "index"
 
 THEM = [
     Passage(1, Side.THEM, 1000, "Does it talk to NetSuite? Our controllers live there.", ("friction",)),
@@ -118,3 +121,25 @@ def test_a_place_that_cannot_be_written_gets_a_sentence(tmp_path):
 
 def test_the_file_is_the_users_only(index):
     assert index.path.stat().st_mode & 0o077 == 0
+
+
+# --- lists of earlier versions, each written by the code of its time ------------------------------------------------
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA + 1))
+def test_a_list_of_any_earlier_version_is_taken_over(tmp_path, version):
+    """A new version puts a list of its own beside those in tests/data/index."""
+    path = tmp_path / "index.sqlite"
+    shutil.copy(EARLIER / f"index-{version}.sqlite", path)
+    (tmp_path / "halden.jsonl").touch()
+    with CallIndex(path) as index:
+        assert not index.rebuilt
+        listed = [call.call_id for call in index.list_calls()]
+        assert sorted(listed + index.unindexed(tmp_path)) == ["halden"], "it is there, or its record is read again"
+        index.put(summary("halden", company="Halden Foods", timezone="America/New_York"), THEM)
+        assert [hit.call.timezone for hit in index.search("cafe hours")] == ["America/New_York"]
+    with CallIndex(path) as again:
+        assert [call.company for call in again.list_calls()] == ["Halden Foods"]
+    with sqlite3.connect(path) as db:
+        assert db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA
+    db.close()
