@@ -42,14 +42,6 @@ def test_the_readme_names_every_command_and_only_those() -> None:
     assert set(re.findall(r"moneytime ([a-z]+)", readme)) == offered()
 
 
-def test_the_readme_uses_options_that_exist() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for line in re.findall(r"(?:moneytime|packaging/run) [a-z]+.*", readme):
-        for command, rest in re.findall(r"(?:moneytime|packaging/run) ([a-z]+)([^`;]*)", line):
-            known = help_of(command)
-            assert all(option in known for option in re.findall(r"--[a-z]+", rest)), line
-
-
 @pytest.mark.parametrize("script", ["run", "test", "check", "lock"])
 def test_the_scripts_are_there_and_parse(script: str) -> None:
     path = ROOT / "packaging" / script
@@ -94,20 +86,3 @@ def parsed(words: list[str]) -> argparse.Namespace:
 def test_commands_are_found_in_the_documents() -> None:
     assert "demo --speed 2" in {" ".join(arguments_of(c)) for c in commands_in(ROOT / "README.md")}
     assert commands_in(ROOT / "docs" / "troubleshooting.md")
-
-
-@pytest.mark.parametrize(
-    ("words", "prints"),
-    [
-        (["models", "list"], "base"),
-        (["calls"], ""),
-        (["calls", "--search", "WORDS"], ""),
-        (["practice"], "government-contractor"),
-    ],
-)
-def test_harmless_commands_run(
-    words: list[str], prints: str, moneytime_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("builtins.input", lambda *_: (_ for _ in ()).throw(EOFError))
-    assert cli.run(words) == 0
-    assert prints in capsys.readouterr().out

@@ -41,7 +41,10 @@ class Found:
 
 
 def fuzz(target: Target, seconds: float, seed: int = 8) -> Found:
-    """Tries broken inputs for so long, eight at least, the good ones first. Stops at the first failure. Same seed: same order of inputs."""
+    """Tries broken inputs for so long, eight at least, the good ones first; stops at the first failure.
+
+    Same seed: same order of inputs.
+    """
     chance = random.Random(seed)
     end = time.monotonic() + seconds
     tried = refused = 0
