@@ -1,12 +1,13 @@
 """The shape of the house, held by tests: who imports whom, how long a module is, what the repository may not mention."""
 
 import ast
+import functools
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -24,13 +25,16 @@ CALL_MAY_IMPORT = {"bisect", "collections", "copy", "dataclasses", "datetime", "
 CALL_MAY_IMPORT |= {"operator", "re", "string", "types", "typing"}
 
 
-def imports_of(path: Path) -> Iterator[str]:
+@functools.cache
+def imports_of(path: Path) -> frozenset[str]:
     """Top-level names of what a module imports, anywhere in it."""
+    found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.split(".")[0]
+            found.add(node.module.split(".")[0])
+    return frozenset(found)
 
 
 def name_of(path: Path) -> str:
@@ -45,7 +49,7 @@ def test_imports_point_down() -> None:
 
 def test_only_the_screen_imports_qt() -> None:
     qt = {"PySide6", "shiboken6", "qtpy"}
-    found = [name_of(path) for path in MODULES if qt & set(imports_of(path)) and PACKAGE / "ui" not in path.parents]
+    found = [name_of(path) for path in MODULES if qt & imports_of(path) and PACKAGE / "ui" not in path.parents]
     assert not found
 
 
@@ -55,7 +59,7 @@ def test_the_meeting_reads_no_clock_no_chance_no_file() -> None:
 
 
 def _beyond_data(path: Path) -> set[str]:
-    return set(imports_of(path)) - CALL_MAY_IMPORT - {"copilot"}
+    return imports_of(path) - CALL_MAY_IMPORT - {"copilot"}
 
 
 @pytest.mark.parametrize("room", PURE_ROOMS)
@@ -129,9 +133,12 @@ def counts(line: str) -> str:
     return "" if words.startswith(("#", "import ", "from ")) or not re.search(r"\w", words) else words
 
 
+modules_of_packages = functools.cache(packages_distributions)
+
+
 def distributions_imported(paths: Iterable[Path]) -> set[str]:
     """The packages (as pip names them) that these files import, wherever in the file."""
-    by_module = packages_distributions()
+    by_module = modules_of_packages()
     names = {name for path in paths for name in imports_of(path)} - set(sys.stdlib_module_names) - {"copilot"}
     return {by_module[name][0].lower().replace("_", "-") if name in by_module else name for name in names}
 

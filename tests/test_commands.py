@@ -72,7 +72,7 @@ def at_a_desk(tmp_path, monkeypatch, capsys):
 def _edges(monkeypatch):
     """No window, no network, no second program: what is behind those doors has tests of its own."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr("copilot.ui.app.run_app", lambda desk, _: (sys.stdout.write("a window") and desk.close()) or 0)
+    monkeypatch.setattr("copilot.ui.app.run_app", lambda desk, *_, **__: (sys.stdout.write("a window"), desk.close())[1] or 0)
     monkeypatch.setattr("copilot.ui.remote.send", lambda action: f"{action}: done")
     monkeypatch.setattr("copilot.engine.fetching.fetch", lambda name: name)
     monkeypatch.setattr("copilot.engine.demo.asset", lambda *names: DATA / f"short_{names[-1]}")

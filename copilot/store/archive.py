@@ -3,6 +3,7 @@
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
@@ -49,7 +50,7 @@ def restore(source: Path, calls: Path) -> tuple[int, int]:
             if broken is not None:
                 raise _refused(source, "is damaged", "est abîmée")
             return _put_back(archive, members, calls)
-    except (zipfile.BadZipFile, EOFError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
         raise _refused(source, "is no backup of Money Time", "n'est pas une sauvegarde de Money Time") from error
     except OSError as error:
         raise _refused(
@@ -63,6 +64,8 @@ def _checked(source: Path, members: Iterable[zipfile.ZipInfo]) -> list[zipfile.Z
     if len(found) > _MOST_FILES:
         raise _refused(source, "holds too many files", "contient trop de fichiers")
     for member in found:
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise _refused(source, "is packed in another way than a backup", "n'est pas compressé comme une sauvegarde")
         if not _NAME.fullmatch(member.filename) or ".." in PurePosixPath(member.filename).parts:
             raise _refused(source, "holds files that are no calls", "contient des fichiers qui ne sont pas des appels")
         if member.file_size > _MOST_BYTES or member.file_size > _BLOCK + member.compress_size * _MOST_RATIO:
