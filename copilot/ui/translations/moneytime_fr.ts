@@ -371,7 +371,7 @@
     </message>
     <message>
         <source>They speak. Answer aloud when they have finished; you may type as well.</source>
-        <translation>L&apos;autre parle. Répondez à voix haute quand il a fini ; vous pouvez aussi écrire.</translation>
+        <translation>L&apos;autre parle. Répondez à voix haute quand il a fini&#xa0;; vous pouvez aussi écrire.</translation>
     </message>
     <message>
         <source>The ten seconds run until your first word; then take your time to type.</source>
