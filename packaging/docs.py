@@ -101,6 +101,7 @@ def scenarios() -> str:
         ("[lines]: what they say by situation", scenario.Script),
         ("[[facts]]: what they know", scenario.Fact),
         ("[[objections]]: what they hold back", scenario.Objection),
+        ("[[before]]: what was said when it begins", scenario.Said),
     )
     for title, kind in parts:
         rows += ["", f"## {title}", ""]

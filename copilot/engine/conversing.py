@@ -155,7 +155,7 @@ class Conversation:
         """A typed line, heard like a spoken one. Nothing before they picked up, and nothing for empty text."""
         number, now = next(self._typed), self._now()
         start = max(0, now - LEAST_MS)
-        if self._labelling is None or not text.strip():
+        if self._labelling is None or not self._open or not text.strip():
             return
         self._labelling(SpeechStarted(at_ms=now, side=Side.YOU, utterance=number))
         self._labelling(SpeechEnded(at_ms=now, side=Side.YOU, utterance=number, start_ms=start, end_ms=now))
@@ -190,13 +190,23 @@ class Conversation:
         while not self.ready and not self._stopping.wait(_STEP_S):
             continue
         self._speaker.expect((opening.text, *self._manners.nods, *_lines(self._scenario)))
+        self._recall()
         self._open = True
         self._answer(opening)
+
+    def _recall(self) -> None:
+        """What was said before the call is taken up: written, not heard."""
+        assert self._labelling is not None
+        for said in self._scenario.before:
+            number, now = next(self._numbers), self._now()
+            self._labelling(SpeechStarted(at_ms=now, side=said.side, utterance=number))
+            self._labelling(SpeechEnded(at_ms=now, side=said.side, utterance=number, start_ms=now, end_ms=now))
+            self._labelling(_hypothesis(said.side, number, 1, Stage.FINAL, said.text, now, now))
 
     def _heard(self, event: Input) -> None:
         """From the recognizer's thread, the interface's, or our own."""
         self._emit(event)
-        if isinstance(event, TroubleBegan) or getattr(event, "side", None) is Side.YOU:
+        if isinstance(event, TroubleBegan) or (self._open and getattr(event, "side", None) is Side.YOU):
             self._inbox.put(event)
 
     def _step(self) -> None:

@@ -11,17 +11,16 @@ from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import CallStarted, Hypothesis, Stage
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Utterance
+from copilot.engine.moments import moment_at
 from copilot.engine.understanding import Understanding, load_labeller
 from copilot.errors import KnownError
 from copilot.playbook.loader import load_playbook
 from copilot.practice.drills import Card, Deck, Judgement, judge, load_decks, missed_card
 from copilot.practice.schedule import Progress, answered, begin, due
-from copilot.review.missed import missed
 from copilot.signals.labeller import Labeller
 from copilot.store.paths import Paths
 from copilot.store.practised import CardMemory, MissedLine, Practised, load_practised, save_practised
 
-NEAR_MS = 15_000  # a moment this near to where the user pointed is the one they mean
 _ANY = "vague-enthusiasm"  # the deck of a moment that carries no warning: words to be turned into a fact
 
 
@@ -82,18 +81,8 @@ class Drills:
         It is the missed moment nearest to `at_ms`, or else what they had last said by then.
         """
         assert call.setup is not None
-        moments = [m for m in missed(call, playbook) if abs(m.at_ms - at_ms) <= NEAR_MS]
-        moment = min(moments, key=lambda m: abs(m.at_ms - at_ms), default=None)
-        theirs = [u for u in call.utterances if u.side is Side.THEM and u.text and u.start_ms <= at_ms + 1]
-        if not theirs:
-            raise KnownError(
-                "They had said nothing by then: choose a later moment.",
-                "Ils n'avaient encore rien dit : choisissez un moment plus tard.",
-            )
-        line = theirs[-1]
+        line, moment = moment_at(call, playbook, at_ms)
         signal = moment.signal if moment else _ANY
-        if moment is not None and moment.quote is not None and moment.quote.side is Side.THEM:
-            line = next((u for u in theirs if u.id == moment.quote.utterance), line)
         answer = moment.better if moment and moment.better else self._deck(signal, call.setup.kind).cards[0].answer
         card = missed_card(call.setup.call_id, line.id, call.setup.kind, _before(call, line), line.text, answer)
         row = MissedLine(card.id, signal, card.kind, card.context, card.line, card.answer, card.call, line.start_ms)

@@ -87,7 +87,7 @@ class PracticeCall:
     def __init__(self, scenario: Scenario, setup: CallStarted, playbook: Playbook, seed: int, heard: "Heard") -> None:
         labeller = load_labeller(playbook.own)
         self._other = Counterpart(scenario, seed, by_embedding(labeller.nearness().score))
-        self._setup = setup
+        self._setup, self._before = setup, scenario.before
         self._heard = heard
         self._numbers = count(1)
         self._understanding = Understanding(labeller, setup)
@@ -105,6 +105,8 @@ class PracticeCall:
         """They pick up and speak first."""
         self._other.prepare()
         self.put(self._setup)
+        for said in self._before:
+            self._speak(said.side, said.text)
         self._answer(self._other.open())
 
     def say(self, text: str) -> None:

@@ -102,8 +102,19 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A line of the talk that went before. side: 'you' or 'them'."""
+
+    side: Side
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
-    """brief: what the user is told. secret: the truth and why. moves: points by label, over the usual ones."""
+    """brief: what the user is told. secret: the truth and why. moves: points by label, over the usual ones.
+
+    before: what was said when it begins, for a call taken up in its middle; `opening` follows.
+    """
 
     id: str
     kind: CallKind
@@ -122,6 +133,7 @@ class Scenario:
     moves: dict[str, int] = field(default_factory=dict)
     problem: str = ""
     amount: str = ""
+    before: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,18 @@ class Drilling(QObject):
     def under_way(self) -> bool:
         return bool(self._round)
 
+    def begin_with(self, card: Card) -> None:
+        """A round of this card alone."""
+        self.open()
+        if self._drills is not None:
+            self._start([card])
+
     def _begin(self, signal: str) -> None:
         assert self._drills is not None
-        self._round = list(self._drills.due(datetime.now(UTC), signal))
+        self._start(list(self._drills.due(datetime.now(UTC), signal)))
+
+    def _start(self, cards: list[Card]) -> None:
+        self._round = cards
         if self._round and self._desk.settings.practice.voice:
             from copilot.engine.spoken_drill import SpokenDrills  # the recognizer takes longer to import than a window may wait
 

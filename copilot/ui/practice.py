@@ -8,12 +8,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted
 from copilot.engine.desk import Desk
+from copilot.engine.moments import replay_from
 from copilot.engine.running import PracticeCall
 from copilot.engine.views import OverlayView
 from copilot.errors import KnownError
+from copilot.practice.drills import Card as DrillCard
 from copilot.practice.scenario import Scenario
 from copilot.review.build import build_review
-from copilot.review.model import Moment
+from copilot.review.model import Moment, Review
 from copilot.store.settings import PracticeChoice, Settings, You
 from copilot.ui import texts
 from copilot.ui.drilling import Drilling
@@ -37,6 +39,8 @@ class Practice(QObject):
         super().__init__(parent)
         self._desk = desk
         self._scenarios: tuple[Scenario, ...] = ()
+        self._moment: Scenario | None = None  # of a real call, the last that was practised
+        self._card: DrillCard | None = None  # of the same moment
         self._session: PracticeCall | None = None  # the one that runs, or the last
         self._live: LiveCall | None = None
         self._page: PracticePage | None = None
@@ -59,6 +63,8 @@ class Practice(QObject):
         page.scenarios.drills_wanted.connect(self._show_drills)
         page.scenarios.progress_wanted.connect(self._show_progress)
         page.drill.back_wanted.connect(self._leave_drill)
+        page.moment.replay_wanted.connect(self._replay)
+        page.moment.drill_wanted.connect(self._drill_moment)
         page.drill.voice_chosen.connect(self._choose_voice)
         self._drilling = Drilling(self._desk, page.drill, self)
         self._drilling.failed.connect(self.failed)
@@ -97,6 +103,27 @@ class Practice(QObject):
         self._choose(replace(self._desk.settings.practice, voice=voice))
         self._list()
 
+    def practise(self, review: Review, at_ms: int) -> None:
+        """A missed moment of a real call: a card of it is kept, and it may be played again. KnownError when nobody spoke."""
+        assert review.call.setup is not None
+        assert self._page is not None
+        playbook, _ = self._desk.playbook(review.call.setup.kind)
+        self._moment = replay_from(review.call, playbook, at_ms)
+        self._card = self._desk.drills().drill_from(review.call, playbook, at_ms)
+        self._page.moment.show_moment(self._moment)
+        self._page.setCurrentWidget(self._page.moment)
+
+    def _replay(self) -> None:
+        assert self._moment is not None
+        self.wanted.emit(self._moment.id)
+
+    def _drill_moment(self) -> None:
+        assert self._page is not None
+        assert self._drilling is not None
+        assert self._card is not None
+        self._page.setCurrentWidget(self._page.drill)
+        self._drilling.begin_with(self._card)
+
     def _show_drills(self) -> None:
         assert self._page is not None
         assert self._drilling is not None
@@ -120,7 +147,8 @@ class Practice(QObject):
     def start(self, scenario_id: str) -> None:
         if self._live is not None or self._page is None:
             return
-        scenario = next(s for s in self._scenarios if s.id == scenario_id)
+        moment = (self._moment,) if self._moment is not None else ()
+        scenario = next(s for s in (*moment, *self._scenarios) if s.id == scenario_id)
         settings = self._desk.settings
         session = self._desk.start_practice(scenario, datetime.now(UTC), settings.you.timezone or system_zone())
         self._session = session
@@ -169,7 +197,8 @@ class Practice(QObject):
         self.began_or_ended.emit()
         session.join(5)
         try:
-            self._desk.keep_attempt(session)
+            if session.scenario is not self._moment:
+                self._desk.keep_attempt(session)
         except OSError as error:
             words = self.tr("Your score could not be kept ({reason}).")
             self.failed.emit(words.replace("{reason}", error.strerror or ""))

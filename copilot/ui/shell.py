@@ -361,15 +361,11 @@ class Shell(QObject):
     # --- calls that were ------------------------------------------------------------------------------------------
 
     def _practise_moment(self, review: Review, at_ms: int) -> None:
-        """A missed moment becomes a card, and the practice page opens."""
-        setup = review.call.setup
-        assert setup is not None
+        self._show_page("practice")
         try:
-            self._desk.drills().drill_from(review.call, self._desk.playbook(setup.kind)[0], at_ms)
+            self._practice.practise(review, at_ms)
         except KnownError as error:
             self._window.say(error.of(texts.language()))
-            return
-        self._show_page("practice")
 
     # --- settings -------------------------------------------------------------------------------------------------
 

@@ -215,6 +215,27 @@ def test_the_saved_email_carries_the_invite_it_speaks_of(shell, qtbot):
 def test_a_missed_moment_becomes_a_card(shell, qtbot):
     press(qtbot, shell.window.review, "Practise this")
     assert shell.window.page == "practice"
+    page = shell.window.practice
+    assert page.currentWidget() is page.moment
+    page.moment.drill_wanted.emit()
+    assert page.currentWidget() is page.drill
+    assert any("Missed on one of your calls" in label.text() for label in page.drill.findChildren(QLabel))
+
+
+def test_a_missed_moment_is_replayed_as_a_call_whose_score_is_not_kept(shell, qtbot, desk):
+    press(qtbot, shell.window.review, "Practise this")
+    page = shell.window.practice
+    for _ in ("the first time", "again"):
+        page.moment.replay_wanted.emit()
+        assert page.currentWidget() is page.talk
+        qtbot.waitUntil(page.talk.line.isEnabled, timeout=30_000)
+        said = page.talk.captions.toPlainText()
+        opening = page.moment.findChildren(QLabel, "verdict")[-1].text()
+        assert opening.strip('“”"') in said
+        page.talk.said.emit("What would stop you from going ahead?")
+        page.talk.hung_up.emit()
+        qtbot.waitUntil(lambda: page.currentWidget() is page.truth, timeout=30_000)
+    assert desk.practised().attempts == ()
 
 
 def test_two_windows_on_one_call_lose_nothing(shell, qtbot, desk):

@@ -9,6 +9,7 @@ from copilot.practice.scenario import Scenario
 from copilot.store.settings import Level, PracticeChoice
 from copilot.ui import texts
 from copilot.ui.pages.drill import DrillPage
+from copilot.ui.pages.moment import MomentPage
 from copilot.ui.pages.practice_talk import TalkPage
 from copilot.ui.pages.practice_truth import TruthPage
 from copilot.ui.pages.progress import ProgressPage
@@ -29,11 +30,12 @@ class PracticePage(QStackedWidget):
         self.truth = TruthPage(theme)
         self.drill = DrillPage(theme)
         self.progress = ProgressPage(theme)
+        self.moment = MomentPage(theme)
         self.scenarios.started.connect(self.started)
         self.truth.started.connect(self.started)
-        for page in (self.truth, self.progress):
+        for page in (self.truth, self.progress, self.moment):
             page.back_wanted.connect(self.show_scenarios)
-        for part in (self.scenarios, self.talk, self.truth, self.drill, self.progress):
+        for part in (self.scenarios, self.talk, self.truth, self.drill, self.progress, self.moment):
             self.addWidget(part)
 
     def show_scenarios(self) -> None:

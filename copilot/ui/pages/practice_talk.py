@@ -33,6 +33,7 @@ class TalkPage(QWidget):
         self.setObjectName("body")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Practice call"))
+        self._before = 0  # utterances that went before the call
         self._who = label("h1")
         self._facts = label("sub")
         self._brief = label("words")
@@ -78,6 +79,7 @@ class TalkPage(QWidget):
         self._who.setText(", ".join(part for part in (person.name, person.role, person.company) if part))
         self._facts.setText(self.tr("Practice · getting ready"))
         self._brief.setText(scenario.brief.of(texts.language()))
+        self._before = len(scenario.before)
         self.captions.begin(person.name)
         self.line.clear()
         self._open(False)
@@ -90,7 +92,7 @@ class TalkPage(QWidget):
         left = view.clock.seconds_left
         words = self.tr("Practice · {time} left") if left >= 0 else self.tr("Practice · {time} over")
         self._facts.setText(words.replace("{time}", texts.mmss(abs(left))))
-        if not self.line.isEnabled() and self.captions.count and not call.ended:
+        if not self.line.isEnabled() and self.captions.count > self._before and not call.ended:
             self._open(True)
 
     def _open(self, may_speak: bool) -> None:

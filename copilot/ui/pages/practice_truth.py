@@ -122,7 +122,7 @@ class TruthPage(Page):
         legend = " · ".join(words.replace("{level}", str(level)) for level, words in levels.items())
         card.column.addWidget(label("sub", legend))
         values = (reveal.start, *(beat.readiness for beat in reveal.beats))
-        for (turn, beat, utterance), (before, after) in zip(_spoken(reveal, review), pairwise(values), strict=True):
+        for (turn, beat, utterance), (before, after) in zip(_spoken(scenario, reveal, review), pairwise(values), strict=True):
             if beat.effects:
                 moves = " + ".join(self._move(effect.move) for effect in beat.effects)
                 words = f"{texts.signed(after - before)}  {moves} · {texts.quoted(beat.text)}"
@@ -190,9 +190,12 @@ class TruthPage(Page):
         return made
 
 
-def _spoken(reveal: Reveal, review: Review) -> Iterator[tuple[int, Beat, int]]:
-    """Each turn with its number and its utterance; a silence has utterance 0."""
+def _spoken(scenario: Scenario, reveal: Reveal, review: Review) -> Iterator[tuple[int, Beat, int]]:
+    """Each turn with its number and its utterance; a silence has utterance 0. What went before the call is no turn of it."""
     yours = iter(u.id for u in review.call.utterances if u.side is Side.YOU and u.text)
+    for said in scenario.before:
+        if said.side is Side.YOU:
+            next(yours, 0)
     for turn, beat in enumerate(reveal.beats, start=1):
         yield turn, beat, next(yours, 0) if beat.text else 0
 
