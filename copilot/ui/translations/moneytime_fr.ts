@@ -1158,6 +1158,37 @@
     </message>
 </context>
 <context>
+    <name>MomentPage</name>
+    <message>
+        <source>Practise this moment</source>
+        <translation>Rejouer ce moment</translation>
+    </message>
+    <message>
+        <source>All scenarios</source>
+        <translation>Tous les scénarios</translation>
+    </message>
+    <message>
+        <source>Replayed, the call goes on from here with somebody like them: undecided, warm until asked. It also comes back in your drills, until you answer it.</source>
+        <translation>Rejoué, l&apos;appel reprend ici avec quelqu&apos;un qui leur ressemble : indécis, chaleureux tant qu&apos;on ne demande rien. Il revient aussi dans vos exercices, jusqu&apos;à ce que vous y répondiez.</translation>
+    </message>
+    <message>
+        <source>The minute before</source>
+        <translation>La minute d&apos;avant</translation>
+    </message>
+    <message>
+        <source>They say</source>
+        <translation>L&apos;autre dit</translation>
+    </message>
+    <message>
+        <source>Replay it as a call</source>
+        <translation>Le rejouer comme un appel</translation>
+    </message>
+    <message>
+        <source>Answer it in ten seconds</source>
+        <translation>Y répondre en dix secondes</translation>
+    </message>
+</context>
+<context>
     <name>NotesCard</name>
     <message>
         <source>Your notes on this call, for you alone</source>
