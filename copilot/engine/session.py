@@ -30,6 +30,7 @@ from copilot.call.events import (
 from copilot.call.rules import Playbook
 from copilot.engine.clock import CallClock
 from copilot.engine.mailbox import Mailbox
+from copilot.engine.memory import give_back
 from copilot.engine.runner import TICK_MS, Record, Runner
 from copilot.engine.snapshot import Lighter, Snapshot
 from copilot.engine.stop_offer import OFFERS, QuietWatch
@@ -38,6 +39,7 @@ from copilot.errors import traced
 BEHIND_MS = 5000
 _CAUGHT_UP_MS = 2000
 _LEVELS_S = 0.1  # the meters move at this pace
+_GIVE_BACK_MS = 30_000
 _STOP_PATIENCE_S = 1.8  # from the user's stop to the end of the record
 _CLOSING_S = 0.5
 _MOST_FAILURES = 20  # turns in a row
@@ -96,6 +98,7 @@ class Session:
         self._behind = False
         self._quiet = QuietWatch()
         self._next_tick = TICK_MS
+        self._give_back_ms = _GIVE_BACK_MS
         self._failures = 0
         self._stop_reason = ""
         self._snapshot = Snapshot(self._runner.call, playbook, loading=True)
@@ -234,6 +237,9 @@ class Session:
     def _tick(self) -> None:
         now = self._clock.now_ms()
         self._fold(Tick(at_ms=now))
+        if now >= self._give_back_ms:
+            self._give_back_ms = now + _GIVE_BACK_MS
+            give_back()
         if offer := self._quiet.look(self._runner.call):
             self._runner.put(offer)
         behind_ms = self._mind.pending_ms()

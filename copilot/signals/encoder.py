@@ -58,8 +58,9 @@ class Encoder:
             options.intra_op_num_threads = 1
             options.inter_op_num_threads = 1
             options.log_severity_level = 3
+            options.enable_cpu_mem_arena = False
             self._session = onnxruntime.InferenceSession(
-                (model_dir / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+                str(model_dir / "model.onnx"), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:
             raise _damaged(model_dir) from error

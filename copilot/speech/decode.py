@@ -24,15 +24,13 @@ USUAL_PEAK = 0.2  # what 99 of 100 samples stay below
 LOUDEST_GAIN = 30.0
 _PROMPT_TOKENS = 60
 
-Tokens = tuple[int, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """log_probability: mean per token. no_speech: Whisper's probability that nobody speaks."""
+    """tokens: of the text alone. log_probability: mean per token. no_speech: Whisper's probability that nobody speaks."""
 
     text: str
-    tokens: Tokens
+    tokens: tuple[int, ...]
     log_probability: float
     no_speech: float
 
@@ -49,7 +47,7 @@ class Word:
 class Understanding(Protocol):
     """What the recognizer asks of a speech model."""
 
-    def interim(self, audio: Samples, agreed: Tokens) -> tuple[str, Tokens]: ...
+    def interim(self, audio: Samples) -> str: ...
 
     def final(self, audio: Samples, voiced_s: float) -> str: ...
 
@@ -81,18 +79,12 @@ class Decoder:
         self._hint = self._tokens.encode(" " + ", ".join(vocabulary) + ".")[:_PROMPT_TOKENS] if vocabulary else []
         self._suppressed = self._unspoken()
 
-    def interim(self, audio: Samples, agreed: Tokens) -> tuple[str, Tokens]:
-        """The text of talk still growing, and its tokens: short context, no second look.
-
-        agreed: tokens it begins with, sure enough not to be decoded again.
-        """
+    def interim(self, audio: Samples) -> str:
+        """The text of talk still growing: short context, no second look."""
         encoded = self._encode(audio, max(8.0, _seconds(audio) + 2.0))
-        found = self._generate(encoded, _seconds(audio), beam=1, hinted=True, agreed=agreed)
+        found = self._generate(encoded, _seconds(audio), beam=1, hinted=True)
         unsure = found.log_probability < -1.2 or nobody(found.text, found.log_probability, found.no_speech)
-        if unsure or leaked(found.text, self._vocabulary):
-            return "", ()
-        text = without_tail(found.text)
-        return text, found.tokens if text == found.text else ()
+        return "" if unsure or leaked(found.text, self._vocabulary) else without_tail(found.text)
 
     def final(self, audio: Samples, voiced_s: float) -> str:
         """The text of an ended utterance, '' when nothing was said. voiced_s: seconds the voice network was sure of."""
@@ -113,9 +105,9 @@ class Decoder:
         seconds = _seconds(audio)
         encoded = self._encode(audio, max(SETTLING_S, seconds) + 3.0)
         found = self._generate(encoded, seconds, beam=SETTLING_BEAM, hinted=True)
-        tokens = [t for t in found.tokens if t < self._tokens.eot]
-        if not tokens or leaked(found.text, self._vocabulary) or suspicious(found.text, seconds, found.log_probability):
+        if not found.tokens or leaked(found.text, self._vocabulary) or suspicious(found.text, seconds, found.log_probability):
             return []
+        tokens = list(found.tokens)
         aligned = self._model.align(encoded, self._tokens.sot_sequence, [tokens], len(audio) // 160)[0].alignments
         return self._words(tokens, aligned)
 
@@ -128,11 +120,9 @@ class Decoder:
         features = self._features(_audible(audio), padding=max(160, round(context_s * RATE) - len(audio)))[None, :, :frames]
         return self._model.encode(ctranslate2.StorageView.from_array(np.ascontiguousarray(features, np.float32)), to_cpu=False)
 
-    def _generate(
-        self, encoded: ctranslate2.StorageView, seconds: float, beam: int, hinted: bool, agreed: Tokens = ()
-    ) -> Decoded:
+    def _generate(self, encoded: ctranslate2.StorageView, seconds: float, beam: int, hinted: bool) -> Decoded:
         hint = [self._tokens.sot_prev, *self._hint] if hinted and self._hint else []
-        prompt = [*hint, *self._tokens.sot_sequence, *agreed]
+        prompt = [*hint, *self._tokens.sot_sequence]
         result = self._model.generate(
             encoded,
             [prompt],
@@ -142,8 +132,8 @@ class Decoder:
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
         )[0]
-        new = tuple(result.sequences_ids[0])
-        tokens = agreed + new
+        new = result.sequences_ids[0]
+        tokens = tuple(t for t in new if t < self._tokens.eot)
         mean = result.scores[0] * len(new) / (len(new) + 1)
         text = re.sub(r"\s+", " ", self._tokens.decode(list(tokens))).strip()
         return Decoded(text, tokens, mean, result.no_speech_prob)

@@ -7,12 +7,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 
+import numpy as np
+
 from copilot.call.catalogue import Side
 from copilot.call.events import Hypothesis, SpeechEnded, SpeechStarted, Stage
 from copilot.speech.channel import Channel, Opened, Utterance
-from copilot.speech.decode import Tokens, Understanding, Word
+from copilot.speech.decode import RATE, Understanding, Word
 from copilot.speech.settle import Gathering, Heard, joined, share
-from copilot.speech.vad import WINDOW_MS, Samples, VoiceNet
+from copilot.speech.vad import WINDOW, WINDOW_MS, Samples, VoiceNet
 
 FIRST_INTERIM_MS = 640
 INTERIM_MS = 500
@@ -20,6 +22,7 @@ INTERIM_SHARE = 4.0  # an interim pass rests this many times its own length
 PAUSE_MS = 5 * WINDOW_MS  # a pause after which the final text is prepared
 BREATH_MS = 2 * WINDOW_MS  # a pause in which no interim pass begins: the final text may be next
 LEAD_MS = 2 * WINDOW_MS  # of the pause, heard again in front of what follows it
+LONG_S = 5.0  # talk without a pause that is looked at in one piece
 WAITING = 3  # groups that wait for silence to be settled; with more it no longer matters whom it delays
 
 Spoken = SpeechStarted | SpeechEnded | Hypothesis
@@ -30,20 +33,23 @@ class _Growing:
     """What was already made of the utterance under way on a side.
 
     interim_at: its length in ms at the last pass. prepared: where it ended at its last pause, `text` what it said up to there.
-    tokens: of the last pass over what came since; agreed: those it shared with the pass before.
+    shown: what is not decoded again while it grows, said before shown_ms of call time.
     """
 
     number: int = 0
     interim_at: int = 0
     prepared: int | None = None
     text: str = ""
-    tokens: Tokens = ()
-    agreed: Tokens = ()
+    shown: str = ""
+    shown_ms: int = 0
 
 
-def common_start(a: Tokens, b: Tokens) -> Tokens:
-    """The tokens both begin with."""
-    return a[: next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))]
+def quietest(audio: Samples) -> int:
+    """Where to cut talk without a pause: the sample amid its quietest 96 ms, neither in its first half nor its last second."""
+    first, last = len(audio) // 2, len(audio) - RATE
+    blocks = audio[first : first + (last - first) // WINDOW * WINDOW].reshape(-1, WINDOW)
+    power = np.convolve(np.square(blocks).mean(axis=1), np.ones(3), "valid")
+    return first + (int(power.argmin()) + 1) * WINDOW + WINDOW // 2
 
 
 class Hearing:
@@ -204,7 +210,7 @@ class Hearing:
             utterance = channel.paused()
             growing.text = text = self._decoder.final(utterance.audio, utterance.voiced_s)
             growing.prepared = utterance.end_ms
-            growing.tokens = growing.agreed = ()
+            growing.shown, growing.shown_ms = text, utterance.end_ms - LEAD_MS
         else:
             utterance = channel.so_far()
             text = self._grown(growing, utterance)
@@ -215,15 +221,15 @@ class Hearing:
             self._hypothesis(utterance, Stage.INTERIM, text)
 
     def _grown(self, growing: _Growing, utterance: Utterance) -> str:
-        """What was said up to the last pause, and a short look at what came since."""
-        said, audio = "", utterance.audio
-        if growing.prepared is not None and growing.text:
-            since_ms = utterance.end_ms - growing.prepared + round(utterance.tail * 1000) + LEAD_MS
-            said, audio = growing.text, audio[-since_ms * 16 :]
-        text, tokens = self._decoder.interim(audio, growing.agreed)
-        growing.agreed = common_start(growing.tokens, tokens)
-        growing.tokens = tokens
-        return f"{said} {text}".strip()
+        """What was said up to the last pause or cut, and a short look at what came since."""
+        heard_ms = utterance.end_ms + round(utterance.tail * 1000)
+        audio = utterance.audio[-(heard_ms - growing.shown_ms) * RATE // 1000 :] if growing.shown else utterance.audio
+        if len(audio) > LONG_S * RATE:
+            cut = quietest(audio)
+            growing.shown = f"{growing.shown} {self._decoder.interim(audio[:cut])}".strip()
+            growing.shown_ms = heard_ms - (len(audio) - cut) * 1000 // RATE
+            audio = audio[cut:]
+        return f"{growing.shown} {self._decoder.interim(audio)}".strip()
 
     # --- settled -----------------------------------------------------------------------------------------------------
 

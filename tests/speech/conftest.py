@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from copilot.speech.decode import Tokens, Word
+from copilot.speech.decode import Word
 from copilot.speech.vad import Samples
 
 RATE = 16_000
@@ -41,10 +41,9 @@ class ReadsAmplitudes:
     def __init__(self) -> None:
         self.calls: list[str] = []
 
-    def interim(self, audio: Samples, agreed: Tokens) -> tuple[str, Tokens]:
-        self.calls.append(f"interim after {len(agreed)}")
-        text = self._text(audio)
-        return text, tuple(self.NAMES.index(word) for word in text.split())
+    def interim(self, audio: Samples) -> str:
+        self.calls.append("interim")
+        return self._text(audio)
 
     def final(self, audio: Samples, voiced_s: float) -> str:
         self.calls.append("final")

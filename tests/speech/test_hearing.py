@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from copilot.call.catalogue import Side
+from copilot.call.events import Hypothesis, Stage
 from copilot.speech.command import transcribe
 from copilot.speech.guards import words
+from copilot.speech.recognition import Recognition
 from copilot.speech.weights import find_model
 
 pytestmark = pytest.mark.slow
@@ -45,6 +47,22 @@ def test_live_hears_the_same(recording):
     live = hear(recording, realtime=True, sleep=lambda _: None)
     assert [u["final"] for u in live["utterances"]] == [u["final"] for u in found["utterances"]]
     assert len(live["metrics"]["final_latency_s"]) == len(live["utterances"])
+
+
+def test_interim_texts_say_nothing_twice(recording):
+    texts: list[str] = []
+
+    def take(event) -> None:
+        if isinstance(event, Hypothesis) and event.stage is Stage.INTERIM:
+            texts.append(event.text)
+
+    recognition = Recognition(find_model("base"), take, settle=False)
+    for frame in frames(recording):
+        recognition.feed(frame.side, frame.start_ms, frame.samples)
+    recognition.finish()
+    assert len(texts) > 5
+    assert all(words(text).count("fellow") <= SAID.count("fellow") for text in texts)
+    assert max(len(words(text)) for text in texts) <= len(SAID)
 
 
 def test_a_telephone_line_is_heard(recording):

@@ -62,9 +62,9 @@ def test_after_a_pause_only_what_came_since_is_heard_again(make, sound, reader, 
     heard_s: list[int] = []
     look = reader.interim
 
-    def interim(audio, agreed):
+    def interim(audio):
         heard_s.append(round(len(audio) / RATE))
-        return look(audio, agreed)
+        return look(audio)
 
     monkeypatch.setattr(reader, "interim", interim)
     events: list = []
@@ -76,12 +76,22 @@ def test_after_a_pause_only_what_came_since_is_heard_again(make, sound, reader, 
     assert texts(events, Stage.FINAL) == [("you", 1, "three four")]
 
 
-def test_what_two_passes_agree_on_is_not_decoded_again(make, sound, reader):
-    recognition = make(lambda _: None, settle=False)
-    feed(recognition, you=sound((1, 0), (1, 0.2), (2, 0.3), (1, 0)))
-    passes = [c for c in reader.calls if c.startswith("interim")]
-    assert passes[0] == "interim after 0"
-    assert passes[-1] == "interim after 2"
+def test_talk_without_a_pause_is_looked_at_in_pieces(make, sound, reader, monkeypatch):
+    heard_s: list[float] = []
+    look = reader.interim
+
+    def interim(audio):
+        heard_s.append(len(audio) / RATE)
+        return look(audio)
+
+    monkeypatch.setattr(reader, "interim", interim)
+    events: list = []
+    recognition = make(events.append, settle=False)
+    feed(recognition, you=sound((1, 0), (4, 0.5), (4, 0.3), (4, 0.4), (1, 0)))
+    assert max(heard_s) < 6
+    assert texts(events, Stage.INTERIM)[-1][2].split()[0] == "five"
+    assert texts(events, Stage.INTERIM)[-1][2].split()[-1] == "four"
+    assert texts(events, Stage.FINAL) == [("you", 1, "five three four")]
 
 
 def test_neighbours_are_settled_together(make, sound, reader):

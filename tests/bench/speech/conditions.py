@@ -48,6 +48,16 @@ LINES: dict[str, Callable[[Sound], Sound]] = {
 }
 
 
+def echoed(you: Sound, them: Sound, level: float) -> Sound:
+    """Your microphone with the other side out of the loudspeaker: so many dB, 120 ms late, from a small room."""
+    late = np.pad(them, (RATE * 12 // 100, 0))[: len(them)]
+    tail = _rng().normal(0, 1, RATE * 3 // 10) * 10 ** (-3 * np.arange(RATE * 3 // 10) / (RATE * 3 // 10))
+    tail[: RATE // 200] = 0
+    tail *= 0.35 / np.sqrt((tail**2).sum())
+    tail[0] = 1
+    return np.asarray(you + _db(level) * fftconvolve(late, tail)[: len(you)], np.float32)
+
+
 def _keyboard(length: int) -> Sound:
     rng, sound = _rng(), _noise(length, -66)
     for at in rng.integers(0, length - 800, length // RATE * 6):

@@ -13,7 +13,7 @@ from conditions import RATE, Sound
 from copilot.call.catalogue import Side
 from copilot.call.events import Hypothesis, Stage
 from copilot.speech import hearing
-from copilot.speech.decode import Decoder, Tokens, Word
+from copilot.speech.decode import Decoder, Word
 from copilot.speech.vad import Samples, VoiceModel
 from copilot.speech.weights import find_model
 
@@ -77,8 +77,8 @@ class Timed:
     def __init__(self, decoder: Decoder, simulation: Simulation) -> None:
         self._decoder, self._simulation = decoder, simulation
 
-    def interim(self, audio: Samples, agreed: Tokens) -> Any:
-        return self._simulation.timed("interim", lambda: self._decoder.interim(audio, agreed))
+    def interim(self, audio: Samples) -> Any:
+        return self._simulation.timed("interim", lambda: self._decoder.interim(audio))
 
     def final(self, audio: Samples, voiced_s: float) -> Any:
         return self._simulation.timed("final", lambda: self._decoder.final(audio, voiced_s))
