@@ -47,7 +47,7 @@ class Sayings:
 
     def _heard(self, sayings: list[dict[str, Any]], vocabulary: tuple[str, ...]) -> Iterator[tuple[dict[str, Any], str]]:
         """All of them in one recording, each text by the time of its middle."""
-        begin, end = sayings[0]["start"] - 0.5, sayings[-1]["end"] + 0.5
+        begin, end = max(0.0, sayings[0]["start"] - 0.5), sayings[-1]["end"] + 0.5
         rows = self._texts(self._sound[int(begin * RATE) : int(end * RATE)], vocabulary)
         for saying in sayings:
             of = [u["settled"] for u in rows if saying["start"] < begin + (u["t"] + u["end"]) / 2 < saying["end"]]
