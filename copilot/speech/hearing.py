@@ -139,8 +139,6 @@ class Hearing:
     def use(self, decoder: Understanding) -> None:
         """Decodes with another model from now on; a settling pass under way ends with the one it began with."""
         self._decoder = decoder
-        for growing in self._growing.values():
-            growing.tokens = growing.agreed = ()  # of the other model's vocabulary
 
     def give_up(self) -> None:
         """Nothing waits any more."""
