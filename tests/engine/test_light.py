@@ -32,8 +32,8 @@ class Reader:
         self.name, self.gate = name, gate
         self.reached = threading.Event()
 
-    def interim(self, audio, agreed):
-        return "", ()
+    def interim(self, audio):
+        return ""
 
     def final(self, audio, voiced_s):
         self.reached.set()

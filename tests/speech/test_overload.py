@@ -34,10 +34,10 @@ class Busy:
         self._work(audio)
         return self.reader.final(audio, voiced_s)
 
-    def interim(self, audio, agreed):
+    def interim(self, audio):
         self.shown.append(self.now)
         self._work(audio)
-        return self.reader.interim(audio, agreed)
+        return self.reader.interim(audio)
 
     def _work(self, audio):
         self.now += len(audio) / 16_000 * 0.1 * (self.slower if int(self.now) in TAKEN else 1)
