@@ -14,6 +14,7 @@ from copilot.store.index import CallSummary, Listed
 QUIET_DAYS = 10  # without a call or a dated step, a warm deal looks alive and is dead
 REVIEW_EVERY_DAYS = 91
 _SOON = timedelta(days=1)
+_AHEAD = timedelta(hours=1)  # the user is reminded
 _TREND = 6  # calls
 
 
@@ -105,6 +106,18 @@ def follow_up(call: CallSummary) -> Due | None:
     if ended is None or call.sent_utc or not call.ended:
         return None
     return due(ended, zone(call.timezone), zone(call.your_timezone) or ZoneInfo("UTC"))
+
+
+def remind_from(by: datetime, opens: int, closes: int, yours: ZoneInfo) -> datetime:
+    """When to remind of what is due at `by` (aware): an hour before, or the last hour of your work before that.
+
+    opens, closes: hours of the day on your clock, yours.
+    """
+    at = by.astimezone(yours) - _AHEAD
+    evening = at.replace(hour=closes, minute=0, second=0, microsecond=0) - _AHEAD
+    if at.hour < opens:
+        return evening - timedelta(days=1)
+    return min(at, evening)
 
 
 def _follow_up(call: CallSummary, now: datetime) -> Task | None:

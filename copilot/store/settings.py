@@ -70,12 +70,15 @@ class LanguageModel:
 
 @dataclass(frozen=True, slots=True)
 class You:
-    """Who signs the email and organises the meeting. timezone: IANA name, '' for the system's."""
+    """Who signs the email and organises the meeting. timezone: IANA name, '' for the system's. opens, closes: hours of the day
+    in which you work, on your clock: reminders come in them."""
 
     name: str = ""
     email: str = ""
     company: str = ""
     timezone: str = ""
+    opens: int = 9
+    closes: int = 19
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Deals, the brief before a call, what is due, and the reminders of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,15 +13,15 @@ from copilot.errors import KnownError
 from copilot.ui import texts
 from copilot.ui.dues import task_time
 from copilot.ui.pages.calls import call_title
+from copilot.ui.pages.setup import system_zone
 from copilot.ui.tasks import Task
 from copilot.ui.window import MainWindow
 
 _EVERY_MS = 60_000
-_AHEAD = timedelta(hours=1)
 
 
 class Dealing(QObject):
-    """Lives on the Qt thread. Each thing due is told once, an hour before."""
+    """Lives on the Qt thread. Each thing due is told once, an hour before, in the hours you work."""
 
     opened = Signal(str, int)
     reminded = Signal(str, str)  # title, words: never words of a call
@@ -59,9 +60,12 @@ class Dealing(QObject):
         self.remind(tasks, now)
 
     def remind(self, tasks: list[deals.Task], now: datetime) -> None:
+        you = self._desk.settings.you
+        zone = ZoneInfo(you.timezone or system_zone())
         for task in tasks:
             name = (task.call.call_id, task.kind, task.number)
-            if name not in self._told and now <= task.by <= now + _AHEAD and task.timed:
+            since = deals.remind_from(task.by, you.opens, you.closes, zone)
+            if name not in self._told and since <= now <= task.by and task.timed:
                 self._told.add(name)
                 words = {
                     Kind.ACKNOWLEDGE: self.tr("Acknowledge the call: due {when}"),

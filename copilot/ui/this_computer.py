@@ -5,14 +5,14 @@ from PySide6.QtCore import QObject, Signal
 from copilot.engine.autostart import start_at_login, starts_at_login
 from copilot.engine.sharing import sharing_words
 from copilot.errors import KnownError
-from copilot.speech.manifest import LIGHT_MODEL
 from copilot.store.settings import Settings
 from copilot.ui import texts
+from copilot.ui.fetching import Fetching
 from copilot.ui.keys.everywhere import Keys
 from copilot.ui.microphones import Microphones
 from copilot.ui.pages.settings import Device, SettingsPage
 from copilot.ui.sharing import try_out
-from copilot.ui.tasks import Errand, Task
+from copilot.ui.tasks import Task
 
 
 class ThisComputer(QObject):
@@ -26,18 +26,22 @@ class ThisComputer(QObject):
         self._page: SettingsPage | None = None
         self._microphones = Microphones(self)
         self._microphones.listed.connect(self._show_devices)
-        self._fetching = False
+        self._fetching = Fetching(self)
+        self._fetching.told.connect(self._show_fetching)
+        self._fetching.over.connect(self._fetched)
         keys.told.connect(self._show_keys)
 
     def attach(self, page: SettingsPage) -> None:
         """Uses this page from now on."""
         self._page = page
         page.login_wanted.connect(self._start_at_login)
-        page.hearing.fetch_wanted.connect(self._fetch_light)
-        page.hearing.show_fetching(self._fetching)
+        page.hearing.fetch_wanted.connect(self._fetching.start)
+        page.hearing.stop_wanted.connect(self._fetching.stop)
+        page.hearing.show_fetching(self._fetching.name)
 
     def close(self) -> None:
         """What is still being looked for is shown no more."""
+        self._fetching.stop()
         self._page = None
 
     def look(self, settings: Settings) -> None:
@@ -61,18 +65,13 @@ class ThisComputer(QObject):
         if self._page is not None:
             self._page.show_models(names)
 
-    def _fetch_light(self) -> None:
-        self._fetching = True
-        self._page.hearing.show_fetching(True)
-        errand = Errand(_fetch_light, self)
-        errand.done.connect(self._fetched)
-        errand.start()
+    def _show_fetching(self, name: str, done: int, size: int) -> None:
+        if self._page is not None:
+            self._page.hearing.show_fetching(name, done, size)
 
     def _fetched(self, refusal: KnownError | None) -> None:
-        self._fetching = False
         if self._page is None:
             return
-        self._page.hearing.show_fetching(False)
         if refusal is not None:
             self.failed.emit(refusal.of(texts.language()))
         self._look_for_models()
@@ -99,14 +98,3 @@ def _models() -> list[str]:
     from copilot.engine.model_choice import models_here
 
     return models_here()
-
-
-def _fetch_light() -> KnownError | None:
-    """On a thread of its own. None when it is here now."""
-    from copilot.engine.fetching import fetch
-
-    try:
-        fetch(LIGHT_MODEL)
-    except KnownError as error:
-        return error
-    return None

@@ -1,10 +1,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from copilot.call.catalogue import CallKind, Side
-from copilot.engine.deals import QUIET_DAYS, Change, Kind, deals, tasks
+from copilot.engine.deals import QUIET_DAYS, Change, Kind, deals, remind_from, tasks
 from copilot.engine.desk import Desk
 from copilot.store.edits import CommitmentEdit
 from copilot.store.index import CallSummary, Listed
@@ -121,3 +122,18 @@ def test_the_brief_before_the_next_call(desk, setup):
     assert (brief.notes, brief.email, brief.calls) == ("likes short emails", "dana@halden.example", 1)
     assert desk.brief("Nobody Inc") is None
     assert desk.brief("") is None
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        ("2026-03-12T16:00+01:00", "2026-03-12T15:00+01:00"),  # in the hours of work: an hour before
+        ("2026-03-13T00:00+01:00", "2026-03-12T18:00+01:00"),  # their evening is your night: in your last hour
+        ("2026-03-13T08:30+01:00", "2026-03-12T18:00+01:00"),  # before you begin: the evening before
+        ("2026-03-12T10:00+01:00", "2026-03-12T09:00+01:00"),
+        ("2026-03-12T18:00-04:00", "2026-03-12T18:00+01:00"),
+    ],
+)
+def test_a_reminder_comes_while_you_work(by, told):
+    at = remind_from(datetime.fromisoformat(by), 9, 19, ZoneInfo("Europe/Paris"))
+    assert at == datetime.fromisoformat(told)

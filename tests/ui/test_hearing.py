@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from copilot.engine.desk import Desk
+from copilot.engine.fetching import Stopped
 from copilot.errors import KnownError
 from copilot.store.settings import Mode
 from copilot.ui.pages.settings import Device
@@ -45,31 +46,60 @@ def test_the_light_model_is_chosen_and_kept(shell):
 
 
 def test_a_light_model_that_is_not_here_is_fetched(shell, qtbot, monkeypatch):
-    asked, told = [], []
-    monkeypatch.setattr("copilot.engine.fetching.fetch", asked.append)
+    asked, told, may_end = [], [], threading.Event()
+
+    def fetch(name, tell, stopped):
+        asked.append(name)
+        tell(20_000_000, 80_000_000)
+        may_end.wait(60)
+
+    monkeypatch.setattr("copilot.engine.fetching.fetch", fetch)
     monkeypatch.setattr(shell.window, "say", told.append)
     settings = turn_to_settings(shell)
     card = settings.hearing
-    qtbot.waitUntil(lambda: not card._fetch.isHidden(), timeout=20_000)
+    button = card._buttons["tiny.en"]
+    qtbot.waitUntil(lambda: not button.isHidden(), timeout=20_000)
     monkeypatch.setattr("copilot.engine.model_choice.models_here", lambda: ["base", "tiny.en"])
-    qtbot.mouseClick(card._fetch, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: card._fetch.isHidden(), timeout=20_000)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: card._words.text() == "20 of 80 MB", timeout=20_000)
+    assert card._bar.value() * 4 == pytest.approx(card._bar.maximum(), abs=4)
+    assert button.isHidden()
+    may_end.set()
+    qtbot.waitUntil(lambda: card._progress.isHidden() and settings.model.findData("tiny.en") >= 0, timeout=20_000)
     assert asked == ["tiny.en"]
-    assert settings.model.findData("tiny.en") >= 0
+    assert button.isHidden()
+    assert told == []
+
+
+def test_a_model_that_is_coming_is_stopped(shell, qtbot, monkeypatch):
+    def fetch(name, tell, stopped):
+        while not stopped():
+            tell(1, 2)
+            threading.Event().wait(0.02)
+        raise Stopped
+
+    told = []
+    monkeypatch.setattr("copilot.engine.fetching.fetch", fetch)
+    monkeypatch.setattr(shell.window, "say", told.append)
+    card = turn_to_settings(shell).hearing
+    qtbot.waitUntil(lambda: not card._buttons["small"].isHidden(), timeout=20_000)
+    card._buttons["small"].click()
+    qtbot.mouseClick(card._stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: card._progress.isHidden() and not card._buttons["small"].isHidden(), timeout=20_000)
     assert told == []
 
 
 def test_why_it_could_not_be_fetched_is_said(shell, qtbot, monkeypatch):
-    def refuse(name):
+    def refuse(name, tell, stopped):
         raise KnownError("No network.", "Pas de réseau.")
 
     told = []
     monkeypatch.setattr("copilot.engine.fetching.fetch", refuse)
     monkeypatch.setattr(shell.window, "say", told.append)
     card = turn_to_settings(shell).hearing
-    card.fetch_wanted.emit()
+    card.fetch_wanted.emit("tiny.en")
     qtbot.waitUntil(lambda: told == ["No network."], timeout=20_000)
-    assert card._fetch.isEnabled()
+    assert card._progress.isHidden()
 
 
 def test_a_sound_server_that_hangs_holds_nothing_up(shell, qtbot, monkeypatch):

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QProgressBar, QWidget
 
 from copilot.speech.manifest import LIGHT_MODEL
 from copilot.store.settings import Mode, Settings
 from copilot.ui import texts
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, label, push
+
+BETTER_MODEL = "small"
+_KB = 1024  # a progress bar counts no further than 2^31
 
 
 class ModeChoice(QComboBox):
@@ -39,17 +42,37 @@ class HearingCard(Card):
     """What is chosen is read from the properties after `changed`."""
 
     changed = Signal()
-    fetch_wanted = Signal()
+    fetch_wanted = Signal(str)  # name of the model
+    stop_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, self.tr("Hearing"))
-        self._light_here = True
+        self._here: Sequence[str] | None = None  # models, once they were looked for
+        self._fetching = ""
         self.mode = ModeChoice()
         self.mode.setAccessibleName(self.tr("Words become text"))
         self.mode.chosen.connect(self._chosen)
         self._about = label("sub")
-        self._fetch = push(self.tr("Get the light model (78 MB)"), "link")
-        self._fetch.clicked.connect(self.fetch_wanted)
+        self._buttons = {
+            LIGHT_MODEL: push(self.tr("Get the light model (78 MB)"), "link"),
+            BETTER_MODEL: push(self.tr("Get the model that hears better, for strong computers (488 MB)"), "link"),
+        }
+        for name, button in self._buttons.items():
+            button.setProperty("model", name)
+            button.clicked.connect(self._want)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._words = label("sub")
+        self._stop = push(self.tr("Stop"))
+        self._stop.setAccessibleName(self.tr("Stop getting the model"))
+        self._stop.clicked.connect(self.stop_wanted)
+        self._progress = QWidget()
+        progress = QHBoxLayout(self._progress)
+        progress.setContentsMargins(0, 0, 0, 0)
+        progress.setSpacing(10)
+        progress.addWidget(self._bar, 1)
+        progress.addWidget(self._words)
+        progress.addWidget(self._stop)
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
@@ -57,7 +80,9 @@ class HearingCard(Card):
         form.addRow(self.tr("Words &become text"), self.mode)
         form.labelForField(self.mode).setMinimumHeight(self.mode.minimumHeight())
         form.addRow("", self._about)
-        form.addRow("", self._fetch)
+        for button in self._buttons.values():
+            form.addRow("", button)
+        form.addRow("", self._progress)
         row = QHBoxLayout()
         row.addLayout(form, 3)
         row.addStretch(1)
@@ -69,16 +94,29 @@ class HearingCard(Card):
 
     def show_models(self, names: Sequence[str]) -> None:
         """Those on this computer."""
-        self._light_here = LIGHT_MODEL in names
+        self._here = names
         self._show()
 
-    def show_fetching(self, fetching: bool) -> None:
-        self._fetch.setEnabled(not fetching)
-        self._fetch.setText(self.tr("Getting the light model…") if fetching else self.tr("Get the light model (78 MB)"))
+    def show_fetching(self, name: str, done: int = 0, size: int = 0) -> None:
+        """name: the model that is on its way, '' for none. done, size: bytes; size 0 where nobody can tell."""
+        self._fetching = name
+        self._bar.setRange(0, size // _KB)
+        self._bar.setValue(done // _KB)
+        words = self.tr("Getting {name}…").replace("{name}", name)
+        if size:
+            words = self.tr("{done} of {size} MB").replace("{done}", f"{done / 1e6:.0f}").replace("{size}", f"{size / 1e6:.0f}")
+        self._words.setText(words)
+        self._bar.setAccessibleName(self.tr("Getting {name}…").replace("{name}", name))
+        self._show()
 
     def _show(self) -> None:
         self._about.setText(texts.about_mode(self.mode.mode))
-        self._fetch.setVisible(not self._light_here)
+        self._progress.setVisible(bool(self._fetching))
+        for name, button in self._buttons.items():
+            button.setVisible(self._here is not None and name not in self._here and not self._fetching)
+
+    def _want(self) -> None:
+        self.fetch_wanted.emit(self.sender().property("model"))
 
     def _chosen(self) -> None:
         self._show()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QL
 from copilot.store.settings import Consent, Settings
 from copilot.ui.pages.calendar import CalendarCard
 from copilot.ui.pages.hearing import HearingCard
+from copilot.ui.pages.hours import HoursChoice
 from copilot.ui.pages.keys import KeysCard
 from copilot.ui.pages.privacy import PrivacyCard
 from copilot.ui.pages.zone import ZoneChoice
@@ -90,6 +91,8 @@ class SettingsPage(Page):
         self.words.setPlaceholderText(self.tr("names of your products and people, separated by commas"))
         self.zone = ZoneChoice()
         self.zone.changed.connect(self._set_zone)
+        self.hours = HoursChoice()
+        self.hours.changed.connect(self._set_hours)
         self.your_name, self.your_email, self.your_company = QLineEdit(), QLineEdit(), QLineEdit()
         self.privacy = PrivacyCard(theme)
         self.hearing = HearingCard(theme)
@@ -157,6 +160,7 @@ class SettingsPage(Page):
             self.pace.addItem(words, settings.alert_gap_s)
         self.pace.setCurrentIndex(self.pace.findData(settings.alert_gap_s))
         self.zone.show_zone(settings.you.timezone)
+        self.hours.show_hours(settings.you.opens, settings.you.closes)
         for field, value in (
             (self.your_name, settings.you.name),
             (self.your_email, settings.you.email),
@@ -219,6 +223,7 @@ class SettingsPage(Page):
                     (self.tr("&Email"), self.your_email),
                     (self.tr("Com&pany"), self.your_company),
                     (self.tr("Time &zone"), self.zone),
+                    (self.tr("Wor&king hours"), self.hours),
                 ),
             ),
         )
@@ -266,6 +271,10 @@ class SettingsPage(Page):
 
     def _set_zone(self, zone: str) -> None:
         self._settings = replace(self._settings, you=replace(self._settings.you, timezone=zone))
+        self.changed.emit(self._settings)
+
+    def _set_hours(self, opens: int, closes: int) -> None:
+        self._settings = replace(self._settings, you=replace(self._settings.you, opens=opens, closes=closes))
         self.changed.emit(self._settings)
 
     def _set_calendar(self, source: str) -> None:
