@@ -204,4 +204,5 @@ def main(folder: Path) -> None:
                 save(window.grab(), folder / f"{page}-{language}-{name}.png")
 
 
-main(Path(sys.argv[1]))
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -112,8 +112,8 @@ class FamilyIcon(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        side = round(self.fontMetrics().height() * 0.85)
-        return QSize(side, side)
+        line = self.fontMetrics().height()
+        return QSize(round(line * 0.85), line)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from copilot.call.catalogue import Family
+from copilot.ui.marks import mark_file
 from copilot.ui.theme import Theme, find_theme
 
 
@@ -53,12 +54,52 @@ _EDGES = """
     QLineEdit, QComboBox, QSpinBox { border: 2px solid LINE; border-radius: 4px; padding: 2px 4px; }
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: ACCENT; }
     QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; }
-    QSpinBox::up-button, QSpinBox::down-button { width: 0; }
-    QCheckBox::indicator { width: 12px; height: 12px; border: 2px solid LINE; border-radius: 3px; }
-    QCheckBox::indicator:checked { background: ACCENT; }
+    QSpinBox::up-button, QSpinBox::down-button { width: 20px; border: none; background: RAISED; }
+    QSpinBox::up-arrow { image: url(UP); }
+    QSpinBox::down-arrow { image: url(DOWN); }
+    QPushButton#nav:checked { border: 2px solid ACCENT; padding: 7px 12px; }
     QPushButton#quiet { border: 2px solid LINE; }
     QPushButton#quiet:focus { border-color: ACCENT; }
 """
+
+# where the system has no look of its own (Qt's Fusion): boxes one sees in the dark, slim scroll bars
+_PLAIN = """
+    QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid MUTED; border-radius: 4px; background: FIELD; }
+    QCheckBox::indicator:hover, QCheckBox:focus::indicator { border-color: ACCENT; }
+    QCheckBox::indicator:checked { background: ACCENT; border-color: ACCENT; image: url(TICK); }
+    QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid MUTED; border-radius: 8px; background: FIELD; }
+    QRadioButton::indicator:hover, QRadioButton:focus::indicator { border-color: ACCENT; }
+    QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid ACCENT; background: INK; }
+    QLineEdit { padding: 0 4px; }
+    QCheckBox::indicator:disabled { border-color: LINE; background: RAISED; }
+    QScrollBar { background: transparent; border: none; }
+    QScrollBar:vertical { width: 12px; }
+    QScrollBar:horizontal { height: 12px; }
+    QScrollBar::handle { background: TRACK; border: 2px solid transparent; border-radius: 4px; margin: 2px; }
+    QScrollBar::handle:vertical { min-height: 32px; }
+    QScrollBar::handle:horizontal { min-width: 32px; }
+    QScrollBar::handle:hover { background: MUTED; }
+    QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+    QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+
+
+def _controls(theme: Theme) -> str:
+    rules = (_PLAIN if QApplication.style().name() == "fusion" or theme.contrast else "") + (_EDGES if theme.contrast else "")
+    for name, value in (
+        ("LINE", theme.line),
+        ("ACCENT", theme.accent),
+        ("MUTED", theme.muted),
+        ("FIELD", theme.field),
+        ("RAISED", theme.raised),
+        ("TRACK", theme.track),
+        ("INK", theme.on_accent),
+        ("TICK", mark_file("tick", theme.on_accent)),
+        ("UP", mark_file("up", theme.text)),
+        ("DOWN", mark_file("down", theme.text)),
+    ):
+        rules = rules.replace(name, value)
+    return rules
 
 
 def main_style(theme: Theme, font: QFont) -> str:
@@ -67,15 +108,14 @@ def main_style(theme: Theme, font: QFont) -> str:
     def pt(factor: float) -> str:
         return f"{base * factor:.1f}pt"
 
-    edges = _EDGES.replace("LINE", theme.line).replace("ACCENT", theme.accent) if theme.contrast else ""
     return f"""
     QWidget#side {{ background: {theme.side}; }}
     QWidget#body, QScrollArea#page {{ background: {theme.page}; }}
-    QLabel#product {{ font-size: {pt(1.25)}; font-weight: 700; color: {theme.text}; padding: 6px 14px; }}
+    QLabel#product {{ font-size: {pt(1.25)}; font-weight: 700; color: {theme.text}; padding: 6px 9px; }}
     QPushButton#nav {{ text-align: left; border: none; border-radius: 8px; padding: 9px 14px; color: {theme.text};
         background: transparent; font-size: {pt(1.05)}; }}
     QPushButton#nav:hover {{ background: {theme.raised}; }}
-    QPushButton#nav:checked {{ background: {theme.field}; font-weight: 600; }}
+    QPushButton#nav:checked {{ background: {theme.field}; font-weight: 600; padding-right: 4px; }}
     QPushButton#nav:focus {{ border: 2px solid {theme.accent}; padding: 7px 12px; }}
     QLabel#h1 {{ font-size: {pt(1.6)}; font-weight: 700; }}
     QLabel#heading {{ font-size: {pt(1.15)}; font-weight: 700; }}
@@ -96,7 +136,7 @@ def main_style(theme: Theme, font: QFont) -> str:
     QPushButton#quiet:focus {{ border-color: {theme.accent}; }}
     QPushButton#link, QPushButton#quotelink {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
         text-align: left; color: {theme.accent}; }}
-    QPushButton#link {{ padding: 4px 6px; }}
+    QPushButton#link {{ padding: 4px 4px; margin-left: -6px; }}
     QPushButton#quotelink:hover, QPushButton#link:hover {{ background: {theme.raised}; }}
     QPushButton#quotelink:focus, QPushButton#link:focus {{ border-color: {theme.accent}; }}
     QPushButton#callrow {{ background: transparent; border: 2px solid transparent; border-radius: 8px; text-align: left; }}
@@ -107,5 +147,5 @@ def main_style(theme: Theme, font: QFont) -> str:
     QListWidget#growing {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px; padding: 4px; }}
     QListWidget#growing:focus {{ border-color: {theme.accent}; }}
     QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
-    {edges}
+    {_controls(theme)}
     """

@@ -30,6 +30,27 @@ def label(name: str, text: str = "", wrap: bool = True) -> QLabel:
     return made
 
 
+class Note(QLabel):
+    """A paragraph in a form, as tall as its words are at its width: a plain label takes the room of a narrow one."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setObjectName("sub")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), self.fontMetrics().averageCharWidth() * 40)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.updateGeometry()
+
+
 def plain_tip(text: str) -> str:
     """Words for a tooltip, which would read markup in them."""
     return f"<span>{escape(text)}</span>" if text else ""
@@ -106,6 +127,8 @@ class OneLine(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         cut = QFontMetricsF(self.font()).elidedText(self.text(), self._cut, self.width())
+        if self._cut is Qt.TextElideMode.ElideLeft and cut != self.text() and " " in cut:
+            cut = f"…{cut.partition(' ')[2]}"  # no half of a word
         painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
 
 
@@ -163,7 +186,6 @@ class Page(QScrollArea):
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         body.setObjectName("body")
         self.column = QVBoxLayout(body)

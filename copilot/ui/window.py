@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from copilot.store.settings import Settings
 from copilot.ui.pages.brief import BriefPage
@@ -57,7 +66,8 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         side = QWidget()
         side.setObjectName("side")
-        side.setFixedWidth(190)
+        side.setMinimumWidth(190)
+        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(side)
         column.setContentsMargins(10, 16, 10, 16)
         column.setSpacing(4)

@@ -8,8 +8,11 @@ import snapshots
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from copilot.audio.call_apps import CallApp
+from copilot.engine.call_offer import Offer
 from copilot.engine.views import overlay_view
 from copilot.ui.keys.x11 import X11Keys
+from copilot.ui.offer import OfferPrompt
 from copilot.ui.overlay.window import Look, Overlay
 from copilot.ui.theme import DARK
 
@@ -44,6 +47,8 @@ def main():
     overlay.show()
     global_keys, second, pressed = X11Keys(), X11Keys(), []
     global_keys.pressed.connect(pressed.append)
+    prompt, declined = OfferPrompt(), []
+    prompt.declined.connect(lambda: declined.append(1))
     card = overlay._card_widget
     spots = {
         "say": lambda: card._say.mapToGlobal(card._say.rect().center()),
@@ -68,6 +73,13 @@ def main():
             answer = {"below": below.clicks, "dismissed": len(dismissed)}
         elif word == "place":
             answer = [overlay.x(), overlay.y()]
+        elif word == "offer":
+            prompt.ask(Offer(CallApp("zoom", "Zoom"), None), "", DARK)
+            settle(app)
+            at = prompt.later.mapToGlobal(prompt.later.rect().center())
+            answer = [prompt.isVisible(), at.x(), at.y()]
+        elif word == "declined":
+            answer = len(declined)
         elif word == "idle":
             spent = time.process_time()
             loop_ms = 3000

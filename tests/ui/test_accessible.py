@@ -96,18 +96,56 @@ def desk(desk):
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("page", ["home", "calls", "review", "practice", "settings"])
+@pytest.mark.parametrize("page", ["home", "calls", "review", "deals", "practice", "settings", "playbook"])
 def test_every_control_of_every_page_says_what_it_is(shell, qtbot, page, language):
     translation.install(QApplication.instance(), language)
     shell._rebuild()
     if page == "review":
         shell._after.open("halden", 0)
         qtbot.waitUntil(lambda: shell._after.review is not None, timeout=30_000)
-    shell.window.turn(page)
-    shell.window.turned.emit(page)
+    shell._show_page(page)
+    says_all(shell.window, qtbot)
+
+
+def says_all(window, qtbot):
     qtbot.wait(20)
-    assert nameless(shell.window) == []
-    assert unreachable(shell.window) == []
+    assert nameless(window) == []
+    assert unreachable(window) == []
+
+
+def test_the_brief_says_what_it_is(shell, qtbot):
+    shell._dealing.brief("Halden Foods")
+    assert shell.window.page == "brief"
+    says_all(shell.window, qtbot)
+
+
+def test_every_step_of_the_guide_says_what_it_is(shell, qtbot):
+    shell._before._open_guide()
+    guide = shell.window.guide
+    for step in range(5):
+        assert guide.step == step
+        says_all(shell.window, qtbot)
+        if step < 4:
+            guide.next.click()
+
+
+def test_drills_progress_and_a_practice_call_say_what_they_are(shell, qtbot):
+    shell._show_page("practice")
+    page = shell.window.practice
+    page.scenarios.drills_wanted.emit()
+    assert page.currentWidget() is page.drill
+    says_all(shell.window, qtbot)
+    page.drill.deck_wanted.emit("")
+    says_all(shell.window, qtbot)
+    page.scenarios.progress_wanted.emit()
+    assert page.currentWidget() is page.progress
+    says_all(shell.window, qtbot)
+    page.started.emit(shell._practice._scenarios[0].id)
+    assert page.currentWidget() is page.talk
+    says_all(shell.window, qtbot)
+    shell._practice.hang_up()
+    qtbot.waitUntil(lambda: page.currentWidget() is not page.talk, timeout=30_000)
+    says_all(shell.window, qtbot)
 
 
 def test_every_state_of_the_overlay_says_what_it_is(qtbot):

@@ -49,6 +49,17 @@ def test_clicks_pass_through_but_not_on_buttons_and_the_focus_stays(stage, deskt
     assert desktop.xdotool("getactivewindow", "getwindowname") == "Stage"
 
 
+def test_the_offer_to_listen_takes_no_focus_and_its_buttons_work(stage, desktop):
+    stage("place")
+    assert desktop.xdotool("getactivewindow", "getwindowname") == "Stage"
+    shown, *at = stage("offer")
+    assert shown
+    assert desktop.xdotool("getactivewindow", "getwindowname") == "Stage", "not when it comes"
+    click(desktop, at)
+    assert stage("declined") == 1
+    assert desktop.xdotool("getactivewindow", "getwindowname") == "Stage", "nor when it is answered"
+
+
 def test_it_is_above_a_full_screen_window_and_translucent(stage, desktop, tmp_path):
     x, y = stage("where", "ground")
     picture = QImage(str(desktop.screenshot(tmp_path / "screen.png")))

@@ -53,7 +53,7 @@ class Levels(QWidget):
         super().__init__()
         self._theme, self._colour, self._bars = theme, QColor(colour), 0
         self._unit = max(3, round(4 * scale))
-        self.setFixedSize((self._unit + 2) * LEVEL_BARS, self._unit * 5)
+        self.setFixedSize((self._unit + 2) * LEVEL_BARS - 2, self._unit * 5)
 
     def show_bars(self, bars: int) -> None:
         if bars != self._bars:
@@ -140,15 +140,17 @@ class Header(QWidget):
         words.addWidget(self._of)
         state = QHBoxLayout()
         state.setSpacing(4)
-        state.addStretch()
+        state.addStretch(1)
         state.addWidget(self._dot)
         state.addWidget(self._state)
         meters = QHBoxLayout()
         meters.setSpacing(5)
-        for name, levels in ((self._you_name, self._you), (self._them_name, self._them)):
-            meters.addWidget(name, 0, Qt.AlignmentFlag.AlignBottom)
-            meters.addWidget(levels, 0, Qt.AlignmentFlag.AlignBottom)
-            meters.addSpacing(3)
+        meters.addStretch(1)
+        for part in (self._you_name, self._you, 6, self._them_name, self._them):
+            if isinstance(part, int):
+                meters.addSpacing(part)
+            else:
+                meters.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
         right = QVBoxLayout()
         right.setSpacing(3)
         right.addLayout(meters)

@@ -64,7 +64,11 @@ class Panel(QFrame):
         if self._stripe:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._stripe))
-            painter.drawRoundedRect(QRectF(0, 0, 5, box.height()), 2, 2)
+            if self._ground:  # it follows the corners of its ground
+                painter.setClipRect(QRectF(0, 0, 5, box.height()))
+                painter.drawRoundedRect(box, RADIUS * 0.6, RADIUS * 0.6)
+            else:
+                painter.drawRoundedRect(QRectF(0, 0, 5, box.height()), 2, 2)
 
 
 class Quote(QWidget):

@@ -21,7 +21,7 @@ def overlay_style(theme: Theme, font: QFont, scale: float) -> str:
     QWidget#icon {{ font-size: {pt(1)}; }}
     QLabel#say {{ font-size: {pt(1.5)}; font-weight: 600; }}
     QLabel#row {{ font-weight: 600; }}
-    QLabel#rowsay {{ font-size: {pt(1.12)}; font-weight: 600; }}
+    QLabel#rowsay {{ font-size: {pt(1.25)}; font-weight: 600; }}
     QLabel#chip, QLabel#caption {{ font-size: {pt(0.95)}; }}
     QWidget#quote {{ color: {theme.text}; font-size: {pt(1)}; }}
     QPushButton#quiet {{ color: {theme.muted}; background: {theme.field}; border: none; border-radius: 5px;

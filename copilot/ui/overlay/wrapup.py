@@ -151,7 +151,12 @@ class SlotCard(Panel):
         if view is None or view == self._view:
             return
         self._view = view
-        set_text(self._when, texts.slot(view))
+        set_text(self._when, _whole_parts(texts.slot(view)))
         heard = self.tr("Agreed: “{words}”") if view.accepted else self.tr("Heard: “{words}”, not agreed yet")
         set_text(self._words, heard.replace("{words}", view.words))
         self.setAccessibleName(f"{self._when.text()}. {self._words.text()}")
+
+
+def _whole_parts(slot: str) -> str:
+    """A line too long for its place breaks between the two clocks, not inside one."""
+    return " =\N{NO-BREAK SPACE}".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in slot.split(" = "))

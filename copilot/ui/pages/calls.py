@@ -102,6 +102,7 @@ class CallsPage(Page):
         self.search.setPlaceholderText(self.tr("Search in what was said"))
         self.search.setAccessibleName(self.tr("Search in what was said"))
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumHeight(round(self.search.fontMetrics().height() * 1.9))
         self._company, self._side, self._label, self._since = (QComboBox() for _ in range(4))
         for box, name in (
             (self._company, self.tr("Company")),
@@ -117,6 +118,7 @@ class CallsPage(Page):
             self._since.addItem(words, days)
         filters = QHBoxLayout()
         for box in (self._company, self._side, self._label, self._since):
+            box.setMinimumHeight(round(box.fontMetrics().height() * 1.9))
             box.currentIndexChanged.connect(self._ask)
             filters.addWidget(box)
         filters.addStretch()

@@ -9,7 +9,7 @@ from copilot.speech.manifest import LIGHT_MODEL
 from copilot.store.settings import Mode, Settings
 from copilot.ui import texts
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, label, push
+from copilot.ui.widgets import Card, Note, label, push
 
 BETTER_MODEL = "small"
 _KB = 1024  # a progress bar counts no further than 2^31
@@ -52,7 +52,7 @@ class HearingCard(Card):
         self.mode = ModeChoice()
         self.mode.setAccessibleName(self.tr("Words become text"))
         self.mode.chosen.connect(self._chosen)
-        self._about = label("sub")
+        self._about = Note()
         self._buttons = {
             LIGHT_MODEL: push(self.tr("Get the light model (78 MB)"), "link"),
             BETTER_MODEL: push(self.tr("Get the model that hears better, for strong computers (488 MB)"), "link"),

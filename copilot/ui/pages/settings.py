@@ -14,7 +14,7 @@ from copilot.ui.pages.keys import KeysCard
 from copilot.ui.pages.privacy import PrivacyCard
 from copilot.ui.pages.zone import ZoneChoice
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, Page, label, push
+from copilot.ui.widgets import Card, Note, Page, label, push
 
 TEXT_SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 
@@ -69,7 +69,7 @@ class SettingsPage(Page):
         self.mini = QCheckBox(self.tr("Mini mode: the clock and one line"))
         self.still = QCheckBox(self.tr("No movement: nothing fades or pulses"))
         self.hidden = QCheckBox(self.tr("Hide the overlay from screen sharing, where the system can"))
-        self._sharing = label("sub")
+        self._sharing = Note()
         self.login = QCheckBox(self.tr("Start with the computer, in the tray"))
         self.login.clicked.connect(self.login_wanted)
         self.keys = KeysCard(theme)
@@ -240,7 +240,6 @@ class SettingsPage(Page):
                     field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
                 if (named := form.labelForField(field)) is not None:
                     named.setMinimumHeight(field.minimumHeight())
-                    named.setMinimumWidth(named.fontMetrics().horizontalAdvance(words) + form.horizontalSpacing())
             row = QHBoxLayout()
             row.addLayout(form, 3)
             row.addStretch(1)
@@ -252,6 +251,16 @@ class SettingsPage(Page):
         self.column.addWidget(self.calendar)
         self.column.addWidget(self.privacy)
         self.column.addStretch(1)
+        forms = self.findChildren(QFormLayout)
+        places = [(form, row) for form in forms for row in range(form.rowCount())]
+        names = [
+            item.widget() for form, row in places if (item := form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
+        ]
+        widest = max(name.sizeHint().width() for name in names) + forms[0].horizontalSpacing()
+        for name in names:  # one column down the page
+            name.setMinimumWidth(widest)
+        for form in forms:  # large text has the name above the field
+            form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
 
     def _listen(self) -> None:
         choices = (self.language, self.theme_choice, self.microphone, self.model, self.consent, self.text_size, self.pace)

@@ -69,8 +69,10 @@ class SetupCard(Card):
             (self.tr("&Words to expect"), _row(self._words)),
         ):
             form.addRow(words, field)
-            form.labelForField(field).setMinimumHeight(round(self.fontMetrics().height() * 1.9))
-            form.labelForField(field).setBuddy(field.layout().itemAt(0).widget())  # type: ignore[attr-defined]
+            named = form.labelForField(field)
+            named.setMinimumHeight(round(self.fontMetrics().height() * 1.9))
+            named.setMinimumWidth(named.fontMetrics().horizontalAdvance(words))
+            named.setBuddy(field.layout().itemAt(0).widget())  # type: ignore[attr-defined]
         self.setFocusProxy(self._name)
         for field, words in (
             (self._kind, self.tr("Kind of call")),
@@ -92,11 +94,12 @@ class SetupCard(Card):
         self._consent = label("sub")
         self.agreed = QCheckBox(self.tr("They agreed"))
         self.agreed.toggled.connect(self._show_consent)
-        bottom.addWidget(self._consent, 1)
         bottom.addWidget(self.agreed)
+        bottom.addStretch(1)
         bottom.addWidget(self.sound.button)
         bottom.addWidget(self.start_button)
         self.column.addLayout(form)
+        self.column.addWidget(self._consent)
         self.column.addLayout(bottom)
         self.column.addWidget(self.sound)
         self._zone.currentTextChanged.connect(self._show_times)
