@@ -797,12 +797,28 @@
         <translation>Récupérer le modèle léger (78 Mo)</translation>
     </message>
     <message>
+        <source>Get the model that hears better, for strong computers (488 MB)</source>
+        <translation>Télécharger le modèle qui entend mieux, pour ordinateurs puissants (488 Mo)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop getting the model</source>
+        <translation>Arrêter le téléchargement du modèle</translation>
+    </message>
+    <message>
         <source>Words &amp;become text</source>
         <translation>Mise en te&amp;xte</translation>
     </message>
     <message>
-        <source>Getting the light model…</source>
-        <translation>Récupération du modèle léger…</translation>
+        <source>Getting {name}…</source>
+        <translation>Téléchargement de {name}…</translation>
+    </message>
+    <message>
+        <source>{done} of {size} MB</source>
+        <translation>{done} sur {size} Mo</translation>
     </message>
 </context>
 <context>
@@ -838,6 +854,21 @@
     <message>
         <source>{call}: the app ended before the call did. Everything up to its last words is there.</source>
         <translation>{call}&#xa0;: l&apos;application s&apos;est arrêtée avant l&apos;appel. Tout est là, jusqu&apos;aux derniers mots.</translation>
+    </message>
+</context>
+<context>
+    <name>HoursChoice</name>
+    <message>
+        <source>Work begins at</source>
+        <translation>Début du travail</translation>
+    </message>
+    <message>
+        <source>Work ends at</source>
+        <translation>Fin du travail</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>à</translation>
     </message>
 </context>
 <context>
@@ -1169,7 +1200,7 @@
     </message>
     <message>
         <source>Replayed, the call goes on from here with somebody like them: undecided, warm until asked. It also comes back in your drills, until you answer it.</source>
-        <translation>Rejoué, l&apos;appel reprend ici avec quelqu&apos;un qui leur ressemble : indécis, chaleureux tant qu&apos;on ne demande rien. Il revient aussi dans vos exercices, jusqu&apos;à ce que vous y répondiez.</translation>
+        <translation>Rejoué, l&apos;appel reprend ici avec quelqu&apos;un qui leur ressemble&#xa0;: indécis, chaleureux tant qu&apos;on ne demande rien. Il revient aussi dans vos exercices, jusqu&apos;à ce que vous y répondiez.</translation>
     </message>
     <message>
         <source>The minute before</source>
@@ -1976,6 +2007,10 @@
     <message>
         <source>Time &amp;zone</source>
         <translation>&amp;Fuseau horaire</translation>
+    </message>
+    <message>
+        <source>Wor&amp;king hours</source>
+        <translation>&amp;Heures de travail</translation>
     </message>
 </context>
 <context>
