@@ -25,6 +25,7 @@ from copilot.call.events import (
 from copilot.call.rules import OwnSignal
 from copilot.call.script import LEAST_MS
 from copilot.engine.mind import Labelling, LiveMind
+from copilot.engine.own_words import OwnWords
 from copilot.engine.snapshot import Lighter
 from copilot.engine.understanding import load_labeller
 from copilot.errors import KnownError
@@ -66,6 +67,7 @@ class Conversation:
 
     now_ms: call time. finish: called when they have left. find_voice: gives their voice, on the voice's own thread; without one
     the call goes on in captions, and `silent` says why. own: the user's own signals.
+    words: a language model that speaks for the counterpart.
     """
 
     def __init__(
@@ -80,10 +82,12 @@ class Conversation:
         find_voice: Callable[[], Voice],
         own: Sequence[OwnSignal] = (),
         make_ear: Callable[[CallStarted, Callable[[Input], None], Labelling], LiveMind] | None = None,
+        words: OwnWords | None = None,
     ) -> None:
         self.silent: KnownError | None = None
         self.paused = False
         self._scenario, self._setup, self._seed, self._own = scenario, setup, seed, own
+        self._words = words
         self._emit, self._playback, self._now, self._finish = emit, playback, now_ms, finish
         self._make_ear = make_ear or (lambda setup, emit, labelling: LiveMind(setup, emit, labelling=labelling))
         self._manners = load_manners(scenario.temper)
@@ -257,8 +261,10 @@ class Conversation:
 
     def _hear(self, turn: Turn, now: int) -> None:
         assert self._other is not None
-        if not self._other.mind.ended:
-            self._answer(self._other.hear(turn.text, turn.labels, turn.cues, now))
+        if self._other.mind.ended:
+            return
+        reply = self._other.hear(turn.text, turn.labels, turn.cues, now)
+        self._answer(self._words.say(self._other, reply) if self._words is not None else reply)
 
     def _answer(self, reply: Reply) -> None:
         """After their pause, of which the time it took to understand is a part."""

@@ -159,16 +159,19 @@ class Desk:
 
         now: aware; it decides which of their ways of saying things come first.
         """
+        from copilot.engine.own_words import own_words
+
         playbook, notice = self.playbook(scenario.kind)
         self.notice = notice or self.notice
         setup, seed = practice_setup(scenario, now, your_timezone), int(now.timestamp())
+        words = own_words(scenario, self.settings.language_model)
         if not self.settings.practice.voice:
             from copilot.engine.practice_session import PracticeSession
 
-            return PracticeSession(scenario, setup, playbook, seed)
+            return PracticeSession(scenario, setup, playbook, seed, words)
         from copilot.engine.spoken_practice import SpokenPractice
 
-        return SpokenPractice(scenario, setup, playbook, seed, self.settings.microphone)
+        return SpokenPractice(scenario, setup, playbook, seed, self.settings.microphone, words=words)
 
     def scenarios(self) -> tuple[Scenario, ...]:
         """The product's and the user's own. KnownError names a file that is wrong."""

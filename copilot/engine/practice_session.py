@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from copilot.call.events import (
 )
 from copilot.call.rules import Playbook
 from copilot.call.state import Call
+from copilot.engine.own_words import OwnWords, sent_by
 from copilot.engine.snapshot import Snapshot
 from copilot.errors import KnownError, traced
 from copilot.practice.reveal import Reveal
@@ -39,12 +40,15 @@ class PracticeSession:
     failure: why it could not begin or go on, or None.
     """
 
-    def __init__(self, scenario: Scenario, setup: CallStarted, playbook: Playbook, seed: int) -> None:
+    def __init__(
+        self, scenario: Scenario, setup: CallStarted, playbook: Playbook, seed: int, words: OwnWords | None = None
+    ) -> None:
+        """words: a language model that speaks for the counterpart."""
         self.scenario = scenario
         self.setup = setup
         self.wake: Callable[[], None] = lambda: None
         self.failure: KnownError | None = None
-        self._playbook, self._seed = playbook, seed
+        self._playbook, self._seed, self._words = playbook, seed, words
         self._todo: SimpleQueue[Callable[[PracticeCall], None]] = SimpleQueue()
         self._snapshot = Snapshot(Call(), playbook, loading=True)
         self._reveal: Reveal | None = None
@@ -75,6 +79,10 @@ class PracticeSession:
     def silent(self) -> KnownError | None:
         """A typed call needs no voice."""
         return None
+
+    @property
+    def sent(self) -> Sequence[str]:
+        return sent_by(self._words)
 
     def say(self, text: str) -> None:
         """One turn of the user; empty text is a silence."""
@@ -129,7 +137,7 @@ class PracticeSession:
     def _live(self) -> None:
         from copilot.engine.practising import PracticeCall  # the signal model takes longer to import than a window may wait
 
-        practice = PracticeCall(self.scenario, self.setup, self._playbook, self._seed, self._publish)
+        practice = PracticeCall(self.scenario, self.setup, self._playbook, self._seed, self._publish, self._words)
         practice.begin()
         while not self._snapshot.call.ended:
             self._todo.get()(practice)

@@ -21,6 +21,7 @@ from copilot.call.events import (
 from copilot.call.rules import Playbook
 from copilot.call.script import READ_MS, WORD_MS
 from copilot.call.state import Call
+from copilot.engine.own_words import OwnWords
 from copilot.engine.runner import Runner
 from copilot.engine.setups import practice_setup
 from copilot.engine.timeline import Timeline, review_lines
@@ -84,10 +85,20 @@ class PracticeCall:
     half a second; KnownError when it is missing.
     """
 
-    def __init__(self, scenario: Scenario, setup: CallStarted, playbook: Playbook, seed: int, heard: "Heard") -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        setup: CallStarted,
+        playbook: Playbook,
+        seed: int,
+        heard: "Heard",
+        words: OwnWords | None = None,
+    ) -> None:
+        """words: a language model that speaks for the counterpart."""
         labeller = load_labeller(playbook.own)
         self._other = Counterpart(scenario, seed, by_embedding(labeller.nearness().score))
         self._setup, self._before = setup, scenario.before
+        self._words = words
         self._heard = heard
         self._numbers = count(1)
         self._understanding = Understanding(labeller, setup)
@@ -119,6 +130,8 @@ class PracticeCall:
         labelled = self._speak(Side.YOU, text) if text else None
         labels, cues = (labelled.labels, labelled.cues) if labelled else ((), ())
         reply = self._other.hear(text, labels, cues, self.call.now_ms)
+        if self._words is not None:
+            reply = self._words.say(self._other, reply)
         self._answer(reply)
         if reply.ended:
             self.hang_up("finished")

@@ -1,6 +1,6 @@
 """What a screen needs of a call that runs, whether it is heard or typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from copilot.call.events import CallStarted
@@ -45,6 +45,11 @@ class PracticeCall(RunningCall, Protocol):
     @property
     def silent(self) -> KnownError | None:
         """Why they are read and not heard, or None."""
+        ...
+
+    @property
+    def sent(self) -> Sequence[str]:
+        """What went to the user's own language model, each as the JSON that was sent; empty without one."""
         ...
 
     def say(self, text: str) -> None:

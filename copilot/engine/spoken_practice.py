@@ -1,6 +1,6 @@
 """A practice call by voice: a session like any other, whose other side is played here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from copilot.audio.capture import Capture
 from copilot.audio.microphone import microphone_source
@@ -11,6 +11,7 @@ from copilot.call.events import CallStarted, Input, Trouble, TroubleBegan, Troub
 from copilot.call.rules import Playbook
 from copilot.engine.clock import CallClock
 from copilot.engine.conversing import Conversation
+from copilot.engine.own_words import OwnWords, sent_by
 from copilot.engine.session import Session
 from copilot.errors import KnownError
 from copilot.practice.reveal import Reveal
@@ -29,10 +30,12 @@ class SpokenPractice(Session):
         seed: int,
         microphone: str = "",
         find: Callable[[str], Voice] = find_voice,
+        words: OwnWords | None = None,
     ) -> None:
-        """microphone: a device of the settings, '' for the default one."""
+        """microphone: a device of the settings, '' for the default one. words: a language model that speaks for them."""
         self.scenario = scenario
         self.failure: KnownError | None = None
+        self._words = words
         clock, playback = CallClock(), Playback()
 
         def make_mind(emit: Callable[[Input], None]) -> Conversation:
@@ -46,6 +49,7 @@ class SpokenPractice(Session):
                 lambda: self.stop("finished"),
                 lambda: find(scenario.voice),
                 playbook.own,
+                words=words,
             )
 
         def make_ears(session: Session) -> Capture:
@@ -68,6 +72,10 @@ class SpokenPractice(Session):
     def silent(self) -> KnownError | None:
         """Why they speak in captions only, or None."""
         return self._conversation.silent
+
+    @property
+    def sent(self) -> Sequence[str]:
+        return sent_by(self._words)
 
     def on_trouble(self, event: TroubleBegan | TroubleEnded) -> None:
         """Their side is silent whenever they do not speak: only a lost output is worth a word."""

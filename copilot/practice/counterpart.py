@@ -79,6 +79,12 @@ class Counterpart:
         self.mind = replace(self.mind, beats=(*self.mind.beats, beat))
         return reply
 
+    def in_other_words(self, reply: Reply, text: str) -> Reply:
+        """The last reply, said so: it is what they repeat when asked to, and what the reveal shows."""
+        beat = replace(self.mind.beats[-1], reply=text)
+        self.mind = replace(self.mind, last_line=text, beats=(*self.mind.beats[:-1], beat))
+        return replace(reply, text=text)
+
     def reveal(self) -> Reveal:
         """The truth, as far as the call went."""
         return reveal(self.scenario, self.mind)

@@ -214,7 +214,7 @@ class Practice(QObject):
             self._page.setCurrentWidget(self._page.scenarios)
             return
         review = build_review(snapshot.call, snapshot.playbook)
-        self._page.truth.show_truth(session.scenario, session.reveal, review, snapshot.playbook)
+        self._page.truth.show_truth(session.scenario, session.reveal, review, snapshot.playbook, session.sent)
         self._page.setCurrentWidget(self._page.truth)
 
 

@@ -2,10 +2,11 @@ import pytest
 import snapshots
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from copilot.engine.spoken_drill import Answered, Listening, Unheard
 from copilot.errors import KnownError
+from copilot.store.settings import LanguageModel
 from copilot.ui import translation
 from copilot.ui.pages.readiness import ReadinessPicture
 
@@ -228,3 +229,28 @@ def test_without_a_microphone_the_drill_is_typed(spoken_round, qtbot):
     qtbot.keyClicks(line, "What would stop you?")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: any("What would stop you?" in words for words in words_on(drill)), timeout=15000)
+
+
+def test_a_language_model_is_found_and_speaks_and_what_it_was_sent_is_shown(shell, qtbot, desk, model_server):
+    model_server.says = ["Oh, you know, a small team, but a mighty one!"]
+    card = shell.window.settings.language_model
+    assert not card.plays.isEnabled()
+    card.address.setText(model_server.address)
+    card.look.click()
+    qtbot.waitUntil(lambda: card.name.currentText() == "small", timeout=15000)
+    card.plays.click()
+    assert desk.settings.language_model == LanguageModel(model_server.address, "small", plays=True)
+    talk = begin(shell, qtbot)
+    say(talk, qtbot, "How many accounts do you have?")
+    assert "a mighty one" in talk.captions.toPlainText()
+    finish(shell, qtbot)
+    (sent,) = shell.window.practice.truth.findChildren(QPlainTextEdit)
+    assert "How many accounts do you have?" in sent.toPlainText()
+
+
+def test_a_language_model_elsewhere_is_not_asked(shell, qtbot):
+    card = shell.window.settings.language_model
+    card.address.setText("https://api.example.com/v1")
+    card.look.click()
+    qtbot.waitUntil(lambda: "this computer" in card.state.text(), timeout=15000)
+    assert card.look.isEnabled()

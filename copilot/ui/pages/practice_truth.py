@@ -1,11 +1,11 @@
 """The page after a practice call: the truth first, then what would have shown it earlier."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Family, Side
 from copilot.call.rules import Playbook
@@ -35,7 +35,10 @@ class TruthPage(Page):
         self._names: dict[str, str] = {}
         self._transcript = Transcript(theme, {})
 
-    def show_truth(self, scenario: Scenario, reveal: Reveal, review: Review, playbook: Playbook) -> None:
+    def show_truth(
+        self, scenario: Scenario, reveal: Reveal, review: Review, playbook: Playbook, sent: Sequence[str] = ()
+    ) -> None:
+        """sent: what went to the user's language model."""
         self.clear()
         self._scenario = scenario.id
         language = texts.language()
@@ -57,6 +60,8 @@ class TruthPage(Page):
             said,
         ):
             self.column.addWidget(part)
+        if sent:
+            self.column.addWidget(self._sent(sent))
         self.column.addStretch(1)
         self.verticalScrollBar().setValue(0)
         self.setFocus()
@@ -182,6 +187,16 @@ class TruthPage(Page):
             card.column.addWidget(self._link(texts.at(moment.at_ms), texts.quoted(words), utterance))
             better = self.tr("Better: {line}").replace("{line}", texts.quoted(moment.better))
             card.column.addWidget(label("better", better))
+        return card
+
+    def _sent(self, sent: Sequence[str]) -> Card:
+        card = Card(self._theme, self.tr("What your language model was sent"))
+        shown = QPlainTextEdit("\n\n".join(sent))
+        shown.setReadOnly(True)
+        shown.setTabChangesFocus(True)
+        shown.setAccessibleName(self.tr("What your language model was sent"))
+        shown.setMinimumHeight(self.fontMetrics().height() * 12)
+        card.column.addWidget(shown)
         return card
 
     def _link(self, stamp: str, words: str, utterance: int) -> QuoteLink:

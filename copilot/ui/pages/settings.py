@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSlider, QSpinBox
 
-from copilot.store.settings import Consent, Settings
+from copilot.store.settings import Consent, LanguageModel, Settings
 from copilot.ui.pages.calendar import CalendarCard
 from copilot.ui.pages.hearing import HearingCard
 from copilot.ui.pages.hours import HoursChoice
 from copilot.ui.pages.keys import KeysCard
+from copilot.ui.pages.language_model import LanguageModelCard
 from copilot.ui.pages.privacy import PrivacyCard
 from copilot.ui.pages.zone import ZoneChoice
 from copilot.ui.theme import Theme
@@ -99,6 +100,8 @@ class SettingsPage(Page):
         self.hearing.changed.connect(self._change)
         self.calendar = CalendarCard(theme)
         self.calendar.changed.connect(self._set_calendar)
+        self.language_model = LanguageModelCard(theme)
+        self.language_model.changed.connect(self._set_language_model)
         self._cards(theme)
         self.show_settings(settings)
         self._listen()
@@ -152,6 +155,7 @@ class SettingsPage(Page):
         self.hidden.setChecked(settings.overlay.hide_from_sharing)
         self.keys.show_keys(settings.keys)
         self.calendar.show_settings(settings)
+        self.language_model.show_chosen(settings.language_model)
         self.hearing.show_settings(settings)
         self.offers.setChecked(settings.offer_calls)
         self.ask_again.setVisible(bool(settings.never_offer))
@@ -249,6 +253,7 @@ class SettingsPage(Page):
                 self.column.addWidget(self.hearing)
         self.column.addWidget(self.keys)
         self.column.addWidget(self.calendar)
+        self.column.addWidget(self.language_model)
         self.column.addWidget(self.privacy)
         self.column.addStretch(1)
         forms = self.findChildren(QFormLayout)
@@ -290,6 +295,10 @@ class SettingsPage(Page):
         if source != self._settings.calendar:
             self._settings = replace(self._settings, calendar=source)
             self.changed.emit(self._settings)
+
+    def _set_language_model(self, chosen: LanguageModel) -> None:
+        self._settings = replace(self._settings, language_model=chosen)
+        self.changed.emit(self._settings)
 
     def _change(self) -> None:
         if self._filling:
