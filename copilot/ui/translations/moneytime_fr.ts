@@ -1038,6 +1038,41 @@
     </message>
 </context>
 <context>
+    <name>LanguageModelCard</name>
+    <message>
+        <source>Language model on this computer</source>
+        <translation>Modèle de langage sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>If you run one (Ollama, LM Studio, llama.cpp), it may speak for the counterpart in practice, within what the scenario says. It is sent their role, the last lines of the practice call and what they are to say; after the call you see all of it. No other computer is ever asked.</source>
+        <translation>Si vous en avez un (Ollama, LM Studio, llama.cpp), il peut prêter ses mots à l&apos;interlocuteur d&apos;entraînement, dans les limites du scénario. On lui envoie le rôle, les dernières phrases de l&apos;entraînement et ce qu&apos;il doit dire ; après l&apos;appel, vous voyez tout. Aucun autre ordinateur n&apos;est jamais interrogé.</translation>
+    </message>
+    <message>
+        <source>Address of the language model</source>
+        <translation>Adresse du modèle de langage</translation>
+    </message>
+    <message>
+        <source>Find its models</source>
+        <translation>Chercher ses modèles</translation>
+    </message>
+    <message>
+        <source>Name of the language model</source>
+        <translation>Nom du modèle de langage</translation>
+    </message>
+    <message>
+        <source>name of the model</source>
+        <translation>nom du modèle</translation>
+    </message>
+    <message>
+        <source>It speaks for the counterpart in practice calls</source>
+        <translation>Il parle pour l&apos;interlocuteur dans les entraînements</translation>
+    </message>
+    <message>
+        <source>Models found: {n}.</source>
+        <translation>Modèles trouvés : {n}.</translation>
+    </message>
+</context>
+<context>
     <name>LiveCall</name>
     <message>
         <source>No slot was heard yet.</source>
@@ -2890,6 +2925,10 @@
     <message>
         <source>Better: {line}</source>
         <translation>Mieux&#xa0;: {line}</translation>
+    </message>
+    <message>
+        <source>What your language model was sent</source>
+        <translation>Ce que votre modèle de langage a reçu</translation>
     </message>
 </context>
 <context>
