@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from copilot import __version__
 from copilot.engine.meetings import Meeting, read_meetings
 from copilot.errors import KnownError
-from copilot.store.paths import make_private_folder, write_atomically
+from copilot.store.paths import make_private_folder, read_private, write_atomically
 
 _ANSWERS_S = 10.0  # without a byte
 _WHOLE_S = 30.0
@@ -42,7 +42,10 @@ class CalendarFeed:
     """One source and its copy on this disk. Belongs to the thread that looks; an address is asked only by `look`."""
 
     def __init__(self, source: str, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
-        """source: a path or an address. folder: where the last good copy of an address is kept. clock: seconds."""
+        """source: a path or an address. folder: where the last good copy of an address is kept, sealed with what lies there.
+
+        clock: seconds.
+        """
         self._clock = clock
         self._source = source.strip()
         self._folder = folder
@@ -66,8 +69,8 @@ class CalendarFeed:
 
     def _copied(self, since: datetime, until: datetime, local: tzinfo, you: str) -> tuple[Meeting, ...]:
         try:
-            return tuple(read_meetings(self._copy.read_bytes(), since, until, local, you))
-        except (OSError, KnownError):
+            return tuple(read_meetings(read_private(self._copy).encode(), since, until, local, you))
+        except (OSError, UnicodeDecodeError, KnownError):
             return ()
 
     def _keep(self, raw: bytes) -> None:

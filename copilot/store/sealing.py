@@ -88,7 +88,7 @@ def _other_files(paths: Paths) -> Iterator[Path]:
     """Everything in the data folder but records, the index, the vault and half-written files."""
     for path in sorted(paths.data.rglob("*")):
         mine = path.name == NAME or path.name.startswith((".", paths.index.name))
-        if path.is_file() and not mine and path.suffix in (".json", DAMAGED):
+        if path.is_file() and not mine and path.suffix in (".json", ".ics", DAMAGED):
             yield path
 
 

@@ -41,7 +41,7 @@ class Before(QObject):
         self._desk = desk
         self._first = not desk.paths.settings.exists()  # nothing was ever set
         self._window: MainWindow | None = None
-        self._calendar = CalendarWatch(desk.paths.cache, self)
+        self._calendar = CalendarWatch(desk.paths.data, self)
         self._calendar.told.connect(self._show_agenda)
         self._notices = CallNotices(self, _now)
         self._notices.changed.connect(self._ask)

@@ -6,6 +6,7 @@ import pytest
 
 from copilot.engine import calendar_feed
 from copilot.engine.calendar_feed import CalendarFeed, is_address
+from copilot.store.vault import How, new_vault, use_vault
 
 NOW = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 GOOD = (
@@ -102,6 +103,18 @@ def test_a_broken_address_gives_the_last_copy_and_one_sentence(server, tmp_path,
     assert titles(agenda) == ["Halden"]
     assert words in agenda.trouble.en
     assert "secret" not in agenda.trouble.en
+
+
+def test_the_copy_is_sealed_with_the_calls(server, tmp_path):
+    use_vault(tmp_path, new_vault(How.PASSPHRASE, "a long passphrase")[0])
+    try:
+        look(CalendarFeed(server.address, tmp_path))
+        assert b"Halden" not in next(tmp_path.glob("*.ics")).read_bytes()
+        server.status = 404
+        assert titles(look(CalendarFeed(server.address, tmp_path))) == ["Halden"]
+    finally:
+        use_vault(tmp_path, None)
+    assert titles(look(CalendarFeed(server.address, tmp_path))) == []
 
 
 def test_an_endless_answer_is_cut(server, tmp_path, monkeypatch):

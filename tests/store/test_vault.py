@@ -68,6 +68,7 @@ def filled(paths, recorded):
     (paths.calls / "c2.jsonl").write_bytes(b"".join(raw))
     save_edits(paths.calls, "c1", Edits(notes=SECRET))
     write_atomically(paths.data / "practice.json", json.dumps({"line": SECRET}))
+    write_atomically(paths.data / "calendar-1.ics", f"SUMMARY:{SECRET}")
     with CallIndex(paths.index) as index:
         index.put(CallSummary("c1", CallKind.PROSPECT, "2026-03-12", quote=SECRET), [Passage(1, Side.THEM, 0, SECRET)])
     return paths
@@ -123,7 +124,7 @@ def test_and_back(filled):
         assert index.search("ninety")
 
 
-@pytest.mark.parametrize("done", range(6))
+@pytest.mark.parametrize("done", range(7))
 @pytest.mark.parametrize("way", ["seal", "open"])
 def test_a_crash_in_between_leaves_all_readable_and_goes_on(filled, monkeypatch, done, way):
     before = read_log(filled.calls / "c1.jsonl").events
