@@ -1045,7 +1045,7 @@
     </message>
     <message>
         <source>If you run one (Ollama, LM Studio, llama.cpp), it may speak for the counterpart in practice, within what the scenario says. It is sent their role, the last lines of the practice call and what they are to say; after the call you see all of it. No other computer is ever asked.</source>
-        <translation>Si vous en avez un (Ollama, LM Studio, llama.cpp), il peut prêter ses mots à l&apos;interlocuteur d&apos;entraînement, dans les limites du scénario. On lui envoie le rôle, les dernières phrases de l&apos;entraînement et ce qu&apos;il doit dire ; après l&apos;appel, vous voyez tout. Aucun autre ordinateur n&apos;est jamais interrogé.</translation>
+        <translation>Si vous en avez un (Ollama, LM Studio, llama.cpp), il peut prêter ses mots à l&apos;interlocuteur d&apos;entraînement, dans les limites du scénario. On lui envoie le rôle, les dernières phrases de l&apos;entraînement et ce qu&apos;il doit dire&#xa0;; après l&apos;appel, vous voyez tout. Aucun autre ordinateur n&apos;est jamais interrogé.</translation>
     </message>
     <message>
         <source>Address of the language model</source>
@@ -1069,7 +1069,7 @@
     </message>
     <message>
         <source>Models found: {n}.</source>
-        <translation>Modèles trouvés : {n}.</translation>
+        <translation>Modèles trouvés&#xa0;: {n}.</translation>
     </message>
 </context>
 <context>
