@@ -83,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     ctl.add_argument("action", help="start, stop, pause, resume, dismiss, wrong, tick, invite, bookmark, mini, show or hide")
 
     replay = _command(commands, "replay", _replay, "runs the whole pipeline over a file and prints the outcome")
-    replay.add_argument("file", type=Path, help="audio, video, call script (.json), transcript (.vtt .srt .txt) or event log")
+    replay.add_argument(
+        "file", type=Path, help="audio, video, transcript (.vtt .srt .txt .docx), call script (.json) or log"
+    )
     replay.add_argument("--json", action="store_true", help="one JSON object")
     replay.add_argument("--kind", type=CallKind, choices=list(CallKind), metavar="KIND", help="prospect, partner or review")
     replay.add_argument("--planned", type=_minutes, metavar="MINUTES", help="the planned length of the call")
@@ -112,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     import_ = _command(
         commands, "import", archive.bring_in, "brings recordings and transcripts in as calls; a stopped one goes on"
     )
-    import_.add_argument("files", type=Path, nargs="+", help="any audio or video file, or a transcript (.vtt .srt .txt)")
+    import_.add_argument("files", type=Path, nargs="+", help="any audio or video file, or a transcript (.vtt .srt .txt .docx)")
     import_.add_argument("--kind", type=CallKind, choices=list(CallKind), metavar="KIND", default=CallKind.PROSPECT)
     import_.add_argument("--company", default="", help="who the call was with")
     import_.add_argument("--name", default="", help="the person the call was with")
@@ -126,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path)
 
     open_ = _command(commands, "open", _open, "brings a transcript in as a call and opens the app on its page")
-    open_.add_argument("file", type=Path, help="a transcript (.vtt .srt .txt)")
+    open_.add_argument("file", type=Path, help="a transcript (.vtt .srt .txt .docx)")
 
     export = _command(commands, "export", _export, "writes a recorded call to a file")
     export.add_argument("call", help="as `moneytime calls` names it; `last` for the newest, `all` for one CSV of all calls")

@@ -14,7 +14,7 @@ from copilot.errors import KnownError
 from copilot.review import importers
 from copilot.review.importers import Transcript
 
-TRANSCRIPTS = (".vtt", ".srt", ".txt")
+TRANSCRIPTS = (".vtt", ".srt", ".txt", ".docx")
 LEFT, RIGHT = "left", "right"
 _IN_NAME = (
     re.compile(r"GMT(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})()"),  # Zoom's cloud: always in GMT

@@ -30,7 +30,7 @@ from copilot.store.log import read_log
 from copilot.store.paths import find_paths
 from copilot.store.settings import load_settings
 
-_TRANSCRIPTS = (".vtt", ".srt", ".txt")
+_TRANSCRIPTS = (".vtt", ".srt", ".txt", ".docx")
 _CANCELLER_LEARNS_MS = 20_000  # of sound that the echo canceller hears before it is relied on
 Watch = Callable[[Derived, Call, Playbook], None]
 

@@ -1,4 +1,4 @@
-"""Transcripts written by other programs: .vtt, .srt and .txt, with the habits of Zoom, Teams and Meet.
+"""Transcripts written by other programs: .vtt, .srt, .txt and .docx, with the habits of Zoom, Teams and Meet.
 
 Own readers rather than a caption library: those at hand drop malformed cues in silence and know one voice per cue, and
 here nothing may be dropped in silence.
@@ -13,6 +13,7 @@ from copilot.call.catalogue import Side
 from copilot.call.rules import Text
 from copilot.errors import KnownError
 from copilot.review.cues import Cue, named, read_captions, read_lines, without_names
+from copilot.review.word import is_word, word_text
 
 MOST_BYTES = 20_000_000  # some hundred hours of talk
 _WORD_MS = 400  # 150 words a minute, for turns without an end
@@ -96,6 +97,15 @@ def _decoded(name: str, raw: bytes) -> str:
         raise _error(
             name, "is too long for a transcript: choose the text export", "est trop longue : choisissez l'export texte"
         )
+    if is_word(raw):
+        try:
+            return word_text(raw, MOST_BYTES)
+        except ValueError as error:
+            raise _error(
+                name,
+                "is no Word file that can be read: export the transcript again",
+                "n'est pas un fichier Word lisible : exportez de nouveau la transcription",
+            ) from error
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = raw.decode(encoding)
@@ -107,7 +117,9 @@ def _decoded(name: str, raw: bytes) -> str:
         ) from error
     if "\x00" in text:
         raise _error(
-            name, "is no text: choose a .vtt, .srt or .txt file", "n'est pas un texte : choisissez un .vtt, .srt ou .txt"
+            name,
+            "is no text: choose a .vtt, .srt, .txt or .docx file",
+            "n'est pas un texte : choisissez un .vtt, .srt, .txt ou .docx",
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

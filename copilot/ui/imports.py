@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # decoders and recognition: not before they are needed
     from copilot.engine.import_job import ImportJob
     from copilot.engine.importing import Found, Order
 
-_KINDS = "*.vtt *.srt *.txt *.wav *.mp3 *.m4a *.flac *.ogg *.opus *.mp4 *.mov *.mkv *.webm *.avi"
+_KINDS = "*.vtt *.srt *.txt *.docx *.wav *.mp3 *.m4a *.flac *.ogg *.opus *.mp4 *.mov *.mkv *.webm *.avi"
 
 
 class Imports(QObject):

@@ -44,6 +44,18 @@ from copilot.store.settings import load_settings
 
 _BODY = re.compile(rb'^\{"crc":"[0-9a-f]{8}",(.*)\}$', re.DOTALL)
 NOW = datetime(2026, 3, 12, 14, tzinfo=UTC)
+
+
+def _word(body: bytes) -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:  # not packed: what is changed in it is words
+        archive.writestr(
+            "word/document.xml",
+            b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">%s</w:document>' % body,
+        )
+    return packed.getvalue()
+
+
 DATA = Path(__file__).resolve().parents[1] / "data"
 
 VTT = b"WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n<v Dana Whitlock>We lose ninety thousand a quarter.</v>\n\n"
@@ -53,6 +65,7 @@ TEAMS = b"WEBVTT\n\n0b1c2d3e/12-0\n00:00:03.119 --> 00:00:05.979\n<v Dana Whitlo
 SRT = b"1\n00:00:01,000 --> 00:00:04,000\nDana: We lose ninety.\n\n2\n00:00:05,000 --> 00:00:07,500\nLuc: Who sees that?\n"
 TXT = b"00:01 Dana: We lose ninety thousand.\n00:09 Luc: Who else sees that?\n[00:12:30] Dana: My CFO.\n"
 MEET = "Halden \u2013 Transcript\n00:00:00\n\nDana Whitlock: Hello.\nLuc: Hi.\n\n00:05:00\n\nDana: Thursday.\n".encode()
+WORD = _word(b"<w:p><w:r><w:t>Dana</w:t><w:tab/><w:t>0:03</w:t><w:br/><w:t>We lose ninety.</w:t></w:r></w:p>")
 SCRIPT = json.dumps(
     {
         "id": "x",
@@ -88,6 +101,7 @@ def targets(folder: Path) -> list[Target]:
         Target("transcript .vtt (Zoom, Teams too)", lambda raw: read_transcript("a.vtt", raw), (VTT, ZOOM, TEAMS)),
         Target("transcript .srt", lambda raw: read_transcript("a.srt", raw), (SRT,)),
         Target("transcript .txt (Meet too)", lambda raw: read_transcript("a.txt", raw), (TXT, MEET)),
+        Target("transcript .docx (Teams)", lambda raw: read_transcript("a.docx", raw), (WORD,)),
         Target("call script .json", _at(folder / "s.json", lambda p: read_script(p, None, None, NOW)), (SCRIPT,)),
         Target("event log", _at(folder / "log.jsonl", _read_and_fold), _logs()),
         Target("event log with right checksums", _at(folder / "log.jsonl", _signed), _logs()),

@@ -1,6 +1,7 @@
 """Calls to review: the development scripts folded with their gold labels, and small calls made by hand."""
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from copilot.review.build import build_review
 from copilot.review.model import Review
 from copilot.signals.cues import find_cues
 from copilot.signals.dates import find_dates
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # for the modules beside the tests
 
 SCRIPTS = Path(__file__).parent.parent / "data" / "dialogues.jsonl"
 STARTED = "2026-03-02T15:00:00+00:00"

@@ -1,13 +1,13 @@
 from dataclasses import replace
 
 import pytest
+from tracing import untraced
 
 from copilot.call.catalogue import CallKind
 from copilot.call.events import Prospect
 from copilot.review.build import build_review
 from copilot.review.model import Sentence, Tone
 from copilot.store.edits import CommitmentEdit, Edits, with_commitments
-from tests.review.tracing import untraced
 
 
 def test_every_sentence_of_the_emails_and_the_page_was_said_or_set_up(scripts):

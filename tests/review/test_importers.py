@@ -1,4 +1,6 @@
+import io
 import time
+import zipfile
 from contextlib import suppress
 
 import pytest
@@ -277,3 +279,46 @@ def test_no_word_is_lost(texts):
     escaped = [t.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for t in texts]
     body = "\n".join(f"00:{i:02d}.000 --> 00:{i:02d}.900\n<v A>{t}\n" for i, t in enumerate(escaped))
     assert " ".join(t.text for t in read("WEBVTT\n\n" + body).turns).split() == " ".join(texts).split()
+
+
+def word(body: str, name: str = "word/document.xml") -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, body)
+    return packed.getvalue()
+
+
+def teams_word(*turns: tuple[str, str, str]) -> bytes:
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    said = "".join(
+        f"<w:p><w:r><w:t>{name}</w:t></w:r><w:r><w:tab/><w:t>{at}</w:t><w:br/></w:r><w:r><w:t>{text}</w:t></w:r></w:p>"
+        for name, at, text in turns
+    )
+    head = "<w:p><w:r><w:t>Halden &amp; Nous-20260305</w:t></w:r></w:p><w:p><w:r><w:t>18m 23s</w:t></w:r></w:p>"
+    end = "<w:p><w:r><w:t>Zoé Martin stopped transcription</w:t></w:r></w:p>"
+    return word(f"<w:document {w}><w:body>{head}{said}{end}</w:body></w:document>")
+
+
+def test_the_word_file_of_teams_is_read_as_its_captions():
+    turns = ("Karen Doyle", "0:03", "Hey Zoé."), ("Zoé Martin", "0:07", "Hello, Karen."), ("Karen Doyle", "1:02:03", "Bye.")
+    t = read_transcript("call.docx", teams_word(*turns))
+    assert [(x.start_ms, x.speaker, x.text) for x in t.turns] == [
+        (3000, "Karen Doyle", "Hey Zoé."),
+        (7000, "Zoé Martin", "Hello, Karen."),
+        (3_723_000, "Karen Doyle", "Bye."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        word("<w:document/>", "other.xml"),
+        word("<not xml"),
+        word('<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'),
+        word(" " * 30_000_000),
+        teams_word(("Karen", "0:03", "Hey."))[:200],
+    ],
+)
+def test_a_word_file_that_is_none_gets_a_sentence(raw):
+    with pytest.raises(KnownError, match="no Word file"):
+        read_transcript("call.docx", raw)
