@@ -83,9 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     ctl.add_argument("action", help="start, stop, pause, resume, dismiss, wrong, tick, invite, bookmark, mini, show or hide")
 
     replay = _command(commands, "replay", _replay, "runs the whole pipeline over a file and prints the outcome")
-    replay.add_argument(
-        "file", type=Path, help="audio, video, transcript (.vtt .srt .txt .docx), call script (.json) or log"
-    )
+    replay.add_argument("file", type=Path, help="audio, video, transcript (.vtt .srt .txt .docx), call script (.json) or log")
     replay.add_argument("--json", action="store_true", help="one JSON object")
     replay.add_argument("--kind", type=CallKind, choices=list(CallKind), metavar="KIND", help="prospect, partner or review")
     replay.add_argument("--planned", type=_minutes, metavar="MINUTES", help="the planned length of the call")

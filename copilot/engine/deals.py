@@ -70,6 +70,12 @@ class Task:
     number: int = 0
 
 
+def with_them(calls: Iterable[CallSummary], who: str) -> list[CallSummary]:
+    """The calls that ended with this company (or person), in their order."""
+    wanted = " ".join(who.split()).casefold()
+    return [c for c in calls if c.ended and wanted and " ".join((c.company or c.name).split()).casefold() == wanted]
+
+
 def deals(calls: Sequence[CallSummary], promises: Iterable[Listed], now: datetime) -> list[Deal]:
     """calls: newest first. now: aware. Practice and demo calls are nobody's. What is due comes first, then what is dead."""
     by_call: dict[str, list[Listed]] = {}

@@ -11,7 +11,7 @@ from copilot.call.events import CallStarted
 from copilot.call.rules import OwnSignal, Playbook, Text
 from copilot.engine.brief import Brief, make_brief
 from copilot.engine.clock import CallClock
-from copilot.engine.deals import Deal, deals
+from copilot.engine.deals import Deal, deals, with_them
 from copilot.engine.language import interface_language
 from copilot.engine.pending import Pending, forget, pending
 from copilot.engine.privacy import Ask, Rewrite, nobody, open_vault
@@ -256,8 +256,7 @@ class Desk:
 
     def brief(self, company: str) -> Brief | None:
         """What to know before calling this company (or person) again; None when there was no call. KnownError: unreadable."""
-        wanted = " ".join(company.split()).casefold()
-        calls = [c for c in self.calls() if c.ended and wanted and " ".join((c.company or c.name).split()).casefold() == wanted]
+        calls = with_them(self.calls(), company)
         recent = [(self.review(c.call_id), self.edits(c.call_id)) for c in calls[:_BRIEF_CALLS]]
         return make_brief(calls, recent) if recent else None
 

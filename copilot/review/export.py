@@ -122,6 +122,10 @@ def printed(review: Review, language: str = "en") -> Iterator[tuple[int, str]]:
     yield 0, _one_line(_title(review))
     if setup is not None:
         yield 2, f"{setup.started_utc[:16].replace('T', ' ')} UTC, {round(review.call.now_ms / 60_000)} min"
+    if review.consent is not None:
+        yield 2, f"{'Consentement demandé' if french else 'Consent asked'}: {_said_line(review.consent, french)}"
+    else:
+        yield 2, "Consentement non entendu" if french else "Consent not heard"
     yield 1, f"{_VERDICTS_FR[review.verdict.value] if french else review.verdict.value.value.capitalize()}"
     yield 2, review.verdict.reason.of(language)
     for q in review.verdict.quotes:

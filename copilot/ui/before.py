@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from copilot.engine.calendar_feed import Agenda
 from copilot.engine.call_offer import Offer
+from copilot.engine.deals import with_them
 from copilot.engine.desk import Desk
 from copilot.engine.meetings import Meeting
 from copilot.engine.planned import plan
@@ -65,6 +66,8 @@ class Before(QObject):
         window.home.upcoming.joined.connect(self._join)
         window.home.upcoming.calendar_wanted.connect(self._show_settings)
         window.home.upcoming.brief_wanted.connect(self.brief_wanted)
+        window.home.setup_card.brief_wanted.connect(self.brief_wanted)
+        window.home.setup_card.named.connect(self._show_met)
         window.home.offer.accepted.connect(self._accept)
         window.home.offer.declined.connect(self._notices.decline)
         window.settings.guide_wanted.connect(self._open_guide)
@@ -126,6 +129,10 @@ class Before(QObject):
         planned = plan(meeting, calls, you.email, you.timezone)
         who = ", ".join(part for part in (planned.company, planned.name) if part)
         return Coming(meeting, who, planned.met)
+
+    def _show_met(self, who: str) -> None:
+        if self._window is not None:
+            self._window.home.setup_card.show_met(bool(with_them(self._desk.calls(), who)))
 
     def _tick(self) -> None:
         self._notices.look()

@@ -1,6 +1,8 @@
 """What the privacy card asks for, done: keeping days, encryption, everything about one person."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
@@ -11,6 +13,7 @@ from copilot.engine.desk import Desk
 from copilot.engine.forgetting import Forgetting
 from copilot.engine.privacy import Rewrite, decrypting, encrypting
 from copilot.errors import KnownError
+from copilot.store.archive import back_up, restore
 from copilot.store.retention import expired_count
 from copilot.store.vault import has_keychain
 from copilot.ui import texts
@@ -40,6 +43,8 @@ class Privacy(QObject):
         card.decrypt_wanted.connect(self._decrypt)
         card.export_wanted.connect(self._export)
         card.delete_wanted.connect(self._delete)
+        card.backup_wanted.connect(self._back_up)
+        card.restore_wanted.connect(self._restore)
 
     def show(self) -> None:
         if self._card is not None and self._desk.idle:
@@ -90,22 +95,59 @@ class Privacy(QObject):
         return self._desk.idle
 
     def _rewrite(self, work: Rewrite, words: str) -> None:
+        self._wait(words)
+        task = Task(self._desk.rewrite(work), self)
+        task.done.connect(self._rewritten)
+        task.start()
+
+    def _wait(self, words: str) -> None:
         self._waiting = QProgressDialog(words, "", 0, 0, self._window())
         self._waiting.setCancelButton(None)
         self._waiting.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._waiting.setMinimumDuration(0)
         self._waiting.show()
-        task = Task(self._desk.rewrite(work), self)
-        task.done.connect(self._rewritten)
-        task.start()
 
-    def _rewritten(self, trouble: Text | None) -> None:
-        self._desk.rewritten()
+    def _end_waiting(self) -> None:
         if self._waiting is not None:
             self._waiting.close()
             self._waiting = None
+
+    def _rewritten(self, trouble: Text | None) -> None:
+        self._desk.rewritten()
+        self._end_waiting()
         if trouble is not None:
             self.said.emit(trouble.of(texts.language()))
+        self.show()
+        self.changed.emit()
+
+    # --- all calls in one file ------------------------------------------------------------------------------------
+
+    def _back_up(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        proposed = f"{folder}/moneytime-{datetime.now(UTC):%Y-%m-%d}.zip"
+        name, _ = QFileDialog.getSaveFileName(self._window(), self.tr("Back up all calls"), proposed, "*.zip")
+        if name:
+            done = self.tr("The backup is written. It can be read by whoever has the file, unless your calls are encrypted.")
+            self._archive(self.tr("Backing up…"), partial(_backed_up, self._desk.paths.calls, Path(name), done))
+
+    def _restore(self) -> None:
+        if not self._may_rewrite():
+            return
+        name, _ = QFileDialog.getOpenFileName(self._window(), self.tr("Restore calls"), "", "*.zip")
+        if name:
+            done = self.tr("Files put back: {count}. What was there already stays as it is.")
+            self._archive(self.tr("Restoring…"), partial(_put_back, self._desk.paths.calls, Path(name), done))
+
+    def _archive(self, words: str, work: Callable[[], str]) -> None:
+        self._wait(words)
+        task = Task(work, self)
+        task.done.connect(self._archived)
+        task.start()
+
+    def _archived(self, words: str) -> None:
+        self._end_waiting()
+        self._desk.recoverable()
+        self.said.emit(words)
         self.show()
         self.changed.emit()
 
@@ -187,6 +229,24 @@ class Privacy(QObject):
 
     def _window(self) -> QWidget | None:
         return self._card.window() if self._card is not None else None
+
+
+def _backed_up(calls: Path, target: Path, done: str) -> str:
+    """On a thread of the pool."""
+    try:
+        back_up(calls, target)
+    except KnownError as error:
+        return error.of(texts.language())
+    return done
+
+
+def _put_back(calls: Path, source: Path, done: str) -> str:
+    """On a thread of the pool."""
+    try:
+        put, _ = restore(source, calls)
+    except KnownError as error:
+        return error.of(texts.language())
+    return counted(done, put)
 
 
 def counted(words: str, count: int) -> str:

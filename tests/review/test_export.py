@@ -11,7 +11,7 @@ import pytest
 
 from copilot.call.events import Prospect
 from copilot.review.build import build_review
-from copilot.review.export import CSV_COLUMNS, clock, to_csv, to_eml, to_json, to_mailto, to_markdown, to_webvtt
+from copilot.review.export import CSV_COLUMNS, clock, printed, to_csv, to_eml, to_json, to_mailto, to_markdown, to_webvtt
 from copilot.review.importers import read_transcript
 from copilot.signals.cues import find_cues
 
@@ -81,9 +81,11 @@ def test_every_export_says_whether_they_were_told(review_of, scripts):
     assert json.loads(to_json(review))["consent"]["text"] == asked
     assert next(csv.DictReader(io.StringIO(to_csv([review]))))["consent"] == f"heard at 00:00: {asked}"
     assert f"NOTE Consent: heard at 00:00: {asked}" in to_webvtt(call)
+    assert (2, f"Consent asked: 00:00 You: “{asked}”") in list(printed(review))
     silent = review_of(("them", "Hello.", [])).review
     assert 'consent: "not heard"' in to_markdown(silent)
     assert "NOTE Consent: not heard" in to_webvtt(silent.call)
+    assert (2, "Consentement non entendu") in list(printed(silent, "fr"))
 
 
 def test_a_message_file_is_a_draft_without_injected_headers(hostile):

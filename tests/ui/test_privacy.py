@@ -155,6 +155,24 @@ def test_everything_about_one_person(shell, desk, tmp_path, monkeypatch, said):
     assert said[-1] == "Nothing is kept about nobody."
 
 
+def test_all_calls_are_backed_up_and_put_back(shell, desk, qtbot, tmp_path, monkeypatch, said):
+    out = tmp_path / "all.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(out), ""))
+    card = shell.window.settings.privacy
+    card.backup.click()
+    qtbot.waitUntil(out.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: said != [], timeout=20_000)
+    Forgetting(desk).delete("c1")
+    card.restore.click()
+    qtbot.waitUntil(lambda: len(desk.calls()) == 2, timeout=20_000)
+    assert said[-1] == "Files put back: 1. What was there already stays as it is."
+    out.write_bytes(b"no ZIP")
+    card.restore.click()
+    qtbot.waitUntil(lambda: said[-1].startswith("all.zip is no backup"), timeout=20_000)
+    assert len(desk.calls()) == 2
+
+
 def test_a_call_is_forgotten_from_its_page(shell, desk, qtbot, monkeypatch):
     answer(monkeypatch)
     shell._after.show(desk.review("c2"))

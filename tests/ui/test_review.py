@@ -19,6 +19,7 @@ from copilot.signals.dates import find_dates
 from copilot.signals.labeller import Reading
 from copilot.store.log import EventLog
 from copilot.ui.pages.corrections import PromiseDialog, TurnDialog
+from copilot.ui.pages.email import EmailCard
 from copilot.ui.shell import Shell
 
 TURNS = [
@@ -210,6 +211,27 @@ def test_the_saved_email_carries_the_invite_it_speaks_of(shell, qtbot):
     assert message["To"] == "Dana Whitlock <dana@halden.example>"
     assert attached.get_content_type() == "text/calendar"
     assert b"BEGIN:VEVENT" in attached.get_payload(decode=True)
+
+
+def test_the_email_is_signed_by_the_user(shell):
+    page = shell.window.review
+    signed = EmailCard(page._theme, page.review, page._edits, ("Luc Martin", "luc@moi.example"))
+    assert signed.body.toPlainText().endswith("Talk soon,\nLuc Martin")
+    assert page._email.body.toPlainText().endswith("Talk soon,")
+
+
+def test_the_brief_is_offered_when_their_company_is_named_in_the_set_up(shell):
+    card = shell.window.home.setup_card
+    card._company.setText("Somebody Else")
+    card._company.editingFinished.emit()
+    assert card._brief.isHidden()
+    card._company.setText(" halden foods")
+    card._company.editingFinished.emit()
+    assert not card._brief.isHidden()
+    card._brief.click()
+    assert shell.window.page == "brief"
+    card.clear()
+    assert card._brief.isHidden()
 
 
 def test_a_missed_moment_becomes_a_card(shell, qtbot):

@@ -102,7 +102,7 @@ class EmailCard(Card):
         email: Email = self._emails[index]
         self.subject.setText(email.subject)
         self.subject.setCursorPosition(0)
-        self.body.setPlainText(email.body)
+        self.body.setPlainText(f"{email.body}\n{self._sender[0]}".rstrip())
 
     def _to_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(f"{self.subject.text()}\n\n{self.body.toPlainText()}")

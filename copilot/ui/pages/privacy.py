@@ -21,6 +21,8 @@ class PrivacyCard(Card):
     decrypt_wanted = Signal()
     export_wanted = Signal(str)  # the person or company
     delete_wanted = Signal(str)
+    backup_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, self.tr("Privacy"))
@@ -32,6 +34,7 @@ class PrivacyCard(Card):
         self.who = QComboBox()
         self.export = push(self.tr("Export…"))
         self.delete = push(self.tr("Delete…"))
+        self.backup, self.restore = push(self.tr("Back up…")), push(self.tr("Restore…"))
         self._fill_keep()
         self._prepare_who()
         form = QFormLayout()
@@ -42,6 +45,7 @@ class PrivacyCard(Card):
             (self.tr("&Keep calls for"), (self.keep, self.delete_old)),
             (self.tr("Encryption"), (self.lock, self.turn)),
             (self.tr("A&bout one person"), (self.who, self.export, self.delete)),
+            (self.tr("All calls"), (label("words", self.tr("In one file, for you to keep.")), self.backup, self.restore)),
         ):
             form.addRow(self._named(words, fields[0]), _row(fields))
         row = QHBoxLayout()
@@ -53,6 +57,8 @@ class PrivacyCard(Card):
         self.turn.clicked.connect(self._turned)
         self.export.clicked.connect(self._export)
         self.delete.clicked.connect(self._delete)
+        self.backup.clicked.connect(self.backup_wanted)
+        self.restore.clicked.connect(self.restore_wanted)
         self.who.editTextChanged.connect(self._who_changed)
         self.show_state(0, None, ())
 

@@ -61,7 +61,7 @@ class SaidCard(Card):
 
     def _search(self, words: str) -> None:
         count = self.transcript.mark_all(words)
-        self._found.setText("" if not words else self.tr("{count} found").replace("{count}", str(count)))
+        self._found.setText("" if not words else self.tr("%n found", "", count))
         self.transcript.find_next(from_start=True)
 
     def _next(self) -> None:

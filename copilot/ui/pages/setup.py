@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimeZone, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted, Prospect
@@ -26,6 +26,8 @@ class SetupCard(Card):
     """The form and its one button. `started` carries the set-up."""
 
     started = Signal(object)  # CallStarted
+    named = Signal(str)  # whom the call is with: the company, else the person
+    brief_wanted = Signal(str)
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__(theme, self.tr("Start a call"))
@@ -42,6 +44,11 @@ class SetupCard(Card):
         self._problem.setPlaceholderText(self.tr("in English, as you will say it: manual stock counts"))
         self._amount.setPlaceholderText(self.tr("6 hours a week per site"))
         self._words.setPlaceholderText(self.tr("product and people names, separated by commas"))
+        self._brief = push(self.tr("You spoke before: brief"), "link")
+        self._brief.clicked.connect(self._ask_brief)
+        self._brief.hide()
+        for field in (self._name, self._company):
+            field.editingFinished.connect(self._tell_who)
         self._zone = QComboBox()
         self._zone.setEditable(True)
         self._zone.addItem("")
@@ -61,7 +68,7 @@ class SetupCard(Card):
         for words, field in (
             (self.tr("Kind of &call"), _row(self._kind)),
             (self.tr("&Name, role"), _row(self._name, self._role)),
-            (self.tr("C&ompany"), _row(self._company)),
+            (self.tr("C&ompany"), _row(self._company, self._brief)),
             (self.tr("Where &they are"), _row(self._zone, self._there)),
             (self.tr("&Planned length"), _row(self._minutes, self._until)),
             (self.tr("Their pro&blem"), _row(self._problem)),
@@ -144,15 +151,31 @@ class SetupCard(Card):
         self._minutes.setValue(round((planned.end - now) / timedelta(minutes=1)))
         self._end = planned.end
         self._show_times()
+        self._tell_who()
 
     @property
     def untouched(self) -> bool:
         """Nobody typed whom the call is with."""
-        return not (self._name.text().strip() or self._company.text().strip())
+        return not self._who
+
+    def show_met(self, met: bool) -> None:
+        """met: there were calls with them, so that there is a brief."""
+        self._brief.setVisible(met)
+
+    @property
+    def _who(self) -> str:
+        return self._company.text().strip() or self._name.text().strip()
+
+    def _tell_who(self) -> None:
+        self.named.emit(self._who)
+
+    def _ask_brief(self) -> None:
+        self.brief_wanted.emit(self._who)
 
     def clear(self) -> None:
         for field in (self._name, self._role, self._company, self._problem, self._amount, self._words):
             field.clear()
+        self._brief.hide()
         self.agreed.setChecked(False)
         self._zone.setCurrentIndex(0)
         self._minutes.setValue(self._settings.planned_minutes)
@@ -202,5 +225,5 @@ def _row(*fields: QWidget) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
     for field in fields:
-        row.addWidget(field, 0 if isinstance(field, QSpinBox) else 1)
+        row.addWidget(field, 0 if isinstance(field, QSpinBox | QPushButton) else 1)
     return box
