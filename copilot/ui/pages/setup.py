@@ -47,8 +47,8 @@ class SetupCard(Card):
         self._brief = push(self.tr("You spoke before: brief"), "link")
         self._brief.clicked.connect(self._ask_brief)
         self._brief.hide()
-        for field in (self._name, self._company):
-            field.editingFinished.connect(self._tell_who)
+        self._name.editingFinished.connect(self._tell_who)
+        self._company.editingFinished.connect(self._tell_who)
         self._zone = QComboBox()
         self._zone.setEditable(True)
         self._zone.addItem("")

@@ -1412,6 +1412,30 @@
         <translation>Un appel est en cours&#xa0;: faites-le ensuite.</translation>
     </message>
     <message>
+        <source>Back up all calls</source>
+        <translation>Sauvegarder tous les appels</translation>
+    </message>
+    <message>
+        <source>The backup is written. It can be read by whoever has the file, unless your calls are encrypted.</source>
+        <translation>La sauvegarde est écrite. Qui a le fichier peut la lire, sauf si vos appels sont chiffrés.</translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation>Sauvegarde…</translation>
+    </message>
+    <message>
+        <source>Restore calls</source>
+        <translation>Restaurer des appels</translation>
+    </message>
+    <message>
+        <source>Files put back: {count}. What was there already stays as it is.</source>
+        <translation>Fichiers remis : {count}. Ce qui était déjà là reste tel quel.</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>Restauration…</translation>
+    </message>
+    <message>
         <source>No call is older than that.</source>
         <translation>Aucun appel n&apos;est plus ancien.</translation>
     </message>
@@ -1479,6 +1503,14 @@
         <translation>Supprimer…</translation>
     </message>
     <message>
+        <source>Back up…</source>
+        <translation>Sauvegarder…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Restaurer…</translation>
+    </message>
+    <message>
         <source>&amp;Keep calls for</source>
         <translation>&amp;Garder les appels</translation>
     </message>
@@ -1489,6 +1521,14 @@
     <message>
         <source>A&amp;bout one person</source>
         <translation>À propos d&apos;&amp;une personne</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>Tous les appels</translation>
+    </message>
+    <message>
+        <source>In one file, for you to keep.</source>
+        <translation>Dans un seul fichier, à garder.</translation>
     </message>
     <message>
         <source>Text only: no sound is kept. Nothing leaves this computer.</source>
@@ -1790,9 +1830,12 @@
         <source>Choose a turn by clicking on it, then correct it or mark it.</source>
         <translation>Cliquez sur une prise de parole, puis corrigez-la ou marquez-la.</translation>
     </message>
-    <message>
-        <source>{count} found</source>
-        <translation>{count} trouvé(s)</translation>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n trouvé</numerusform>
+            <numerusform>%n trouvés</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2077,6 +2120,10 @@
     <message>
         <source>product and people names, separated by commas</source>
         <translation>noms de produits et de personnes, séparés par des virgules</translation>
+    </message>
+    <message>
+        <source>You spoke before: brief</source>
+        <translation>Vous vous êtes déjà parlé : la fiche</translation>
     </message>
     <message>
         <source>a city: New York, Austin</source>
