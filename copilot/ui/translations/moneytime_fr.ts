@@ -1429,7 +1429,7 @@
     </message>
     <message>
         <source>Files put back: {count}. What was there already stays as it is.</source>
-        <translation>Fichiers remis : {count}. Ce qui était déjà là reste tel quel.</translation>
+        <translation>Fichiers remis&#xa0;: {count}. Ce qui était déjà là reste tel quel.</translation>
     </message>
     <message>
         <source>Restoring…</source>
@@ -2123,7 +2123,7 @@
     </message>
     <message>
         <source>You spoke before: brief</source>
-        <translation>Vous vous êtes déjà parlé : la fiche</translation>
+        <translation>Vous vous êtes déjà parlé&#xa0;: la fiche</translation>
     </message>
     <message>
         <source>a city: New York, Austin</source>
