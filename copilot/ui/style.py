@@ -136,7 +136,7 @@ def main_style(theme: Theme, font: QFont) -> str:
     QPushButton#quiet:focus {{ border-color: {theme.accent}; }}
     QPushButton#link, QPushButton#quotelink {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
         text-align: left; color: {theme.accent}; }}
-    QPushButton#link {{ padding: 4px 4px; margin-left: -6px; }}
+    QPushButton#link {{ padding: 4px 2px; }}
     QPushButton#quotelink:hover, QPushButton#link:hover {{ background: {theme.raised}; }}
     QPushButton#quotelink:focus, QPushButton#link:focus {{ border-color: {theme.accent}; }}
     QPushButton#callrow {{ background: transparent; border: 2px solid transparent; border-radius: 8px; text-align: left; }}
@@ -144,6 +144,10 @@ def main_style(theme: Theme, font: QFont) -> str:
     QPushButton#callrow:focus {{ border-color: {theme.accent}; }}
     QTextEdit, QPlainTextEdit {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px;
         padding: 4px; }}
+    QListWidget {{ outline: none; }}
+    QListWidget::item {{ border-radius: 4px; }}
+    QListWidget::item:hover {{ background: {theme.raised}; color: {theme.text}; }}
+    QListWidget::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QListWidget#growing {{ background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 6px; padding: 4px; }}
     QListWidget#growing:focus {{ border-color: {theme.accent}; }}
     QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}

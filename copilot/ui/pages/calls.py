@@ -17,6 +17,7 @@ from copilot.ui.theme import Theme
 from copilot.ui.verdicts import VerdictMark
 from copilot.ui.widgets import Card, OneLine, Page, RowButton, label, push
 
+_FILTER_LETTERS = 8  # a small window has room for four of them
 _TYPING_MS = 150  # a pause in typing before the search
 
 
@@ -119,6 +120,8 @@ class CallsPage(Page):
         filters = QHBoxLayout()
         for box in (self._company, self._side, self._label, self._since):
             box.setMinimumHeight(round(box.fontMetrics().height() * 1.9))
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_FILTER_LETTERS)
             box.currentIndexChanged.connect(self._ask)
             filters.addWidget(box)
         filters.addStretch()

@@ -51,6 +51,7 @@ class PlaybookPage(Page):
         self.told.hide()
         self.column.addWidget(self.told)
         self.signals = QListWidget()
+        self.signals.setSpacing(4)
         self.signals.setObjectName("growing")
         self.signals.setAccessibleName(self.tr("Signals"))
         self.signals.setFixedWidth(270)

@@ -67,6 +67,7 @@ class ScenarioList(Page):
             card.started.connect(self.started)
             self.column.addWidget(card)
         self.column.addStretch(1)
+        self.widget().layout().activate()  # or they flash by, flat and empty
 
     def _head(self) -> QWidget:
         head = QWidget()

@@ -72,6 +72,7 @@ class SignalEditor(QWidget):
             ("", self.on),
         ):
             self._form.addRow(words, made)
+            made.setMinimumHeight(round(made.fontMetrics().height() * 1.9))
             made.setAccessibleName(words.replace("&", "") or self.on.text())
         slots = self.tr("One on each line; {name} {company} {problem} {amount} are filled in from the set-up.")
         self.hint = label("sub", slots)
