@@ -60,12 +60,13 @@ class PracticeChoice:
 class LanguageModel:
     """A model the user runs on this computer; nothing is sent to it unless a use is on. address: '' for none.
 
-    plays: it speaks for the counterpart of a practice call.
+    plays: it speaks for the counterpart of a practice call. polishes: it may smooth the follow-up, each time it is asked to.
     """
 
     address: str = ""
     name: str = ""
     plays: bool = False
+    polishes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

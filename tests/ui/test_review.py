@@ -8,7 +8,7 @@ import icalendar
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton
 
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import CallStarted, Label, Labelled, Prospect, Stage
@@ -18,8 +18,10 @@ from copilot.signals.cues import find_cues
 from copilot.signals.dates import find_dates
 from copilot.signals.labeller import Reading
 from copilot.store.log import EventLog
+from copilot.store.settings import LanguageModel
 from copilot.ui.pages.corrections import PromiseDialog, TurnDialog
 from copilot.ui.pages.email import EmailCard
+from copilot.ui.pages.polish import PolishDialog
 from copilot.ui.shell import Shell
 
 TURNS = [
@@ -215,9 +217,39 @@ def test_the_saved_email_carries_the_invite_it_speaks_of(shell, qtbot):
 
 def test_the_email_is_signed_by_the_user(shell):
     page = shell.window.review
-    signed = EmailCard(page._theme, page.review, page._edits, ("Luc Martin", "luc@moi.example"))
+    signed = EmailCard(page._theme, page.review, page._edits, ("Luc Martin", "luc@moi.example"), LanguageModel())
     assert signed.body.toPlainText().endswith("Talk soon,\nLuc Martin")
     assert page._email.body.toPlainText().endswith("Talk soon,")
+
+
+def test_the_email_is_polished_only_after_what_is_sent_was_shown(shell, qtbot, monkeypatch, model_server):
+    page = shell.window.review
+    assert not page._email._polish.isVisibleTo(page)
+    model = LanguageModel(model_server.address, "small", polishes=True)
+    card = EmailCard(page._theme, page.review, page._edits, ("", ""), model)
+    qtbot.addWidget(card)
+    draft = card.body.toPlainText()
+    shown = []
+
+    def answer(dialog, code=QDialog.DialogCode.Rejected):
+        shown.append(dialog.findChild(QPlainTextEdit).toPlainText())
+        return code
+
+    monkeypatch.setattr(PolishDialog, "exec", answer)
+    card._polish.click()
+    assert draft in shown[0]
+    assert model_server.asked == []
+    monkeypatch.setattr(PolishDialog, "exec", lambda dialog: answer(dialog, QDialog.DialogCode.Accepted))
+    model_server.says = [draft.replace("Talk soon,", "All the best,"), draft.replace("Dana", "Donna")]
+    card._polish.click()
+    qtbot.waitUntil(lambda: "All the best," in card.body.toPlainText(), timeout=20_000)
+    card._polish.click()
+    assert card.body.toPlainText() == draft
+    said = []
+    card.failed.connect(said.append)
+    card._polish.click()
+    qtbot.waitUntil(lambda: said != [], timeout=20_000)
+    assert card.body.toPlainText() == draft
 
 
 def test_the_brief_is_offered_when_their_company_is_named_in_the_set_up(shell):

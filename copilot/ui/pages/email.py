@@ -2,17 +2,23 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
 
 from copilot.engine.inviting import invite_of
+from copilot.errors import KnownError
 from copilot.review.export import to_eml, to_mailto
 from copilot.review.invite import to_ics
 from copilot.review.model import Email, Review, Sentence, Tone
 from copilot.store.edits import Edits
+from copilot.store.settings import LanguageModel
+from copilot.ui import texts
+from copilot.ui.pages.polish import PolishDialog, ask
+from copilot.ui.tasks import Errand
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, heading, push
 
@@ -22,10 +28,11 @@ class EmailCard(Card):
     invite_wanted = Signal(str)  # 'meeting', 'placeholder' or 'cancelled'
     address_changed = Signal(str)
 
-    def __init__(self, theme: Theme, review: Review, edits: Edits, sender: tuple[str, str]) -> None:
+    def __init__(self, theme: Theme, review: Review, edits: Edits, sender: tuple[str, str], model: LanguageModel) -> None:
         """sender: name and address."""
         super().__init__(theme, "")
         self._emails, self._sender, self._review, self._edits = review.emails, sender, review, edits
+        self._model, self._draft = model, ""
         head = QHBoxLayout()
         head.addWidget(heading(self.tr("Follow-up, ready to send")))
         head.addStretch()
@@ -57,7 +64,10 @@ class EmailCard(Card):
         open_.clicked.connect(self._open)
         self._copy.clicked.connect(self._to_clipboard)
         save.clicked.connect(self._save)
-        self._row(open_, self._copy, save)
+        self._polish = push(self.tr("Polish…"))
+        self._polish.setVisible(model.polishes)
+        self._polish.clicked.connect(self._on_polish)
+        self._row(open_, self._copy, save, self._polish)
         if review.slot is not None:
             self._invites(review, edits)
         self._show(0)
@@ -103,6 +113,31 @@ class EmailCard(Card):
         self.subject.setText(email.subject)
         self.subject.setCursorPosition(0)
         self.body.setPlainText(f"{email.body}\n{self._sender[0]}".rstrip())
+
+    def _on_polish(self) -> None:
+        """Asks the user's language model, or puts the draft back that was there before."""
+        if self._draft:
+            self.body.setPlainText(self._draft)
+            self._draft = ""
+            self._polish.setText(self.tr("Polish…"))
+            return
+        from copilot.engine.polishing import question
+
+        body = self.body.toPlainText()
+        if PolishDialog(self._model, question(body), self).exec() == QDialog.DialogCode.Accepted:
+            self._polish.setEnabled(False)
+            errand = Errand(partial(ask, self._model, body), self)
+            errand.done.connect(self._on_polished)
+            errand.start()
+
+    def _on_polished(self, said: str | KnownError) -> None:
+        self._polish.setEnabled(True)
+        if isinstance(said, KnownError):
+            self.failed.emit(said.of(texts.language()))
+            return
+        self._draft = self.body.toPlainText()
+        self.body.setPlainText(said)
+        self._polish.setText(self.tr("Back to the draft"))
 
     def _to_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(f"{self.subject.text()}\n\n{self.body.toPlainText()}")

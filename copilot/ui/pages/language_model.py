@@ -40,6 +40,8 @@ class LanguageModelCard(Card):
         self.name.activated.connect(self._change)
         self.plays = QCheckBox(self.tr("It speaks for the counterpart in practice calls"))
         self.plays.clicked.connect(self._change)
+        self.polishes = QCheckBox(self.tr("It may polish the follow-up email: what it is sent is shown first"))
+        self.polishes.clicked.connect(self._change)
         row = QHBoxLayout()
         for part, share in ((self.address, 2), (self.name, 1), (self.look, 0)):
             part.setMinimumHeight(round(part.fontMetrics().height() * 1.9))
@@ -50,6 +52,7 @@ class LanguageModelCard(Card):
         self.column.addLayout(row)
         self.column.addWidget(self.state)
         self.column.addWidget(self.plays)
+        self.column.addWidget(self.polishes)
 
     def show_chosen(self, chosen: LanguageModel) -> None:
         self._chosen = chosen
@@ -58,12 +61,15 @@ class LanguageModelCard(Card):
         if self.name.currentText() != chosen.name:
             self.name.setCurrentText(chosen.name)
         self.plays.setChecked(chosen.plays)
-        self.plays.setEnabled(bool(chosen.address and chosen.name))
+        self.polishes.setChecked(chosen.polishes)
+        for use in (self.plays, self.polishes):
+            use.setEnabled(bool(chosen.address and chosen.name))
 
     def _change(self) -> None:
         address, name = self.address.text().strip(), self.name.currentText().strip()
-        plays = self.plays.isChecked() and bool(address and name)
-        chosen = replace(self._chosen, address=address, name=name, plays=plays)
+        there = bool(address and name)
+        plays, polishes = self.plays.isChecked() and there, self.polishes.isChecked() and there
+        chosen = replace(self._chosen, address=address, name=name, plays=plays, polishes=polishes)
         if chosen != self._chosen:
             self.show_chosen(chosen)
             self.changed.emit(chosen)

@@ -76,7 +76,7 @@ class ReviewPage(Page):
         setup = review.call.setup
         assert setup is not None
         sender = (settings.you.name, settings.you.email)
-        self._email = EmailCard(self._theme, review, edits, sender)
+        self._email = EmailCard(self._theme, review, edits, sender, settings.language_model)
         self._email.failed.connect(self.failed)
         self._email.invite_wanted.connect(self.invite_wanted)
         self._email.address_changed.connect(self._address)

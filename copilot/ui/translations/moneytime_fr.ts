@@ -534,6 +534,10 @@
         <translation>Enregistrer (.eml)</translation>
     </message>
     <message>
+        <source>Polish…</source>
+        <translation>Polir…</translation>
+    </message>
+    <message>
         <source>Invite (.ics)</source>
         <translation>Invitation (.ics)</translation>
     </message>
@@ -548,6 +552,10 @@
     <message>
         <source>Cancel the invite</source>
         <translation>Annuler l’invitation</translation>
+    </message>
+    <message>
+        <source>Back to the draft</source>
+        <translation>Retour au brouillon</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1068,6 +1076,10 @@
         <translation>Il parle pour l&apos;interlocuteur dans les entraînements</translation>
     </message>
     <message>
+        <source>It may polish the follow-up email: what it is sent is shown first</source>
+        <translation>Il peut polir l&apos;e-mail de suivi&#xa0;: ce qui lui est envoyé est montré d&apos;abord</translation>
+    </message>
+    <message>
         <source>Models found: {n}.</source>
         <translation>Modèles trouvés&#xa0;: {n}.</translation>
     </message>
@@ -1365,6 +1377,25 @@
     <message>
         <source>Kept for every kind of call, from the next call on.</source>
         <translation>Gardé pour tous les types d&apos;appel, dès le prochain.</translation>
+    </message>
+</context>
+<context>
+    <name>PolishDialog</name>
+    <message>
+        <source>Polish the email</source>
+        <translation>Polir l&apos;e-mail</translation>
+    </message>
+    <message>
+        <source>This goes to {model} at {address}, on this computer, and nowhere else. Quotes, days, figures and names must come back as they are.</source>
+        <translation>Ceci va à {model}, à l&apos;adresse {address}, sur cet ordinateur et nulle part ailleurs. Citations, jours, chiffres et noms doivent revenir tels quels.</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>Ce qui est envoyé</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Envoyer</translation>
     </message>
 </context>
 <context>
