@@ -50,6 +50,15 @@ _BY_NAME = {name: app for app, names in _KNOWN.items() for name in names}
 _ENDING = re.compile(r"(\.exe|\.helper(\..+)?)$")  # ".helper": a browser's or Electron's own process on macOS
 
 
+def call_apps() -> tuple[CallApp, ...]:
+    """All that are known: those for calls alone by name, then the browsers."""
+    return tuple(sorted(_KNOWN, key=lambda app: (app.browser, app.name)))
+
+
+def app_with_id(app_id: str) -> CallApp | None:
+    return next((app for app in _KNOWN if app.id == app_id), None)
+
+
 def call_app(*names: str) -> CallApp | None:
     """The application with one of these names: program file (with or without folder), package family or bundle id."""
     for name in names:

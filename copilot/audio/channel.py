@@ -51,6 +51,7 @@ class Channel:
         self._next_ms = 0  # call time up to which the channel has been told
         self._reason = "device"  # of the gap that may follow
         self._muted = False
+        self._instead_of = ""  # as it was told
         self._begin()
 
     def _begin(self) -> None:
@@ -99,6 +100,15 @@ class Channel:
         self._device = self._stream.device
         self._resampler = Resampler(self._stream.rate)
         self._opened_ms = self._arrived_ms = now
+        if self._stream.instead_of != self._instead_of:
+            self._tell_instead(now, self._stream.instead_of)
+
+    def _tell_instead(self, now: int, app: str) -> None:
+        if self._instead_of:
+            self._outlets.on_trouble(TroubleEnded(at_ms=now, trouble=Trouble.WHOLE, side=self._side))
+        if app:
+            self._outlets.on_trouble(TroubleBegan(at_ms=now, trouble=Trouble.WHOLE, side=self._side, detail=app))
+        self._instead_of = app
 
     def _leave(self, now: int) -> None:
         """What the ring still holds may come from another device: it is not passed on."""

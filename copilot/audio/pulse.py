@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 import pulsectl
 
+from copilot.audio.call_apps import CallApp
 from copilot.audio.portaudio import InputStream, devices
+from copilot.audio.pulse_app import apps_playing
 from copilot.audio.ring import Ring
 from copilot.audio.source import CannotOpen, Heard
 from copilot.call.events import Trouble
@@ -19,13 +21,17 @@ _LISTEN_S = 0.25
 
 @dataclass(frozen=True, slots=True)
 class PulseState:
-    """A look at the server. sources: name -> description, monitors apart. hearing: our stream's name -> source it hears."""
+    """A look at the server. sources: name -> description, monitors apart. hearing: our stream's name -> source it hears.
+
+    playing: the call applications that play something.
+    """
 
     microphones: dict[str, str] = field(default_factory=dict)
     monitors: dict[str, str] = field(default_factory=dict)
     default_source: str = ""
     default_monitor: str = ""
     hearing: dict[str, str] = field(default_factory=dict)
+    playing: frozenset[CallApp] = frozenset()
 
 
 def no_server() -> CannotOpen:
@@ -60,6 +66,7 @@ def _state(pulse: pulsectl.Pulse) -> PulseState:
         default_source=server.default_source_name,
         default_monitor=sink_monitors.get(server.default_sink_name, ""),
         hearing=hearing,
+        playing=apps_playing(pulse.sink_input_list()),
     )
 
 
@@ -85,7 +92,7 @@ class PulseWatch:
         try:
             with pulsectl.Pulse("moneytime-watch", connect=False) as pulse:
                 pulse.connect()
-                pulse.event_mask_set("server", "source", "sink", "source_output")
+                pulse.event_mask_set("server", "source", "sink", "source_output", "sink_input")
                 pulse.event_callback_set(self._changed)
                 while not self._stopping.is_set():
                     while self._stale:

@@ -21,10 +21,14 @@ class Heard(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """rate: samples per second written into the ring. device: its name as the user knows it."""
+    """rate: samples per second written into the ring. device: its name as the user knows it.
+
+    instead_of: the application that should be heard alone, but plays nothing now; '' otherwise.
+    """
 
     rate: int
     device: str
+    instead_of: str = ""
 
 
 class CannotOpen(KnownError):

@@ -1,16 +1,21 @@
-"""System audio on macOS 14.2 and later: a Core Audio tap of everything that is played (catap)."""
+"""System audio on macOS 14.2 and later: a Core Audio tap of everything that is played, or of one application (catap)."""
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from copilot.audio.call_apps import CallApp, call_app
 from copilot.audio.ring import Ring
 from copilot.audio.source import Heard, Stream
 from copilot.call.catalogue import Side
 from copilot.errors import KnownError
 
 _DEVICE = "macOS"
+_LOOK_EVERY_S = 1.0
+_GONE_S = 5.0  # an application that changes its device stops for a while
 
 
 def _refused() -> KnownError:
@@ -23,15 +28,20 @@ def _refused() -> KnownError:
 
 
 class MacSystemAudio:
-    """One tap of the mix of all programs, whatever the output. Methods belong to the channel's pump thread.
+    """One tap of the mix of all programs, whatever the output; with `app` of that alone, whenever it plays something.
+
+    Methods belong to the channel's pump thread.
 
     Without the permission macOS delivers zeros and no error: the channel's watchdog reports the silence.
     """
 
     side = Side.THEM
 
-    def __init__(self) -> None:
+    def __init__(self, app: CallApp | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._app, self._clock = app, clock
         self._session: Any = None
+        self._tapped: frozenset[int] = frozenset()  # processes; none: all programs
+        self._playing_s = self._looked_s = 0.0
 
     def open(self, ring: Ring) -> Stream:
         try:
@@ -45,17 +55,44 @@ class MacSystemAudio:
         def deliver(buffer: Any) -> None:
             ring.write(_decode(buffer))
 
-        session = catap.record_system_audio(mono=True, on_buffer=deliver)
+        playing = self._playing()
+        self._tapped = frozenset(process.pid for process in playing)
+        self._playing_s = self._looked_s = self._clock()
+        if playing:
+            session = catap.record_processes(playing, mono=True, on_buffer=deliver)
+        else:
+            session = catap.record_system_audio(mono=True, on_buffer=deliver)
         self._session = session
         try:
             session.start()
         except (OSError, ValueError, RuntimeError) as error:
             self.close()
             raise _refused() from error
-        return Stream(round(session.stream_format.sample_rate), _DEVICE)
+        rate = round(session.stream_format.sample_rate)
+        if self._app is None:
+            return Stream(rate, _DEVICE)
+        return Stream(rate, self._app.name) if playing else Stream(rate, _DEVICE, self._app.name)
 
     def heard(self) -> Heard:
-        return Heard.ENDED if self._session is None or self._session.capture_failed else Heard.RIGHT
+        if self._session is None or self._session.capture_failed:
+            return Heard.ENDED
+        now = self._clock()
+        if self._app is not None and now - self._looked_s >= _LOOK_EVERY_S:
+            self._looked_s = now
+            playing = frozenset(process.pid for process in self._playing())
+            if playing:
+                self._playing_s = now
+            if playing - self._tapped or (self._tapped and now - self._playing_s > _GONE_S):
+                return Heard.WRONG
+        return Heard.RIGHT
+
+    def _playing(self) -> list[Any]:
+        """The processes of the one application that play something."""
+        if self._app is None:
+            return []
+        import catap
+
+        return [p for p in catap.list_audio_processes() if p.is_outputting and call_app(p.bundle_id or "", p.name) == self._app]
 
     def close(self) -> None:
         """catap asks to be closed again when its first attempt could not release everything."""

@@ -3,13 +3,17 @@
 import logging
 import sys
 import threading
+import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
 
+from copilot.audio.call_apps import CallApp
 from copilot.audio.ring import Ring
 from copilot.audio.source import CannotOpen, Heard, Stream
+from copilot.audio.windows_app import AppLoopback, processes_playing
 from copilot.call.catalogue import Side
 from copilot.call.events import Trouble
 from copilot.errors import traced
@@ -17,6 +21,7 @@ from copilot.errors import traced
 _RATE = 48_000
 _BLOCK = _RATE // 50
 _OPENING_S = 5.0
+_LOOK_EVERY_S = 1.0  # whether the one application plays again
 _LOOK_EVERY_BLOCKS = 50  # whether the outputs are still the ones in use: once a second
 
 log = logging.getLogger(__name__)
@@ -97,24 +102,44 @@ class _Loopback:
 
 
 class WindowsSystemAudio:
-    """What the default and the communications output play, together. Methods belong to the channel's pump thread."""
+    """What the default and the communications output play, together; with `app` that alone, whenever it plays something.
+
+    Methods belong to the channel's pump thread.
+    """
 
     side = Side.THEM
 
-    def __init__(self) -> None:
+    def __init__(self, app: CallApp | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._app, self._clock = app, clock
         self._loopback: _Loopback | None = None
+        self._alone: AppLoopback | None = None
+        self._looked_s = 0.0
 
     def open(self, ring: Ring) -> Stream:
+        if self._app is not None and processes_playing(self._app):
+            self._alone = AppLoopback(ring, self._app)
+            return Stream(self._alone.rate, self._app.name)
         self._loopback = _Loopback(ring)
         if not self._loopback.opened.wait(_OPENING_S) or self._loopback.state is not Heard.RIGHT:
             self.close()
             raise _no_output()
-        return Stream(_RATE, self._loopback.device)
+        return Stream(_RATE, self._loopback.device, self._app.name if self._app is not None else "")
 
     def heard(self) -> Heard:
-        return self._loopback.state if self._loopback is not None else Heard.ENDED
+        if self._alone is not None:
+            return self._alone.heard
+        if self._loopback is None:
+            return Heard.ENDED
+        if self._app is not None and self._clock() - self._looked_s >= _LOOK_EVERY_S:
+            self._looked_s = self._clock()
+            if processes_playing(self._app):
+                return Heard.WRONG
+        return self._loopback.state
 
     def close(self) -> None:
+        if self._alone is not None:
+            self._alone.close()
+            self._alone = None
         if self._loopback is not None:
             self._loopback.close()
             self._loopback = None

@@ -153,6 +153,7 @@ class Trouble(StrEnum):
     ABSENT = "absent"  # there is no device to listen to
     REFUSED = "refused"  # the device is there and does not open: held by another program, or not allowed
     STUCK = "stuck"  # the sound system does not answer
+    WHOLE = "whole"  # the one application to be heard (detail) plays nothing: all that plays is heard
     SILENT = "silent"  # opens but delivers nothing but zeros
     ECHO = "echo"  # the microphone hears the other side
     RECOGNIZER = "recognizer"  # recognition failed or its weights are missing

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from copilot.call.catalogue import CallKind
@@ -24,20 +24,20 @@ from copilot.playbook.loader import load_playbook
 from copilot.practice.scenario import Scenario, load_scenarios
 from copilot.review.build import build_review
 from copilot.review.model import Review
-from copilot.speech.manifest import LIGHT_MODEL
 from copilot.store.edits import Edits, load_edits, save_edits, with_commitments
 from copilot.store.index import CallIndex, CallSummary, Hit, Listed
-from copilot.store.log import ENDING, EventLog, damage_notice
+from copilot.store.log import ENDING, damage_notice
 from copilot.store.paths import Paths, call_file, find_paths
 from copilot.store.practised import Attempt, Practised, load_practised, save_practised
 from copilot.store.settings import Mode, Settings, load_settings, save_settings
+from copilot.store.sound import WAITING
 from copilot.store.vault import How, read_vault
 
 if TYPE_CHECKING:
     from copilot.engine.drilling import Drills
     from copilot.engine.import_job import ImportJob
     from copilot.engine.importing import Order
-    from copilot.engine.session import Ears, Session
+    from copilot.engine.session import Session
     from copilot.engine.sound_check import SoundCheck, Tell
     from copilot.signals.labeller import Labeller
 
@@ -135,11 +135,24 @@ class Desk:
 
     # --- calls that run -------------------------------------------------------------------------------------------
 
-    def start_call(self, setup: CallStarted) -> "Session":
-        """A live call on the devices of the settings. Not started yet: set `wake` and `on_end`, then `start`."""
-        from copilot.engine.ears import live_ears
+    def start_call(self, setup: CallStarted, mode: Mode | None = None) -> "Session":
+        """A live call on the devices of the settings. Not started yet: set `wake` and `on_end`, then `start`.
 
-        return self._session(setup, lambda session: live_ears(self.settings, session))
+        mode: of this call; None as in the settings.
+        """
+        from copilot.engine.ears import live_ears
+        from copilot.engine.starting import heard_as_it_goes, kept_for_later
+
+        settings = replace(self.settings, mode=mode or self.settings.mode)
+        playbook, notice = self.playbook(setup.kind)
+        missing = None
+        if settings.mode is Mode.LATER:
+            session = kept_for_later(setup, playbook, self.paths, settings, partial(live_ears, settings))
+        else:
+            session, missing = heard_as_it_goes(setup, playbook, self.paths, settings, partial(live_ears, settings))
+        self.notice = missing or notice or self.notice
+        self._running = session
+        return session
 
     def check_sound(self, tell: "Tell") -> "SoundCheck":
         """A try of the devices of the settings. Not started yet; `tell` is called on its threads."""
@@ -150,9 +163,14 @@ class Desk:
     def start_demo(self, speed: float = 1.0) -> "Session":
         """The bundled call, heard as a live one. KnownError when it is missing or broken."""
         from copilot.engine.demo import demo_ears, demo_setup
+        from copilot.engine.starting import heard_as_it_goes
 
-        clock = CallClock(speed)
-        return self._session(demo_setup(), demo_ears(clock), clock)
+        clock, setup = CallClock(speed), demo_setup()
+        playbook, notice = self.playbook(setup.kind)
+        session, missing = heard_as_it_goes(setup, playbook, self.paths, self.settings, demo_ears(clock), clock)
+        self.notice = missing or notice or self.notice
+        self._running = session
+        return session
 
     def start_practice(self, scenario: Scenario, now: datetime, your_timezone: str) -> PracticeCall:
         """A call against this counterpart, typed or by voice as set; its words are not kept. Not started yet: set `wake` first.
@@ -207,27 +225,6 @@ class Desk:
         self.notice = drills.notice or self.notice
         return drills
 
-    def _session(self, setup: CallStarted, make_ears: "Callable[[Session], Ears]", clock: CallClock | None = None) -> "Session":
-        from copilot.engine.mind import LiveMind
-        from copilot.engine.model_choice import chosen_model
-        from copilot.engine.session import Session
-
-        playbook, notice = self.playbook(setup.kind)
-        model, missing = chosen_model(LIGHT_MODEL if self.settings.mode is Mode.LIGHT else self.settings.model)
-        self.notice = missing or notice or self.notice
-        log = self._log(setup.call_id)
-        self._running = Session(setup, playbook, make_ears, lambda emit: LiveMind(setup, emit, model, playbook.own), log, clock)
-        return self._running
-
-    def _log(self, call_id: str) -> EventLog:
-        try:
-            return EventLog.create(self.paths.calls, call_id)
-        except OSError as e:
-            raise KnownError(
-                f"The call cannot be recorded in {self.paths.calls} ({e.strerror}). Free some space there and start again.",
-                f"L'appel ne peut pas être enregistré dans {self.paths.calls} ({e.strerror}). Libérez de la place et relancez.",
-            ) from e
-
     def reviewed(self, session: RunningCall) -> Review:
         """The review of a session that has ended. May be asked on any thread: a long call takes a second."""
         snapshot = session.latest()
@@ -244,7 +241,10 @@ class Desk:
     def _list(self, review: Review, edits: Edits) -> None:
         """In the list and the search; a list that cannot be written now is told, and catches up at the next start."""
         try:
-            self._index.put(summary(review, edits.sent_utc), passages(review.call), listed(review, edits))
+            row = summary(review, edits.sent_utc)
+            if self.waits_for_words(row.call_id):
+                row = replace(row, verdict="")  # nothing was judged yet
+            self._index.put(row, passages(review.call), listed(review, edits))
         except KnownError as error:
             self.notice = Text(error.en, error.fr)
 
@@ -268,24 +268,25 @@ class Desk:
 
         playbook, notice = self.playbook(order.setup.kind)
         self.notice = notice or self.notice
-        return ImportJob(order, playbook, self._imports, self.paths.calls, progress)
+        return ImportJob(order, playbook, self.paths.imports, self.paths.calls, progress)
 
     def imported(self, call_id: str) -> Review:
         """Lists a call that was brought in, and gives its review."""
         return self._listed(call_id)
 
+    def waits_for_words(self, call_id: str) -> bool:
+        """Whether its sound was kept and not transcribed yet."""
+        return call_file(self.paths.calls, call_id, WAITING).exists()
+
     def pending_imports(self) -> list[Pending]:
-        """Imports that were stopped or cut short: importing the same file again goes on from there."""
-        return pending(self._imports)
+        """Imports that were stopped or cut short, and calls that were never transcribed: the same again goes on from there."""
+        running = self._running.setup.call_id if self._running is not None else ""
+        return [p for p in pending(self.paths.imports, self.paths.calls) if p.call_id != running]
 
     def drop_import(self, call_id: str) -> None:
         """Forgets what an unfinished import had heard."""
-        forget(self._imports, call_id)
+        forget(self.paths.imports, call_id)
         self.drills().forget(call_id)
-
-    @property
-    def _imports(self) -> Path:
-        return self.paths.data / "imports"
 
     # --- calls that were ------------------------------------------------------------------------------------------
 

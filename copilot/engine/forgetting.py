@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from copilot.call.events import CallEnded, CallStarted, CommitmentHeard, Event, Hypothesis, Labelled, SpeechEnded
 from copilot.call.events import Stage as TextStage
 from copilot.call.state import Call, Utterance
+from copilot.engine.pending import forget
 from copilot.errors import KnownError
 from copilot.review.export import to_json, to_markdown, to_webvtt
 from copilot.review.model import Review
@@ -21,6 +22,7 @@ from copilot.store.log import DAMAGED, ENDING, rewrite_log
 from copilot.store.paths import Paths, call_file
 from copilot.store.practised import load_practised, save_practised
 from copilot.store.retention import delete_call, expired
+from copilot.store.sound import KEPT, WAITING
 
 if TYPE_CHECKING:
     from copilot.engine.desk import Desk
@@ -50,7 +52,8 @@ def keep_commitments(paths: Paths, call: Call) -> None:
     try:
         rewrite_log(record, call_id, ((event, isinstance(event, CommitmentHeard)) for event in _essence(call, call.setup)))
         edits.unlink(missing_ok=True)
-        record.with_suffix(DAMAGED).unlink(missing_ok=True)
+        for other in (DAMAGED, WAITING, KEPT):
+            record.with_suffix(other).unlink(missing_ok=True)
     except OSError as error:
         raise _unwritten(record, error) from error
     forget_practice(paths, call_id)
@@ -168,7 +171,18 @@ class Forgetting:
         """The call with everything beside it: list, search, corrections, drills. KnownError when a file is in use."""
         self._desk.refuse_if_running(call_id)
         delete_call(self._desk.paths.calls, self._desk.index, call_id)
+        forget(self._desk.paths.imports, call_id)
         forget_practice(self._desk.paths, call_id)
+
+    def drop_sound(self, call_id: str) -> None:
+        """Gives up the words of a call that was not transcribed: its sound goes, the call stays. KnownError: it cannot go."""
+        sound = call_file(self._desk.paths.calls, call_id, WAITING)
+        try:
+            sound.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unwritten(sound, error) from error
+        forget(self._desk.paths.imports, call_id)
+        self._desk.relist(call_id)
 
     def keep_commitments(self, call_id: str) -> Review:
         """Deletes all of a sensitive call but its commitments and the words they rest on; the page of what is left."""

@@ -12,6 +12,7 @@ from copilot.call.rules import Playbook
 from copilot.call.script import Turn, script_events
 from copilot.call.state import Call
 from copilot.engine.importing import TRANSCRIPTS, Order, open_recording, read_words
+from copilot.engine.later import KeptSound, with_what_was_done
 from copilot.engine.pending import forget, note, pending
 from copilot.engine.reading_ahead import ReadAhead
 from copilot.engine.replay import from_audio
@@ -21,6 +22,7 @@ from copilot.errors import KnownError
 from copilot.review import importers
 from copilot.store.log import ENDING, EventLog, read_log
 from copilot.store.paths import call_file, make_private_folder
+from copilot.store.sound import WAITING
 
 TICK_MS = 1000  # four times a live call's: an hour folds in a second, and no alert moves by more
 _KEEP_EVERY_MS = 5000
@@ -41,7 +43,7 @@ class ImportJob:
         self._order, self._playbook = order, playbook
         self._folder, self._calls, self._tell = folder, calls, progress
         self._stopped = False
-        known = next((p for p in pending(folder) if p.path == order.path), None)
+        known = next((p for p in pending(folder, calls) if p.path == order.path), None)
         self._heard_ms = known.heard_ms if known else 0
         self.setup = replace(order.setup, call_id=known.call_id) if known else order.setup
 
@@ -49,19 +51,28 @@ class ImportJob:
     def path(self) -> Path:
         return self._order.path
 
+    @property
+    def call_id(self) -> str:
+        return self.setup.call_id
+
     def cancel(self) -> None:
         self._stopped = True
 
     def run(self) -> Call:
         """The call, recorded. Cancelled when stopped; KnownError for a file or a disk that fails."""
         make_private_folder(self._folder)
-        if self._order.path.suffix.lower() in TRANSCRIPTS:
-            call = self._read()
-        else:
-            call = self._record(self._listen(open_recording(self._order.path, self._order.yours)))
+        written = self._order.path.suffix.lower() in TRANSCRIPTS
+        call = self._read() if written else self._record(self._listened())
         forget(self._folder, self.setup.call_id)
         self._tell(1.0)
         return call
+
+    def _listened(self) -> list[Input]:
+        """What is heard on a recording, with what the user did meanwhile where it is the kept sound of a call."""
+        heard = self._listen(open_recording(self._order.path, self._order.yours))
+        if self._order.path.suffix != WAITING:
+            return heard
+        return with_what_was_done(heard, self._calls, self.setup.call_id)
 
     def _read(self) -> Call:
         """A transcript as if each turn were heard: folded while the turns that follow are read."""
@@ -80,7 +91,7 @@ class ImportJob:
                 yield from understanding.readings(event)
             self._step(0.02 + 0.96 * number / len(events))
 
-    def _listen(self, audio: FileAudio) -> list[Input]:
+    def _listen(self, audio: FileAudio | KeptSound) -> list[Input]:
         """A recording, from where an earlier try had come to."""
         call_id = self.setup.call_id
         known = self._known()
@@ -147,6 +158,9 @@ class ImportJob:
         if not runner.close():
             made.unlink(missing_ok=True)
             raise _no_room(self._calls, "")
+        if not self._order.path.exists():  # the call was deleted meanwhile
+            made.unlink(missing_ok=True)
+            raise Cancelled
         made.replace(call_file(self._calls, self.setup.call_id, ENDING))
         return runner.call
 
@@ -159,7 +173,7 @@ class ImportJob:
 class _Watched:
     """The frames of a recording, counted."""
 
-    def __init__(self, audio: FileAudio, step: Callable[[float], None]) -> None:
+    def __init__(self, audio: FileAudio | KeptSound, step: Callable[[float], None]) -> None:
         self._audio, self._step = audio, step
         self.at_ms = 0
 

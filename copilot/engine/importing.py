@@ -9,10 +9,12 @@ from copilot.audio.file import FileAudio, read_file
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import CallStarted, Prospect
 from copilot.call.rules import Text
+from copilot.engine.later import KeptSound
 from copilot.engine.setups import new_call_id, usual_length_ms
 from copilot.errors import KnownError
 from copilot.review import importers
 from copilot.review.importers import Transcript
+from copilot.store.sound import WAITING
 
 TRANSCRIPTS = (".vtt", ".srt", ".txt", ".docx")
 LEFT, RIGHT = "left", "right"
@@ -109,8 +111,10 @@ def read_words(path: Path) -> Transcript:
     return importers.read_transcript(path.name, raw)
 
 
-def open_recording(path: Path, yours: tuple[str, ...]) -> FileAudio:
-    """The recording, with its channels on the sides the user named."""
+def open_recording(path: Path, yours: tuple[str, ...]) -> FileAudio | KeptSound:
+    """The recording, with its channels on the sides the user named; or the kept sound of a call of ours."""
+    if path.suffix == WAITING:
+        return KeptSound(path)
     audio = read_file(path)
     if len(audio.sides) > 1 and RIGHT in yours and LEFT not in yours:
         audio.sides = (Side.THEM, Side.YOU)

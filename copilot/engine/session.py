@@ -42,6 +42,7 @@ _LEVELS_S = 0.1  # the meters move at this pace
 _GIVE_BACK_MS = 30_000
 _STOP_PATIENCE_S = 1.8  # from the user's stop to the end of the record
 _CLOSING_S = 0.5
+_SPEECH_DBFS = -45.0
 _MOST_FAILURES = 20  # turns in a row
 log = logging.getLogger(__name__)
 
@@ -85,7 +86,10 @@ class Session:
         make_mind: Callable[[Callable[[Input], None]], Mind],
         record: Record | None = None,
         clock: CallClock | None = None,
+        *,
+        words: bool = True,
     ) -> None:
+        """words: False where the mind gives none: speech is then told by its level."""
         self.setup = setup
         self.wake: Callable[[], None] = lambda: None
         self.on_end: Callable[[Session], None] = lambda session: None
@@ -97,11 +101,13 @@ class Session:
         self._levels = {Side.YOU: 0.0, Side.THEM: 0.0}
         self._behind = False
         self._quiet = QuietWatch()
+        self._hears_words = words
+        self._loud_ms = 0
         self._next_tick = TICK_MS
         self._give_back_ms = _GIVE_BACK_MS
         self._failures = 0
         self._stop_reason = ""
-        self._snapshot = Snapshot(self._runner.call, playbook, loading=True)
+        self._snapshot = Snapshot(self._runner.call, playbook, loading=True, words=words)
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
         self.saved = True
 
@@ -169,6 +175,8 @@ class Session:
 
     def on_level(self, side: Side, dbfs: float) -> None:
         self._levels[side] = meter(dbfs)
+        if not self._hears_words and dbfs > _SPEECH_DBFS:
+            self._loud_ms = self._clock.now_ms()
 
     # --- from the mind, on its thread -----------------------------------------------------------------------------
 
@@ -240,7 +248,7 @@ class Session:
         if now >= self._give_back_ms:
             self._give_back_ms = now + _GIVE_BACK_MS
             give_back()
-        if offer := self._quiet.look(self._runner.call):
+        if offer := self._quiet.look(self._runner.call, self._loud_ms):
             self._runner.put(offer)
         behind_ms = self._mind.pending_ms()
         if not self._behind and behind_ms > BEHIND_MS:
@@ -289,5 +297,6 @@ class Session:
             behind_ms=self._mind.pending_ms(),
             loading=not self._mind.ready,
             lighter=self._mind.lighter,
+            words=self._hears_words,
         )
         self.wake()

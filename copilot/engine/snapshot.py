@@ -18,7 +18,10 @@ class Lighter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """you_level, them_level: loudness now, 0..1. behind_ms: how far the captions lag. loading: recognition is not ready yet."""
+    """you_level, them_level: loudness now, 0..1. behind_ms: how far the captions lag. loading: recognition is not ready yet.
+
+    words: False on a call whose sound is kept and transcribed later.
+    """
 
     call: Call
     playbook: Playbook
@@ -27,3 +30,4 @@ class Snapshot:
     behind_ms: int = 0
     loading: bool = False
     lighter: Lighter = Lighter.NO
+    words: bool = True

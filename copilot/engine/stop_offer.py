@@ -19,10 +19,10 @@ class QuietWatch:
         self._since = 0
         self._asked = False
 
-    def look(self, call: Call) -> TroubleBegan | TroubleEnded | None:
-        """What to tell now, if anything."""
+    def look(self, call: Call, loud_ms: int = 0) -> TroubleBegan | TroubleEnded | None:
+        """What to tell now, if anything. loud_ms: when something was last heard, where nobody tells words."""
         now = call.now_ms
-        spoken = max((now if u.open else u.end_ms for u in call.utterances[-_RECENT:] if u.text or u.open), default=0)
+        spoken = max(loud_ms, *(now if u.open else u.end_ms for u in call.utterances[-_RECENT:] if u.text or u.open), 0)
         asking = any(problem.trouble is Trouble.IDLE for problem in call.problems)
         if call.paused or (self._asked and not asking):
             self._since = now

@@ -31,6 +31,7 @@ class Listening(StrEnum):
 
     LOADING = "loading"
     LISTENING = "listening"
+    KEEPING = "keeping"  # the sound, for later: nobody listens
     PAUSED = "paused"
     PROBLEM = "problem"
     ENDED = "ended"
@@ -209,7 +210,9 @@ def _state(snapshot: Snapshot, problems: tuple[ProblemView, ...]) -> Listening:
         return Listening.PAUSED
     if problems:
         return Listening.PROBLEM
-    return Listening.LOADING if snapshot.loading else Listening.LISTENING
+    if snapshot.loading:
+        return Listening.LOADING
+    return Listening.LISTENING if snapshot.words else Listening.KEEPING
 
 
 def _card(call: Call, playbook: Playbook, language: str) -> CardView | None:

@@ -34,6 +34,11 @@ class Paths:
         return self.data / "calls"
 
     @property
+    def imports(self) -> Path:
+        """What unfinished imports have heard."""
+        return self.data / "imports"
+
+    @property
     def index(self) -> Path:
         return self.data / "index.sqlite"
 

@@ -20,6 +20,7 @@ from copilot.store.paths import (
     sealed_lines,
     write_atomically,
 )
+from copilot.store.sound import WAITING, rewrite_sound
 from copilot.store.vault import NAME, State, Vault, VaultFile, forget_key, use_vault
 
 _PLAIN_HEADER, _SEALED_HEADER = b'"schema":1,', b'"schema":2,'
@@ -45,6 +46,8 @@ def seal_all(paths: Paths, file: VaultFile, vault: Vault) -> None:
                 replace_file(other, sealed_lines(other.read_bytes(), vault))
             elif not is_sealed(other):
                 write_atomically(other, other.read_text(encoding="utf-8", errors="replace"))
+        for sound in paths.calls.glob(f"*{WAITING}"):
+            rewrite_sound(sound, vault, seal=True)
         seal_index(paths.index, vault)
         for old in _plain_index(paths):
             old.unlink(missing_ok=True)
@@ -63,6 +66,8 @@ def open_all(paths: Paths, file: VaultFile, vault: Vault) -> None:
                 replace_file(other, plain_lines(other.read_bytes(), vault))
             elif is_sealed(other):
                 replace_file(other, read_private(other).encode())
+        for sound in paths.calls.glob(f"*{WAITING}"):
+            rewrite_sound(sound, vault, seal=False)
         open_index(paths.index, vault)
         for old in (sealed_index(paths.index), paths.index.with_name(paths.index.name + ".sealed.broken")):
             old.unlink(missing_ok=True)

@@ -34,10 +34,11 @@ class Overlay:
 
 
 class Mode(StrEnum):
-    """How a call is turned into text: as it goes, or as it goes with the light model."""
+    """How a call is turned into text: as it goes, with the light model, or after the call from its kept sound."""
 
     LIVE = "live"
     LIGHT = "light"
+    LATER = "later"
 
 
 class Level(StrEnum):
@@ -84,10 +85,12 @@ class You:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """language: 'system', 'en' or 'fr'. microphone, speaker: device ids, '' for the default. keep_days: 0 keeps for ever.
+    """language: 'system', 'en' or 'fr'. microphone, speaker: device ids, '' for the default. only_app:
+    id of the one application to be heard as the other side, '' for all that plays. keep_days: 0 keeps for ever.
 
     vocabulary: names and product words for the recognizer. keys: action id to shortcut. calendar: a path or an address, '' for
     none. offer_calls: offers to listen when a call begins, but not in the applications (ids) of never_offer.
+    sound_until_text: their yes to keeping the sound of a call until it is transcribed; keep_audio: and after that.
     alert_gap_s: least time between two alerts, 0 for the playbook's. model: name of the speech model of live calls.
     live_window: where the window for a second screen was, as Qt keeps it, in hexadecimal.
     """
@@ -97,9 +100,11 @@ class Settings:
     planned_minutes: int = 30
     microphone: str = ""
     speaker: str = ""
+    only_app: str = ""
     consent: Consent = Consent.REMIND
     keep_days: int = 0
     mode: Mode = Mode.LIVE
+    sound_until_text: bool = False
     keep_audio: bool = False
     vocabulary: tuple[str, ...] = ()
     keys: dict[str, str] = field(default_factory=dict)

@@ -27,6 +27,7 @@ class Afterwards(QObject):
     """Lives on the Qt thread."""
 
     listed = Signal()  # the list of calls is another one
+    words_wanted = Signal(str)  # a call whose sound was kept and not transcribed yet
     practice_wanted = Signal(object, int)  # Review, call time in ms of the moment
 
     def __init__(self, desk: Desk, invites: Invites, parent: QObject) -> None:
@@ -60,7 +61,12 @@ class Afterwards(QObject):
         return names(self._desk.playbook(CallKind.PROSPECT)[0], texts.language())
 
     def show(self, review: Review) -> None:
-        """On the page, which is turned to."""
+        """On the page, which is turned to. A call without its words yet goes to be transcribed, on the page of calls."""
+        setup = review.call.setup
+        if setup is not None and self._desk.waits_for_words(setup.call_id):
+            self._shown.turn("calls")
+            self.words_wanted.emit(setup.call_id)
+            return
         self._fill(review)
         self._shown.turn("review")
         self._shown.review.setFocus()

@@ -1,6 +1,7 @@
-"""Files brought in one after the other, off the Qt thread, with their progress on the page of calls."""
+"""Files brought in, and kept sound transcribed, one after the other off the Qt thread, with progress on the page of calls."""
 
 from collections import deque
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,16 +11,21 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from copilot.engine.desk import Desk
+from copilot.engine.forgetting import Forgetting
+from copilot.engine.pending import Pending
 from copilot.errors import KnownError
 from copilot.ui import texts
+from copilot.ui.pages.calls import call_title
 from copilot.ui.pages.imports import ImportDialog
 from copilot.ui.pages.setup import system_zone
 from copilot.ui.tasks import Task
+from copilot.ui.widgets import sure
 from copilot.ui.window import MainWindow
 
 if TYPE_CHECKING:  # decoders and recognition: not before they are needed
     from copilot.engine.import_job import ImportJob
     from copilot.engine.importing import Found, Order
+    from copilot.engine.transcription import Transcription
 
 _KINDS = "*.vtt *.srt *.txt *.docx *.wav *.mp3 *.m4a *.flac *.ogg *.opus *.mp4 *.mov *.mkv *.webm *.avi"
 
@@ -27,6 +33,7 @@ _KINDS = "*.vtt *.srt *.txt *.docx *.wav *.mp3 *.m4a *.flac *.ogg *.opus *.mp4 *
 class Imports(QObject):
     """Lives on the Qt thread; one file at a time is heard on a thread of the pool."""
 
+    dropped = Signal()  # the sound of a call
     imported = Signal(str, bool)  # call id; whether it was the last of those chosen
     _share = Signal(int, float)
 
@@ -34,8 +41,8 @@ class Imports(QObject):
         super().__init__(parent)
         self._desk = desk
         self._window: MainWindow | None = None
-        self._queue: deque[tuple[int, Order]] = deque()
-        self._job: tuple[int, ImportJob] | None = None
+        self._queue: deque[tuple[int, Order | str]] = deque()  # a file, or the id of a call with kept sound
+        self._job: tuple[int, ImportJob | Transcription] | None = None
         self._asked: tuple[ImportDialog, list[Found]] | None = None
         self._count = 0
         self._share.connect(self._show_share, Qt.ConnectionType.QueuedConnection)
@@ -51,8 +58,10 @@ class Imports(QObject):
 
     def show(self) -> None:
         """What was stopped earlier."""
-        running = {str(o.path) for _, o in self._queue} | ({str(self._job[1].path)} if self._job else set())
-        self._shown.calls.imports.show_pending([p for p in self._desk.pending_imports() if str(p.path) not in running])
+        running = self._queued()
+        left = [p for p in self._desk.pending_imports() if not running & {str(p.path), p.call_id}]
+        titles = {c.call_id: call_title(c) for c in self._desk.calls()} if any(p.own for p in left) else {}
+        self._shown.calls.imports.show_pending(left, titles)
 
     def close(self) -> None:
         """Stops what is being heard; it goes on with the next import of the file."""
@@ -65,6 +74,27 @@ class Imports(QObject):
         names, _ = QFileDialog.getOpenFileNames(self._shown, self.tr("Import calls"), "", kinds)
         if names:
             self.look([Path(name) for name in names])
+
+    def transcribe(self, call_id: str) -> None:
+        """The words of a call whose sound was kept; once is enough."""
+        if call_id in self._queued():
+            return
+        self._count += 1
+        self._queue.append((self._count, call_id))
+        title = next((call_title(c) for c in self._desk.calls() if c.call_id == call_id), call_id)
+        self._shown.calls.imports.begin(self._count, title)
+        self.show()
+        self._next()
+
+    def _queued(self) -> set[str]:
+        """What is heard or waits for it: files, and ids of calls."""
+        queued = {each if isinstance(each, str) else str(each.path) for _, each in self._queue}
+        return queued | ({str(self._job[1].path), self._job[1].call_id} if self._job is not None else set())
+
+    @property
+    def idle(self) -> bool:
+        """Nothing is being heard, and nothing waits for it."""
+        return self._job is None and not self._queue
 
     def look(self, paths: list[Path]) -> None:
         """Reads what is in the files, then asks about them."""
@@ -112,7 +142,8 @@ class Imports(QObject):
         if self._job is not None or not self._queue:
             return
         number, wanted = self._queue.popleft()
-        job = self._desk.import_job(wanted, partial(self._share.emit, number))
+        tell = partial(self._share.emit, number)
+        job = _transcription(self._desk, wanted, tell) if isinstance(wanted, str) else self._desk.import_job(wanted, tell)
         self._job = number, job
         task = Task(partial(_run, job), self)
         task.done.connect(self._done)
@@ -126,8 +157,8 @@ class Imports(QObject):
         if isinstance(result, KnownError):
             self._shown.say(result.of(texts.language()))
         elif result is not None:
-            self._desk.imported(job.setup.call_id)
-            self.imported.emit(job.setup.call_id, not self._queue)
+            self._desk.imported(job.call_id)
+            self.imported.emit(job.call_id, not self._queue)
         self.show()
         self._next()
 
@@ -141,11 +172,25 @@ class Imports(QObject):
         self._queue = deque(each for each in self._queue if each[0] != number)
         self._shown.calls.imports.end(number)
 
-    def _resume(self, path: Path) -> None:
-        self.look([path])
+    def _resume(self, left: Pending) -> None:
+        if left.own:
+            self.transcribe(left.call_id)
+        else:
+            self.look([left.path])
 
-    def _drop(self, call_id: str) -> None:
-        self._desk.drop_import(call_id)
+    def _drop(self, left: Pending) -> None:
+        if not left.own:
+            self._desk.drop_import(left.call_id)
+        elif sure(
+            self._shown,
+            self.tr("Delete the sound of this call? Its words can then never be had."),
+            self.tr("Delete the sound"),
+        ):
+            try:
+                Forgetting(self._desk).drop_sound(left.call_id)
+            except KnownError as error:
+                self._shown.say(error.of(texts.language()))
+            self.dropped.emit()
         self.show()
 
 
@@ -161,7 +206,13 @@ def _look_all(paths: list[Path], your_name: str) -> "list[Found | KnownError]":
     return found
 
 
-def _run(job: "ImportJob") -> object:
+def _transcription(desk: Desk, call_id: str, tell: Callable[[float], None]) -> "Transcription":
+    from copilot.engine.transcription import Transcription
+
+    return Transcription(desk, call_id, tell)
+
+
+def _run(job: "ImportJob | Transcription") -> object:
     """The call, None when it was stopped, or what was wrong."""
     from copilot.engine.import_job import Cancelled
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog, QWidget
 
 from copilot.call.rules import Text
 from copilot.engine.desk import Desk
@@ -20,6 +20,7 @@ from copilot.ui import texts
 from copilot.ui.encryption import EncryptDialog, RecoveryDialog
 from copilot.ui.pages.privacy import PrivacyCard
 from copilot.ui.tasks import Task
+from copilot.ui.widgets import sure
 
 
 class Privacy(QObject):
@@ -29,9 +30,10 @@ class Privacy(QObject):
     forgotten = Signal(str)  # a call, or most of it
     changed = Signal()  # calls went, or can be asked for again
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, hearing_idle: Callable[[], bool], parent: QObject) -> None:
+        """hearing_idle: whether no recording is being transcribed."""
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._hearing_idle = desk, hearing_idle
         self._forgetting = Forgetting(desk)
         self._card: PrivacyCard | None = None
         self._waiting: QProgressDialog | None = None
@@ -92,7 +94,11 @@ class Privacy(QObject):
     def _may_rewrite(self) -> bool:
         if not self._desk.idle:
             self.said.emit(self.tr("A call is running: do this after it."))
-        return self._desk.idle
+        elif not self._hearing_idle():
+            self.said.emit(self.tr("A recording is being transcribed: do this after it."))
+        else:
+            return True
+        return False
 
     def _rewrite(self, work: Rewrite, words: str) -> None:
         self._wait(words)
@@ -218,14 +224,7 @@ class Privacy(QObject):
         self.forgotten.emit(call_id)
 
     def _sure(self, question: str, verb: str) -> bool:
-        box = QMessageBox(
-            QMessageBox.Icon.Question, "Money Time", question, QMessageBox.StandardButton.NoButton, self._window()
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        yes = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is yes
+        return sure(self._window(), question, verb)
 
     def _window(self) -> QWidget | None:
         return self._card.window() if self._card is not None else None

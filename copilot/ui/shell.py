@@ -50,7 +50,6 @@ class Shell(QObject):
         self._invites = Invites(downloads(), desk)
         self._after = Afterwards(desk, self._invites, self)
         self._after.listed.connect(self._refresh)
-        self._after.practice_wanted.connect(self._practise_moment)
         self._imports = Imports(desk, self)
         self._imports.imported.connect(self._after.show_imported)
         self._dealing = Dealing(desk, self)
@@ -60,7 +59,10 @@ class Shell(QObject):
         self._practice.failed.connect(self._say)
         self._practice.settings_wanted.connect(self._apply)
         self._practice.window_wanted.connect(self._bring_forward)
-        self._privacy = Privacy(desk, self)
+        self._after.practice_wanted.connect(self._practise_moment)
+        self._after.words_wanted.connect(self._imports.transcribe)
+        self._imports.dropped.connect(self._refresh)
+        self._privacy = Privacy(desk, lambda: self._imports.idle, self)
         self._privacy.said.connect(self._say)
         self._privacy.changed.connect(self._refresh)
         self._privacy.forgotten.connect(self._forgotten)
@@ -144,6 +146,7 @@ class Shell(QObject):
         window.turned.connect(self._turned)
         window.closing.connect(self._leave)
         window.home.started.connect(self._start)
+        window.home.setup_card.settings_wanted.connect(self._apply)
         window.home.setup_card.sound.wanted.connect(self._sound.start)
         window.home.setup_card.sound.cancelled.connect(self._sound.cancel)
         self._sound.told.connect(window.home.setup_card.sound.show_check)
@@ -242,7 +245,8 @@ class Shell(QObject):
         if self._practice.live is not None:
             self._window.say(self.tr("Hang up the practice call first."))
             return
-        self._warm_up.then(partial(self._begin, partial(self._desk.start_call, setup)))
+        mode = self._window.home.setup_card.mode.mode
+        self._warm_up.then(partial(self._begin, partial(self._desk.start_call, setup, mode)))
 
     def _begin(self, make: "Callable[[], Session]") -> None:
         if self._live is not None:
@@ -352,8 +356,8 @@ class Shell(QObject):
         if action == "start":
             if live is not None:
                 return self.tr("A call is running already.")
-            if not self._window.home.setup_card.may_start:
-                return self.tr("Their consent is required: tick it on the home page first.")
+            if refusal := self._window.home.setup_card.refusal:
+                return refusal
             self._start(self._window.home.setup_card.setup(datetime.now(UTC)))
             return ""
         return live.act(action) if live is not None else self.tr("No call is running.")

@@ -72,6 +72,7 @@ def mode(value: Mode) -> str:
     return {
         Mode.LIVE: translate("Texts", "As they are said"),
         Mode.LIGHT: translate("Texts", "As they are said, with the light model"),
+        Mode.LATER: translate("Texts", "After the call"),
     }[value]
 
 
@@ -81,6 +82,7 @@ def about_mode(value: Mode) -> str:
         Mode.LIGHT: translate(
             "Texts", "For weak or hot computers: half the work, English only, and it hears a little less well."
         ),
+        Mode.LATER: translate("Texts", "Saves the battery: no alert and no caption; the words come once the call is over."),
     }[value]
 
 
@@ -124,6 +126,7 @@ def listening(state: Listening) -> str:
     return {
         Listening.LOADING: translate("Texts", "Getting ready"),
         Listening.LISTENING: translate("Texts", "Listening"),
+        Listening.KEEPING: translate("Texts", "Keeping the sound"),
         Listening.PAUSED: translate("Texts", "Paused"),
         Listening.PROBLEM: translate("Texts", "Problem"),
         Listening.ENDED: translate("Texts", "Ended"),
@@ -168,6 +171,11 @@ def problem(view: ProblemView) -> tuple[str, str]:
             return (
                 translate("Texts", "The sound system does not answer"),
                 translate("Texts", "It is tried again by itself. If this lasts, unplug and replug the device."),
+            )
+        case Trouble.WHOLE:
+            return (
+                translate("Texts", "{app} plays nothing now").replace("{app}", view.detail),
+                translate("Texts", "Until it does, everything this computer plays is heard."),
             )
         case Trouble.SILENT if yours:
             return (

@@ -134,8 +134,8 @@ def _paint_mark(painter: QPainter, box: QRectF, state: Listening) -> None:
         paint_family(painter, box.adjusted(3, 0, -3, -6), Family.ALARM, QColor(inks[Family.ALARM]))
     elif state is Listening.LOADING:
         paint_family(painter, box, Family.CALL, QColor(inks[Family.CALL]))
-    elif state is Listening.LISTENING:
-        painter.setBrush(QColor(inks[Family.EVIDENCE]))
+    elif state in (Listening.LISTENING, Listening.KEEPING):
+        painter.setBrush(QColor(inks[Family.EVIDENCE] if state is Listening.LISTENING else LIGHT.accent))
         painter.drawEllipse(box)
     else:
         painter.setBrush(QColor(LIGHT.text))

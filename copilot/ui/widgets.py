@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -54,6 +55,16 @@ class Note(QLabel):
 def plain_tip(text: str) -> str:
     """Words for a tooltip, which would read markup in them."""
     return f"<span>{escape(text)}</span>" if text else ""
+
+
+def sure(parent: QWidget | None, question: str, verb: str) -> bool:
+    """Asks before something goes for good. verb: on the button that does it."""
+    box = QMessageBox(QMessageBox.Icon.Question, "Money Time", question, QMessageBox.StandardButton.NoButton, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    yes = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(QCoreApplication.translate("Widgets", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is yes
 
 
 def heading(text: str) -> QLabel:

@@ -75,11 +75,14 @@ class SoundServer:
         environment = {**os.environ, **self.environment}
         return subprocess.run(["pactl", *arguments], env=environment, capture_output=True, text=True, check=True).stdout.strip()
 
-    def play(self, sink: str, samples: NDArray[np.float32], rate: int = 48_000) -> subprocess.Popen[bytes]:
-        """Starts to play mono sound; the process ends when it has been played, or when it is killed."""
+    def play(
+        self, sink: str, samples: NDArray[np.float32], rate: int = 48_000, program: str = "pacat"
+    ) -> subprocess.Popen[bytes]:
+        """Starts to play mono sound, as a program of that name; it ends when it has been played, or when it is killed."""
         sound = self.folder / f"{time.monotonic_ns()}.raw"
         samples.astype("<f4").tofile(sound)
-        command = ["pacat", f"--device={sink}", f"--rate={rate}", "--channels=1", "--format=float32le", "--raw", str(sound)]
+        command = ["pacat", f"--device={sink}", f"--rate={rate}", "--channels=1", "--format=float32le", "--raw"]
+        command += [f"--property=application.process.binary={program}", str(sound)]
         return subprocess.Popen(command, env={**os.environ, **self.environment})
 
 

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from copilot.audio.call_apps import CallApp, app_with_id
 from copilot.audio.capture import Capture
 from copilot.audio.devices import Devices, list_devices
 from copilot.audio.findings import Check, Stage, Verdict
@@ -37,13 +38,13 @@ _NEWS = threading.Condition()
 class Ear:
     """Everything one capture told."""
 
-    def __init__(self) -> None:
+    def __init__(self, app: CallApp | None = None) -> None:
         self.frames: dict[Side, list[AudioFrame]] = {Side.YOU: [], Side.THEM: []}
         self.gaps: list[AudioGap] = []
         self.troubles: list[TroubleBegan | TroubleEnded] = []
         self.levels: list[tuple[Side, float]] = []
         self.capture = Capture(
-            [microphone_source(), system_audio_source()],
+            [microphone_source(), system_audio_source(app)],
             lambda frame: _tell(self.frames[frame.side], frame),
             lambda gap: _tell(self.gaps, gap),
             lambda trouble: _tell(self.troubles, trouble),
@@ -77,7 +78,7 @@ def ear(sound_server) -> Iterator[Ear]:
     until(lambda: all(ear.frames.values()))
     yield ear
     ear.capture.stop()
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("pump", "pulse", "device"))]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("pump", "pulse", "device", "app"))]
 
 
 def tone(hertz: float, seconds: float = 1.0, rate: int = 48_000) -> NDArray[np.float32]:
@@ -254,3 +255,30 @@ def test_loudspeakers_in_the_room_are_cancelled_and_told(sound_server, ear):
     assert [(t.trouble, t.side) for t in ear.troubles] == [(Trouble.ECHO, Side.YOU)]
     window = slice(0, 2 * RATE)
     assert dbfs(ear.since(Side.YOU, begun + 4500)[window]) < dbfs(ear.since(Side.THEM, begun + 4500)[window]) - 25
+
+
+def test_one_application_is_heard_alone_and_all_that_plays_while_it_is_silent(sound_server):
+    """Zoom plays 600 Hz, something else 900 Hz all the while."""
+    music = sound_server.play("speaker", tone(900, 300), program="rhythmbox")
+    zoom = sound_server.play("speaker", tone(600, 300), program="zoom")
+    until(lambda: bool(look().playing))
+    ear = Ear(app_with_id("zoom"))
+    ear.capture.start()
+    try:
+        until(lambda: strength(ear.since(Side.THEM, 0)[-RATE // 4 :], 600) > 0.1)
+        assert strength(ear.since(Side.THEM, 0), 900) < 0.01
+        assert not ear.troubles
+        zoom.kill()
+        zoom.wait()
+        until(lambda: [(t.trouble, t.detail) for t in ear.troubles if isinstance(t, TroubleBegan)] == [(Trouble.WHOLE, "Zoom")])
+        until(lambda: strength(ear.since(Side.THEM, 0)[-RATE // 4 :], 900) > 0.1)
+        again = ear.capture.now_ms()
+        zoom = sound_server.play("speaker", tone(600, 300), program="zoom")
+        until(lambda: isinstance(ear.troubles[-1], TroubleEnded))
+        until(lambda: strength(ear.since(Side.THEM, again)[-RATE // 4 :], 600) > 0.1)
+        until(lambda: strength(ear.since(Side.THEM, again)[-RATE // 4 :], 900) < 0.01)
+    finally:
+        ear.capture.stop()
+        for player in (music, zoom):
+            player.kill()
+            player.wait()

@@ -6,6 +6,7 @@ from types import ModuleType, SimpleNamespace
 import numpy as np
 import pytest
 
+from copilot.audio.call_apps import call_app
 from copilot.audio.ring import Ring
 from copilot.audio.source import Heard
 from copilot.audio.system_macos import MacSystemAudio
@@ -61,8 +62,15 @@ def sessions(monkeypatch):
     sessions_fail = [None]
     module = ModuleType("catap")
     module.record_system_audio = record_system_audio
+    module.record_processes = lambda processes, output_path=None, *, mono=False, on_buffer=None: (
+        tapped.append([p.pid for p in processes]) or record_system_audio(mono=mono, on_buffer=on_buffer)
+    )
+    module.list_audio_processes = lambda: list(processes)
+    tapped, processes = [], []
     monkeypatch.setitem(sys.modules, "catap", module)
-    return SimpleNamespace(made=made, fail=lambda error: sessions_fail.__setitem__(0, error))
+    return SimpleNamespace(
+        made=made, tapped=tapped, processes=processes, fail=lambda error: sessions_fail.__setitem__(0, error)
+    )
 
 
 def test_what_is_played_reaches_the_ring(sessions):
@@ -107,3 +115,34 @@ def test_an_old_macos_is_told_so(monkeypatch):
     monkeypatch.setitem(sys.modules, "catap", None)
     with pytest.raises(KnownError, match=r"macOS 14\.2"):
         MacSystemAudio().open(Ring())
+
+
+def process(pid, bundle_id, name, *, outputting=True):
+    """catap.AudioProcess as far as it is used."""
+    return SimpleNamespace(pid=pid, bundle_id=bundle_id, name=name, is_outputting=outputting)
+
+
+def test_one_application_is_heard_alone_whenever_it_plays(sessions):
+    now = [100.0]
+    source = MacSystemAudio(call_app("us.zoom.xos"), lambda: now[0])
+    sessions.processes += [process(7, "com.spotify.client", "Spotify"), process(8, "us.zoom.xos", "zoom.us", outputting=False)]
+    stream = source.open(Ring())
+    assert (stream.device, stream.instead_of, sessions.tapped) == ("macOS", "Zoom", [])
+    now[0] += 2
+    assert source.heard() is Heard.RIGHT
+    sessions.processes[1] = process(8, "us.zoom.xos", "zoom.us")
+    assert source.heard() is Heard.RIGHT, "it is not looked at more than once a second"
+    now[0] += 1
+    assert source.heard() is Heard.WRONG
+    source.close()
+    stream = source.open(Ring())
+    assert (stream.device, stream.instead_of, sessions.tapped) == ("Zoom", "", [[8]])
+    sessions.processes.clear()
+    for _ in range(4):
+        now[0] += 1.2
+        assert source.heard() is Heard.RIGHT, "it may be changing its device"
+    now[0] += 1.2
+    assert source.heard() is Heard.WRONG
+    source.close()
+    assert source.open(Ring()).instead_of == "Zoom"
+    source.close()

@@ -8,6 +8,7 @@ from types import ModuleType, SimpleNamespace
 import numpy as np
 import pytest
 
+from copilot.audio.call_apps import app_with_id
 from copilot.audio.ring import Ring
 from copilot.audio.source import Heard
 from copilot.audio.system_windows import WindowsSystemAudio
@@ -161,3 +162,63 @@ def test_a_microphone_is_never_taken_for_the_loopback(machine):
     machine.loopback = False
     with pytest.raises(KnownError):
         WindowsSystemAudio().open(Ring())
+
+
+class Tap:
+    """proc-tap's backend as far as it is used: `read` gives stereo float32 at 48 kHz as bytes, None when nothing came."""
+
+    def __init__(self, machine, pid):
+        self.machine, self.pid = machine, pid
+
+    def start(self):
+        self.machine.tapped.append(self.pid)
+
+    def stop(self):
+        self.machine.tapped.remove(self.pid)
+
+    def read(self):
+        if not self.machine.tickets.acquire(blocking=False):
+            return None
+        return np.tile(np.float32([0.25, 0.75]), 4800).tobytes()
+
+
+def session(pid, name, state=1):
+    """pycaw's AudioSession as far as it is used."""
+    return SimpleNamespace(ProcessId=pid, State=state, Process=SimpleNamespace(name=lambda: name))
+
+
+@pytest.fixture
+def one_program(machine, monkeypatch):
+    machine.tapped, machine.sessions = [], [session(3, "spotify.exe"), session(7, "Zoom.exe", state=0)]
+    utilities = sys.modules["pycaw.utils"].AudioUtilities
+    utilities.GetAllSessions = lambda: list(machine.sessions)
+    for name in ("proctap", "proctap.backends"):
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    sys.modules["proctap.backends"].get_backend = lambda pid, resample_quality="best": Tap(machine, pid)
+    monkeypatch.setattr("copilot.audio.windows_app._LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr("copilot.audio.windows_app._GONE_S", 0.05)
+    return machine
+
+
+def test_one_application_is_heard_alone_whenever_it_plays(one_program):
+    now = [100.0]
+    source, ring = WindowsSystemAudio(app_with_id("zoom"), lambda: now[0]), Ring()
+    assert source.open(ring).instead_of == "Zoom"
+    assert source.heard() is Heard.RIGHT
+    one_program.sessions[1] = session(7, "Zoom.exe")
+    now[0] += 1.5
+    assert source.heard() is Heard.WRONG
+    source.close()
+    ring.clear()
+    stream = source.open(ring)
+    assert (stream.rate, stream.device, stream.instead_of) == (48_000, "Zoom", "")
+    until(lambda: one_program.tapped == [7])
+    one_program.tickets.release(2)
+    heard = []
+    until(lambda: heard.append(ring.read()[0]) or (np.concatenate(heard) == 0.5).sum() == 9600)
+    assert set(np.concatenate(heard)) == {0.0, 0.5}, "silence by the clock around it"
+    one_program.sessions.clear()
+    until(lambda: source.heard() is Heard.WRONG)
+    source.close()
+    assert one_program.tapped == []
+    assert one_program.com == 0

@@ -77,7 +77,7 @@ def words(text, utterance=1):
 class Running:
     """A session on the fast clock, with what it hears in the test's hands."""
 
-    def __init__(self, setup, playbook, late=(), speed=20.0):
+    def __init__(self, setup, playbook, late=(), speed=20.0, **options):
         self.book = Book()
         self.session = Session(
             setup,
@@ -86,6 +86,7 @@ class Running:
             lambda emit: self._mind(emit, late),
             self.book,
             CallClock(speed),
+            **options,
         )
         self.changed = threading.Condition()
         self.session.wake = self._wake
@@ -178,6 +179,16 @@ def test_the_light_model_is_offered_and_taken(setup, playbook):
         run.until(lambda s: s.lighter is Lighter.READY)
         run.session.lighten()
         run.until(lambda s: s.lighter is Lighter.ON)
+
+
+def test_a_call_without_words_is_known_to_go_on_by_its_level(setup, playbook):
+    with Running(setup, playbook, words=False) as run:
+        assert not run.session.latest().words
+        run.until(lambda s: s.call.now_ms > 2000)
+        run.session.on_level(Side.THEM, -80.0)
+        assert run.session._loud_ms == 0
+        run.session.on_level(Side.THEM, -30.0)
+        assert run.session._loud_ms >= 2000
 
 
 def test_pausing_stops_the_ears_and_shows(setup, playbook):

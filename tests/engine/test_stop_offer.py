@@ -22,12 +22,13 @@ class Calling:
         self.call = Call(utterances=utterances)
         self.watch = QuietWatch()
         self.asked = []
+        self.loud_ms = 0
 
     def until(self, minute, **changes):
         self.call = replace(self.call, **changes)
         while self.call.now_ms < minute * MINUTE:
             self.call = replace(self.call, now_ms=self.call.now_ms + 15_000)
-            told = self.watch.look(self.call)
+            told = self.watch.look(self.call, self.loud_ms)
             if isinstance(told, TroubleBegan):
                 self.asked.append(self.call.now_ms // MINUTE)
                 self.call = replace(self.call, problems=(Problem(told.trouble, None, told.detail, told.at_ms),))
@@ -50,6 +51,16 @@ def test_nobody_ever_speaking_counts_from_the_start():
     calling = Calling()
     calling.until(16)
     assert calling.asked == [15]
+
+
+def test_what_is_loud_counts_where_nobody_tells_words():
+    calling = Calling()
+    calling.loud_ms = 12 * MINUTE
+    calling.until(30)
+    assert calling.asked == [27]
+    calling.loud_ms = 30 * MINUTE
+    calling.until(31)
+    assert not calling.call.problems
 
 
 def test_go_on_asks_again_only_a_quarter_of_an_hour_later():

@@ -157,6 +157,7 @@ def states() -> dict[str, Snapshot]:
         "overtime": snapshot(call(30.5, phase=Phase.OVERTIME, rows=ROWS)),
         "over-quiet": snapshot(call(problems=(Problem(Trouble.IDLE, None, "15", 0),))),
         "over-left": snapshot(call(problems=(Problem(Trouble.LEFT, None, "Microsoft Teams", 0),))),
+        "later": snapshot(call(5, utterances=(), talk=Talk()), words=False),
         "behind": snapshot(call(), behind_ms=7000, lighter=Lighter.READY),
         "problem": snapshot(call(problems=(Problem(Trouble.SILENT, Side.THEM, "", 0), Problem(Trouble.DISK, None, "", 0)))),
     }

@@ -4,13 +4,16 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from copilot.engine.desk import Desk
 from copilot.engine.fetching import Stopped
 from copilot.errors import KnownError
-from copilot.store.settings import Mode
+from copilot.store.settings import Mode, Settings
+from copilot.ui.pages.hearing import HearingCard
 from copilot.ui.pages.settings import Device
 from copilot.ui.shell import Shell
+from copilot.ui.theme import LIGHT
 
 
 @pytest.fixture
@@ -43,6 +46,23 @@ def test_the_light_model_is_chosen_and_kept(shell):
     choose(card.mode, Mode.LIGHT)
     assert shell.desk.settings.mode is Mode.LIGHT
     assert "half the work" in card._about.text()
+
+
+def test_one_application_is_chosen_where_it_can_be_told_from_the_rest(shell):
+    card = turn_to_settings(shell).hearing
+    choose(card._only, "zoom")
+    assert shell.desk.settings.only_app == "zoom"
+    choose(card._only, "")
+    assert shell.desk.settings.only_app == ""
+
+
+def test_it_is_not_offered_where_it_cannot(qtbot, monkeypatch):
+    monkeypatch.setattr("copilot.ui.pages.hearing.hears_one_app", lambda: False)
+    card = HearingCard(LIGHT)
+    qtbot.addWidget(card)
+    assert not [label for label in card.findChildren(QLabel) if "other side" in label.text()]
+    card.show_settings(Settings(only_app="zoom"))
+    assert card.only_app == "zoom", "it is kept for the computer that can"
 
 
 def test_a_light_model_that_is_not_here_is_fetched(shell, qtbot, monkeypatch):

@@ -18,8 +18,8 @@ class FakeSession:
 
     saved = True
 
-    def __init__(self, setup):
-        self.setup = setup
+    def __init__(self, setup, mode=None):
+        self.setup, self.mode = setup, mode
         self.snapshot = snapshots.snapshot(snapshots.call(11.4, setup=setup))
         self.wake = lambda: None
         self.done = []

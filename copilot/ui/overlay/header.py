@@ -89,9 +89,9 @@ class StateDot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         good, warm = (self._theme.families[f] for f in (Family.EVIDENCE, Family.WARMTH))
-        if self._state is Listening.LISTENING:
+        if self._state in (Listening.LISTENING, Listening.KEEPING):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(good))
+            painter.setBrush(QColor(good if self._state is Listening.LISTENING else self._theme.accent))
             painter.drawEllipse(box)
         elif self._state is Listening.PROBLEM:
             painter.setPen(QPen(QColor(warm), 2))

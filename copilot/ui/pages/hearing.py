@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QProgressBar, QWidget
 
+from copilot.audio.call_apps import call_apps
+from copilot.audio.system import hears_one_app
 from copilot.speech.manifest import LIGHT_MODEL
 from copilot.store.settings import Mode, Settings
 from copilot.ui import texts
@@ -36,6 +38,17 @@ class ModeChoice(QComboBox):
 
     def _choose(self) -> None:
         self.chosen.emit(self.mode)
+
+
+class SoundConsent(QCheckBox):
+    """Their yes, without which no sound is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setText(self.tr("Yes, keep the sound of the call until it is transcribed, then delete it"))
+        about = self.tr("On this computer only, readable by your account alone, about 130 MB an hour.")
+        self.setToolTip(about)
+        self.setAccessibleDescription(about)
 
 
 class HearingCard(Card):
@@ -83,13 +96,35 @@ class HearingCard(Card):
         for button in self._buttons.values():
             form.addRow("", button)
         form.addRow("", self._progress)
+        self.agreed = SoundConsent()
+        self.keep = QCheckBox(self.tr("Keep the sound after that, too"))
+        for box in (self.agreed, self.keep):
+            box.clicked.connect(self.changed)
+            form.addRow("", box)
+        self._only = QComboBox()
+        self._only.addItem(self.tr("Everything this computer plays"), "")
+        for app in call_apps():
+            self._only.addItem(app.name, app.id)
+        self._only.setAccessibleName(self.tr("The other side"))
+        self._only.setMinimumHeight(self.mode.minimumHeight())
+        self._only.activated.connect(self.changed)
+        if hears_one_app():
+            form.addRow(self.tr("The &other side"), self._only)
+            form.labelForField(self._only).setMinimumHeight(self.mode.minimumHeight())
         row = QHBoxLayout()
         row.addLayout(form, 3)
         row.addStretch(1)
         self.column.addLayout(row)
 
+    @property
+    def only_app(self) -> str:
+        return str(self._only.currentData())
+
     def show_settings(self, settings: Settings) -> None:
         self.mode.show_mode(settings.mode)
+        self._only.setCurrentIndex(max(0, self._only.findData(settings.only_app)))
+        self.agreed.setChecked(settings.sound_until_text)
+        self.keep.setChecked(settings.keep_audio)
         self._show()
 
     def show_models(self, names: Sequence[str]) -> None:
@@ -114,6 +149,9 @@ class HearingCard(Card):
         self._progress.setVisible(bool(self._fetching))
         for name, button in self._buttons.items():
             button.setVisible(self._here is not None and name not in self._here and not self._fetching)
+        later = self.mode.mode is Mode.LATER
+        self.agreed.setVisible(later or self.agreed.isChecked())
+        self.keep.setVisible(later or self.keep.isChecked())
 
     def _want(self) -> None:
         self.fetch_wanted.emit(self.sender().property("model"))

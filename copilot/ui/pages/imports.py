@@ -1,6 +1,6 @@
 """Files being brought in: how far each is, and the questions they leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -96,8 +96,8 @@ class ImportCard(Card):
     """Hidden while there is nothing to bring in."""
 
     cancelled = Signal(int)  # number of the file
-    resumed = Signal(object)  # Path
-    dropped = Signal(str)  # call id
+    resumed = Signal(object)  # Pending
+    dropped = Signal(object)  # Pending
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, self.tr("Imports"))
@@ -124,20 +124,19 @@ class ImportCard(Card):
         self._bars.pop(number, None)
         self._take(number)
 
-    def show_pending(self, pending: Sequence[Pending]) -> None:
-        """Imports that were stopped, or cut short with the app."""
+    def show_pending(self, pending: Sequence[Pending], titles: Mapping[str, str]) -> None:
+        """Imports that were stopped, or cut short with the app, and calls not transcribed yet. titles: of those, by id."""
         for key in [k for k in self._rows if isinstance(k, str)]:
             self._take(key)
         for left in pending:
-            on, drop = push(self.tr("Go on"), "primary"), push(self.tr("Forget it"))
-            on.setProperty("path", left.path)
-            drop.setProperty("call", left.call_id)
-            on.clicked.connect(self._resume)
-            drop.clicked.connect(self._drop)
-            words = self.tr("{file}: stopped at {time}")
-            self._put(
-                left.call_id, words.replace("{file}", left.path.name).replace("{time}", texts.at(left.heard_ms)), on, drop
-            )
+            on = push(self.tr("Transcribe") if left.own and not left.heard_ms else self.tr("Go on"), "primary")
+            drop = push(self.tr("Delete the sound…") if left.own else self.tr("Forget it"))
+            for button, pressed in ((on, self._resume), (drop, self._drop)):
+                button.setProperty("pending", left)
+                button.clicked.connect(pressed)
+            words = self.tr("{file}: stopped at {time}") if left.heard_ms else self.tr("{file}: not transcribed yet")
+            name = titles.get(left.call_id, left.path.name)
+            self._put(left.call_id, words.replace("{file}", name).replace("{time}", texts.at(left.heard_ms)), on, drop)
 
     def _put(self, key: object, name: str, *parts: QWidget) -> None:
         box = QWidget()
@@ -162,7 +161,7 @@ class ImportCard(Card):
         self.cancelled.emit(self.sender().property("number"))
 
     def _resume(self) -> None:
-        self.resumed.emit(self.sender().property("path"))
+        self.resumed.emit(self.sender().property("pending"))
 
     def _drop(self) -> None:
-        self.dropped.emit(self.sender().property("call"))
+        self.dropped.emit(self.sender().property("pending"))

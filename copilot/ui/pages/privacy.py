@@ -51,7 +51,7 @@ class PrivacyCard(Card):
         row = QHBoxLayout()
         row.addLayout(form)
         self.column.addLayout(row)
-        self.column.addWidget(label("sub", self.tr("Text only: no sound is kept. Nothing leaves this computer.")))
+        self.column.addWidget(label("sub", self.tr("No sound is kept unless you say so. Nothing leaves this computer.")))
         self.keep.currentIndexChanged.connect(self._kept)
         self.delete_old.clicked.connect(self.delete_old_wanted)
         self.turn.clicked.connect(self._turned)

@@ -1,5 +1,6 @@
 """What is worth saying before a call: fifteen seconds, everything optional."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,14 +13,16 @@ from copilot.engine.planned import PlannedCall
 from copilot.engine.setups import new_call_id
 from copilot.engine.views import city
 from copilot.review.times import find_zone
-from copilot.store.settings import Consent, Settings
+from copilot.store.settings import Consent, Mode, Settings
 from copilot.ui import texts
+from copilot.ui.pages.hearing import ModeChoice, SoundConsent
 from copilot.ui.pages.sound import SoundPanel
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, label, push
+from copilot.ui.widgets import Card, label, plain_tip, push
 
 US_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles")
 CONSENT_SENTENCE = "Before we start: I use an assistant that takes notes of our call as text. Is that all right with you?"
+RECORDING_SENTENCE = "Before we start: I record our call to take notes of it. Is that all right with you?"
 
 
 class SetupCard(Card):
@@ -28,6 +31,7 @@ class SetupCard(Card):
     started = Signal(object)  # CallStarted
     named = Signal(str)  # whom the call is with: the company, else the person
     brief_wanted = Signal(str)
+    settings_wanted = Signal(object)  # Settings: they said yes to keeping the sound, or no longer
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__(theme, self.tr("Start a call"))
@@ -61,6 +65,11 @@ class SetupCard(Card):
         self._minutes.setValue(settings.planned_minutes)
         self._minutes.setSuffix(" " + self.tr("min"))
         self._until = label("sub", wrap=False)
+        self.mode = ModeChoice()
+        self.mode.show_mode(settings.mode)
+        self.mode.chosen.connect(self._show_mode)
+        self.sound_agreed = SoundConsent()
+        self.sound_agreed.clicked.connect(self._agree_to_sound)
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
@@ -74,12 +83,14 @@ class SetupCard(Card):
             (self.tr("Their pro&blem"), _row(self._problem)),
             (self.tr("What it co&sts"), _row(self._amount)),
             (self.tr("&Words to expect"), _row(self._words)),
+            (self.tr("Words become te&xt"), _row(self.mode)),
+            ("", self.sound_agreed),
         ):
             form.addRow(words, field)
-            named = form.labelForField(field)
-            named.setMinimumHeight(round(self.fontMetrics().height() * 1.9))
-            named.setMinimumWidth(named.fontMetrics().horizontalAdvance(words))
-            named.setBuddy(field.layout().itemAt(0).widget())  # type: ignore[attr-defined]
+            if (named := form.labelForField(field)) is not None:
+                named.setMinimumHeight(round(self.fontMetrics().height() * 1.9))
+                named.setMinimumWidth(named.fontMetrics().horizontalAdvance(words))
+                named.setBuddy(field.layout().itemAt(0).widget())  # type: ignore[attr-defined]
         self.setFocusProxy(self._name)
         for field, words in (
             (self._kind, self.tr("Kind of call")),
@@ -91,6 +102,7 @@ class SetupCard(Card):
             (self._problem, self.tr("Their problem")),
             (self._amount, self.tr("What it costs them")),
             (self._words, self.tr("Words to expect")),
+            (self.mode, self.tr("Words become text")),
         ):
             field.setAccessibleName(words)
             field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
@@ -114,16 +126,21 @@ class SetupCard(Card):
         self.apply(settings)
 
     def apply(self, settings: Settings) -> None:
+        if settings.mode is not self._settings.mode:
+            self.mode.show_mode(settings.mode)
         self._settings = settings
-        asked = settings.consent is not Consent.OFF
-        self._consent.setText(self.tr("Say first: “{sentence}”").replace("{sentence}", CONSENT_SENTENCE) if asked else "")
-        self._show_consent()
+        self.sound_agreed.setChecked(settings.sound_until_text)
+        self._show_mode()
         self._show_times()
 
     @property
-    def may_start(self) -> bool:
-        """False while their consent is required and was not given."""
-        return self._settings.consent is not Consent.REQUIRE or self.agreed.isChecked()
+    def refusal(self) -> str:
+        """Why no call may start: a consent that is required was not given. '' when one may."""
+        if self._settings.consent is Consent.REQUIRE and not self.agreed.isChecked():
+            return self.tr("Their consent is required: tick it on the home page first.")
+        if self.mode.mode is Mode.LATER and not self._settings.sound_until_text:
+            return self.tr("To transcribe after the call its sound is kept until then: say yes to that on the home page first.")
+        return ""
 
     def setup(self, now: datetime) -> CallStarted:
         """now: aware."""
@@ -179,6 +196,8 @@ class SetupCard(Card):
         self.agreed.setChecked(False)
         self._zone.setCurrentIndex(0)
         self._minutes.setValue(self._settings.planned_minutes)
+        self.mode.show_mode(self._settings.mode)
+        self._show_mode()
 
     def _planned_ms(self, now: datetime) -> int:
         """To the planned end, however late the start is."""
@@ -206,8 +225,20 @@ class SetupCard(Card):
         self._until.setText(self.tr("until {time}").replace("{time}", texts.clock(end)))
 
     def _show_consent(self) -> None:
+        sentence = RECORDING_SENTENCE if self.mode.mode is Mode.LATER else CONSENT_SENTENCE
+        asked = self._settings.consent is not Consent.OFF
+        self._consent.setText(self.tr("Say first: “{sentence}”").replace("{sentence}", sentence) if asked else "")
         self.agreed.setVisible(self._settings.consent is Consent.REQUIRE)
-        self.start_button.setEnabled(self.may_start)
+        self.start_button.setEnabled(not self.refusal)
+        self.start_button.setToolTip(plain_tip(self.refusal))
+
+    def _show_mode(self) -> None:
+        self.mode.setToolTip(plain_tip(texts.about_mode(self.mode.mode)))
+        self.sound_agreed.setVisible(self.mode.mode is Mode.LATER)
+        self._show_consent()
+
+    def _agree_to_sound(self, yes: bool) -> None:
+        self.settings_wanted.emit(replace(self._settings, sound_until_text=yes))
 
     def _start(self) -> None:
         self.started.emit(self.setup(datetime.now(UTC)))
