@@ -69,7 +69,7 @@ def test_nothing_starts_before_the_yes(shell, desk):
     assert card.sound_agreed.isHidden()
 
 
-def test_the_choice_of_a_call_is_for_that_call(shell, desk, monkeypatch):
+def test_the_choice_of_a_call_is_for_that_call(shell, desk, qtbot, monkeypatch):
     asked = []
 
     def refuse(setup, mode):
@@ -83,7 +83,7 @@ def test_the_choice_of_a_call_is_for_that_call(shell, desk, monkeypatch):
     card = shell.window.home.setup_card
     choose(card.mode, Mode.LATER)
     card.start_button.click()
-    assert asked == [Mode.LATER, "No room."]
+    qtbot.waitUntil(lambda: asked == [Mode.LATER, "No room."], timeout=60_000)
     assert desk.settings.mode is Mode.LIVE
     card.clear()
     assert card.mode.mode is Mode.LIVE
