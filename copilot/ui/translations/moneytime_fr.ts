@@ -821,6 +821,22 @@
         <translation>Mise en te&amp;xte</translation>
     </message>
     <message>
+        <source>Keep the sound after that, too</source>
+        <translation>Garder le son après, aussi</translation>
+    </message>
+    <message>
+        <source>Everything this computer plays</source>
+        <translation>Tout ce que joue cet ordinateur</translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation>L&apos;autre partie</translation>
+    </message>
+    <message>
+        <source>The &amp;other side</source>
+        <translation>L&apos;a&amp;utre partie</translation>
+    </message>
+    <message>
         <source>Getting {name}…</source>
         <translation>Téléchargement de {name}…</translation>
     </message>
@@ -898,12 +914,24 @@
         <translation>Continuer</translation>
     </message>
     <message>
+        <source>Transcribe</source>
+        <translation>Transcrire</translation>
+    </message>
+    <message>
         <source>Forget it</source>
         <translation>L’oublier</translation>
     </message>
     <message>
+        <source>Delete the sound…</source>
+        <translation>Supprimer le son…</translation>
+    </message>
+    <message>
         <source>{file}: stopped at {time}</source>
         <translation>{file}&#xa0;: arrêté à {time}</translation>
+    </message>
+    <message>
+        <source>{file}: not transcribed yet</source>
+        <translation>{file} : pas encore transcrit</translation>
     </message>
 </context>
 <context>
@@ -954,6 +982,14 @@
     <message>
         <source>Import calls</source>
         <translation>Importer des appels</translation>
+    </message>
+    <message>
+        <source>Delete the sound of this call? Its words can then never be had.</source>
+        <translation>Supprimer le son de cet appel ? Son texte sera perdu pour toujours.</translation>
+    </message>
+    <message>
+        <source>Delete the sound</source>
+        <translation>Supprimer le son</translation>
     </message>
 </context>
 <context>
@@ -1443,6 +1479,10 @@
         <translation>Un appel est en cours&#xa0;: faites-le ensuite.</translation>
     </message>
     <message>
+        <source>A recording is being transcribed: do this after it.</source>
+        <translation>Un enregistrement est en cours de transcription : faites-le après.</translation>
+    </message>
+    <message>
         <source>Back up all calls</source>
         <translation>Sauvegarder tous les appels</translation>
     </message>
@@ -1510,10 +1550,6 @@
         <source>Delete this call for good, with your notes and corrections?</source>
         <translation>Supprimer définitivement cet appel, avec vos notes et corrections&#xa0;?</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
 </context>
 <context>
     <name>PrivacyCard</name>
@@ -1562,8 +1598,8 @@
         <translation>Dans un seul fichier, à garder.</translation>
     </message>
     <message>
-        <source>Text only: no sound is kept. Nothing leaves this computer.</source>
-        <translation>Texte seul&#xa0;: aucun son n&apos;est gardé. Rien ne quitte cet ordinateur.</translation>
+        <source>No sound is kept unless you say so. Nothing leaves this computer.</source>
+        <translation>Aucun son n&apos;est gardé sans votre accord. Rien ne quitte cet ordinateur.</translation>
     </message>
     <message>
         <source>Off. Your files are readable by your account alone.</source>
@@ -2197,6 +2233,10 @@
         <translation>&amp;Mots attendus</translation>
     </message>
     <message>
+        <source>Words become te&amp;xt</source>
+        <translation>Mise en te&amp;xte</translation>
+    </message>
+    <message>
         <source>Kind of call</source>
         <translation>Type d&apos;appel</translation>
     </message>
@@ -2233,12 +2273,24 @@
         <translation>Mots attendus</translation>
     </message>
     <message>
+        <source>Words become text</source>
+        <translation>Mise en texte</translation>
+    </message>
+    <message>
         <source>Start listening</source>
         <translation>Commencer l&apos;écoute</translation>
     </message>
     <message>
         <source>They agreed</source>
         <translation>Ils sont d&apos;accord</translation>
+    </message>
+    <message>
+        <source>Their consent is required: tick it on the home page first.</source>
+        <translation>Leur accord est requis : cochez-le d&apos;abord sur la page d&apos;accueil.</translation>
+    </message>
+    <message>
+        <source>To transcribe after the call its sound is kept until then: say yes to that on the home page first.</source>
+        <translation>Pour transcrire après l&apos;appel, son son est gardé jusque-là : dites d&apos;abord oui sur la page d&apos;accueil.</translation>
     </message>
     <message>
         <source>Say first: “{sentence}”</source>
@@ -2270,10 +2322,6 @@
     <message>
         <source>Something broke inside; the rest goes on. {file} says where, without a word of your calls.</source>
         <translation>Quelque chose s&apos;est cassé&#xa0;; le reste continue. {file} dit où, sans un mot de vos appels.</translation>
-    </message>
-    <message>
-        <source>Their consent is required: tick it on the home page first.</source>
-        <translation>Leur accord est exigé&#xa0;: cochez-le d&apos;abord sur la page d&apos;accueil.</translation>
     </message>
     <message>
         <source>No call is running.</source>
@@ -2388,6 +2436,17 @@
     <message>
         <source>Heard: “{words}”, not agreed yet</source>
         <translation>Entendu&#xa0;: “{words}”, pas encore convenu</translation>
+    </message>
+</context>
+<context>
+    <name>SoundConsent</name>
+    <message>
+        <source>Yes, keep the sound of the call until it is transcribed, then delete it</source>
+        <translation>Oui, garder le son de l&apos;appel jusqu&apos;à sa transcription, puis le supprimer</translation>
+    </message>
+    <message>
+        <source>On this computer only, readable by your account alone, about 130 MB an hour.</source>
+        <translation>Sur cet ordinateur seulement, lisible par votre compte seul, environ 130 Mo par heure.</translation>
     </message>
 </context>
 <context>
@@ -2526,12 +2585,20 @@
         <translation>Au fil de la parole, avec le modèle léger</translation>
     </message>
     <message>
+        <source>After the call</source>
+        <translation>Après l&apos;appel</translation>
+    </message>
+    <message>
         <source>Alerts and captions come while you talk.</source>
         <translation>Alertes et sous-titres viennent pendant que vous parlez.</translation>
     </message>
     <message>
         <source>For weak or hot computers: half the work, English only, and it hears a little less well.</source>
         <translation>Pour un ordinateur lent ou qui chauffe&#xa0;: moitié moins de travail, anglais seul, et il entend un peu moins bien.</translation>
+    </message>
+    <message>
+        <source>Saves the battery: no alert and no caption; the words come once the call is over.</source>
+        <translation>Ménage la batterie : ni alerte ni sous-titre ; le texte vient une fois l&apos;appel fini.</translation>
     </message>
     <message>
         <source>Signed next step</source>
@@ -2602,6 +2669,10 @@
         <translation>À l&apos;écoute</translation>
     </message>
     <message>
+        <source>Keeping the sound</source>
+        <translation>Son gardé</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>En pause</translation>
     </message>
@@ -2664,6 +2735,14 @@
     <message>
         <source>It is tried again by itself. If this lasts, unplug and replug the device.</source>
         <translation>Nouvel essai automatique. Si cela dure, débranchez et rebranchez l&apos;appareil.</translation>
+    </message>
+    <message>
+        <source>{app} plays nothing now</source>
+        <translation>{app} ne joue rien pour l&apos;instant</translation>
+    </message>
+    <message>
+        <source>Until it does, everything this computer plays is heard.</source>
+        <translation>En attendant, tout ce que joue l&apos;ordinateur est écouté.</translation>
     </message>
     <message>
         <source>Your microphone is silent</source>
@@ -3045,6 +3124,13 @@
     <message>
         <source>Nothing in the next seven days.</source>
         <translation>Rien dans les sept prochains jours.</translation>
+    </message>
+</context>
+<context>
+    <name>Widgets</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
