@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from copilot.call.events import CallEnded, CallStarted, CommitmentHeard, Event, Hypothesis, Labelled, SpeechEnded
 from copilot.call.events import Stage as TextStage
 from copilot.call.state import Call, Utterance
+from copilot.engine.exporting import save_sound
 from copilot.engine.pending import forget
 from copilot.errors import KnownError
 from copilot.review.export import to_json, to_markdown, to_webvtt
@@ -131,7 +132,7 @@ def about(who: str, calls: Sequence[CallSummary], search: Callable[[str], list[H
 
 
 def hand_over(found: About, review_of: Callable[[str], Review], calls: Path, out: Path, language: str) -> None:
-    """Writes one ZIP with everything kept about them: each call as text, data and captions, your notes, and the mentions.
+    """Writes one ZIP with all that is kept about them: each call as text, data, captions and sound, your notes, the mentions.
 
     KnownError when it cannot be written or a record cannot be read; a half-written file is taken away.
     """
@@ -143,6 +144,7 @@ def hand_over(found: About, review_of: Callable[[str], Review], calls: Path, out
                 archive.writestr(f"{summary.call_id}/call.md", to_markdown(review, language))
                 archive.writestr(f"{summary.call_id}/call.json", to_json(review))
                 archive.writestr(f"{summary.call_id}/call.vtt", to_webvtt(review.call))
+                _add_sound(archive, calls, summary.call_id, out)
                 edits = load_edits(calls, summary.call_id)
                 if edits != Edits():
                     archive.writestr(f"{summary.call_id}/notes.txt", edits.notes)
@@ -159,6 +161,18 @@ def hand_over(found: About, review_of: Callable[[str], Review], calls: Path, out
     except KnownError:
         out.unlink(missing_ok=True)
         raise
+
+
+def _add_sound(archive: zipfile.ZipFile, calls: Path, call_id: str, out: Path) -> None:
+    """Its kept sound, if there is any."""
+    for sound in (call_file(calls, call_id, ending) for ending in (KEPT, WAITING)):
+        if sound.exists():
+            half = out.with_name(f".{call_id}.flac")
+            try:
+                save_sound(sound, half)
+                archive.write(half, f"{call_id}/call.flac")
+            finally:
+                half.unlink(missing_ok=True)
 
 
 class Forgetting:

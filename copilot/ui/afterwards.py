@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from copilot.call.catalogue import CallKind
 from copilot.call.rules import Text
 from copilot.engine.desk import Desk
+from copilot.engine.exporting import kept_sound, save_sound
 from copilot.engine.live_view import names
 from copilot.engine.searching import Search
 from copilot.errors import KnownError
@@ -129,7 +130,8 @@ class Afterwards(QObject):
         except KnownError as error:
             self._shown.say(error.of(texts.language()))
             edits = Edits()
-        self._shown.review.show_review(review, edits, playbook, self._desk.settings, datetime.now(UTC))
+        kept = kept_sound(self._desk, setup.call_id) is not None
+        self._shown.review.show_review(review, edits, playbook, self._desk.settings, datetime.now(UTC), kept)
 
     def _edit(self, edits: Edits) -> None:
         setup = self.review.call.setup if self.review is not None else None
@@ -199,13 +201,18 @@ class Afterwards(QObject):
     def _write(self, review: Review, form: str, path: Path) -> str:
         """On a thread of the pool. '' when done, else a sentence saying why not."""
         try:
-            if form == "pdf":
+            sound = kept_sound(self._desk, review.call.setup.call_id) if form == "flac" and review.call.setup else None
+            if sound is not None:
+                save_sound(sound, path)
+            elif form == "pdf":
                 write_pdf(review, path, texts.language())
             else:
                 path.write_text(exported(review, form, texts.language()), encoding="utf-8")
         except OSError as error:
             words = self.tr("{file} could not be written ({reason}). Choose another place.")
             return words.replace("{file}", str(path)).replace("{reason}", error.strerror or "")
+        except KnownError as error:
+            return error.of(texts.language())
         return ""
 
     def _written(self, refusal: str) -> None:

@@ -2,12 +2,14 @@
 
 import errno
 import threading
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
+from copilot.audio.file import read_file
 from copilot.audio.frames import AudioFrame
 from copilot.call.catalogue import Side
 from copilot.call.events import (
@@ -197,6 +199,18 @@ def test_the_sound_stays_where_the_user_wants_it(desk, kept):
     Transcription(desk, kept, lambda _: None).run()
     assert not desk.waits_for_words(kept)
     assert sorted(p.name for p in desk.paths.calls.iterdir()) == [f"{kept}.jsonl", f"{kept}{KEPT}"]
+
+
+def test_kept_sound_is_handed_over_with_everything_about_them(desk, kept, tmp_path):
+    desk.save(replace(desk.settings, keep_audio=True))
+    Transcription(desk, kept, lambda _: None).run()
+    desk.imported(kept)
+    forgetting = Forgetting(desk)
+    forgetting.hand_over(forgetting.about("Halden Foods"), tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        archive.extract(f"{kept}/call.flac", tmp_path)
+    assert read_file(tmp_path / kept / "call.flac").duration_ms == 33_200
+    assert sorted(p.name for p in tmp_path.iterdir() if "flac" in p.name) == []
 
 
 def test_a_stopped_transcription_goes_on_and_the_call_waits_meanwhile(desk, kept):

@@ -2,9 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
+from copilot.audio.file import read_file
+from copilot.audio.pieces import packed
+from copilot.call.catalogue import Side
 from copilot.call.events import CallEnded, CallStarted, Prospect
 from copilot.engine.desk import Desk
 from copilot.engine.runner import Runner
@@ -13,7 +18,7 @@ from copilot.errors import KnownError
 from copilot.playbook.loader import load_playbook
 from copilot.store.log import EventLog
 from copilot.store.settings import Mode
-from copilot.store.sound import WAITING
+from copilot.store.sound import WAITING, SoundWriter, done_with
 from copilot.ui.shell import Shell
 
 
@@ -116,3 +121,20 @@ def test_it_waits_on_the_page_of_calls_and_its_sound_can_go(shell, desk, waiting
     assert not desk.waits_for_words(waiting)
     assert card.isHidden()
     assert [c.call_id for c in desk.calls()] == [waiting]
+
+
+def test_kept_sound_is_exported_from_the_page_of_its_call(shell, desk, waiting, qtbot, monkeypatch, tmp_path):
+    page = shell.window.review
+    sound = desk.paths.calls / f"{waiting}{WAITING}"
+    sound.unlink()
+    shell._after.show(desk.review(waiting))
+    assert "Sound" not in [b.text() for b in page.findChildren(QPushButton)]
+    writer = SoundWriter.create(desk.paths.calls, waiting)
+    writer.append(Side.YOU, 0, 16_384, packed(np.full(16_384, 0.5, np.float32)))
+    writer.close()
+    done_with(sound, keep=True)
+    shell._after.show(desk.review(waiting))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "call.flac"), ""))
+    button(page, "Sound").click()
+    qtbot.waitUntil(lambda: shell.window.cursor().shape() != Qt.CursorShape.BusyCursor, timeout=20_000)
+    assert read_file(tmp_path / "call.flac").duration_ms == 1024

@@ -59,8 +59,10 @@ class ReviewPage(Page):
     def review(self) -> Review | None:
         return self._review
 
-    def show_review(self, review: Review, edits: Edits, playbook: Playbook, settings: Settings, now: datetime) -> None:
-        """now: aware, for the time left to follow up. The same call again keeps its place on the page."""
+    def show_review(
+        self, review: Review, edits: Edits, playbook: Playbook, settings: Settings, now: datetime, sound: bool = False
+    ) -> None:
+        """now: aware, for the time left to follow up. sound: it is kept. The same call again keeps its place on the page."""
         same = self._review is not None and self._review.call.setup == review.call.setup
         place = self.verticalScrollBar().value() if same else 0
         self.clear()
@@ -100,7 +102,7 @@ class ReviewPage(Page):
             FiguresCard(self._theme, review.figures),
             self._notes,
             said,
-            self._exports(),
+            self._exports(sound),
             self._forgetting(),
         ):
             self.column.addWidget(part)
@@ -288,12 +290,13 @@ class ReviewPage(Page):
     def _practise(self) -> None:
         self.practice_wanted.emit(self.sender().property("at_ms"))
 
-    def _exports(self) -> QWidget:
+    def _exports(self, sound: bool) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label("sub", self.tr("Export:"), wrap=False))
-        for form, words in (("pdf", "PDF"), ("md", "Markdown"), ("json", "JSON"), ("vtt", "WebVTT"), ("csv", "CSV")):
+        forms = [("pdf", "PDF"), ("md", "Markdown"), ("json", "JSON"), ("vtt", "WebVTT"), ("csv", "CSV")]
+        for form, words in [*forms, ("flac", self.tr("Sound"))] if sound else forms:
             made = push(words)
             made.setAccessibleName(self.tr("Export as {format}").replace("{format}", words))
             made.setProperty("form", form)

@@ -931,7 +931,7 @@
     </message>
     <message>
         <source>{file}: not transcribed yet</source>
-        <translation>{file} : pas encore transcrit</translation>
+        <translation>{file}&#xa0;: pas encore transcrit</translation>
     </message>
 </context>
 <context>
@@ -985,7 +985,7 @@
     </message>
     <message>
         <source>Delete the sound of this call? Its words can then never be had.</source>
-        <translation>Supprimer le son de cet appel ? Son texte sera perdu pour toujours.</translation>
+        <translation>Supprimer le son de cet appel&#xa0;? Son texte sera perdu pour toujours.</translation>
     </message>
     <message>
         <source>Delete the sound</source>
@@ -1480,7 +1480,7 @@
     </message>
     <message>
         <source>A recording is being transcribed: do this after it.</source>
-        <translation>Un enregistrement est en cours de transcription : faites-le après.</translation>
+        <translation>Un enregistrement est en cours de transcription&#xa0;: faites-le après.</translation>
     </message>
     <message>
         <source>Back up all calls</source>
@@ -1822,6 +1822,10 @@
     <message>
         <source>Practise this</source>
         <translation>M’y exercer</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Son</translation>
     </message>
     <message>
         <source>Keep only the commitments…</source>
@@ -2286,11 +2290,11 @@
     </message>
     <message>
         <source>Their consent is required: tick it on the home page first.</source>
-        <translation>Leur accord est requis : cochez-le d&apos;abord sur la page d&apos;accueil.</translation>
+        <translation>Leur accord est requis&#xa0;: cochez-le d&apos;abord sur la page d&apos;accueil.</translation>
     </message>
     <message>
         <source>To transcribe after the call its sound is kept until then: say yes to that on the home page first.</source>
-        <translation>Pour transcrire après l&apos;appel, son son est gardé jusque-là : dites d&apos;abord oui sur la page d&apos;accueil.</translation>
+        <translation>Pour transcrire après l&apos;appel, son son est gardé jusque-là&#xa0;: dites d&apos;abord oui sur la page d&apos;accueil.</translation>
     </message>
     <message>
         <source>Say first: “{sentence}”</source>
@@ -2598,7 +2602,7 @@
     </message>
     <message>
         <source>Saves the battery: no alert and no caption; the words come once the call is over.</source>
-        <translation>Ménage la batterie : ni alerte ni sous-titre ; le texte vient une fois l&apos;appel fini.</translation>
+        <translation>Ménage la batterie&#xa0;: ni alerte ni sous-titre&#xa0;; le texte vient une fois l&apos;appel fini.</translation>
     </message>
     <message>
         <source>Signed next step</source>
