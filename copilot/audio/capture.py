@@ -2,12 +2,12 @@
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Sequence
 
 from copilot.audio.bounded import BoundedSource
 from copilot.audio.canceller import EchoGuard
 from copilot.audio.channel import Channel, Outlets
+from copilot.audio.clock import elapsed_s
 from copilot.audio.frames import AudioFrame
 from copilot.audio.source import Source
 from copilot.call.catalogue import Side
@@ -37,7 +37,7 @@ class Capture:
         on_level: Callable[[Side, float], None],
         *,
         cancel_echo: bool = True,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = elapsed_s,
     ) -> None:
         self._clock = clock
         self._started = 0.0

@@ -3,11 +3,13 @@
 import time
 from collections.abc import Callable
 
+from copilot.audio.clock import elapsed_s
+
 
 class CallClock:
     """speed: call seconds per second of `monotonic`; above 1 for a recording played faster. Read from any thread."""
 
-    def __init__(self, speed: float = 1.0, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, speed: float = 1.0, monotonic: Callable[[], float] = elapsed_s) -> None:
         self._monotonic = monotonic
         self._origin = monotonic()
         self.speed = speed

@@ -37,6 +37,8 @@ takes under two seconds.
 | the engine, at one event | what follows from that event; it is recorded | “Something broke inside” |
 | the engine, at every event | the rest of the call | the same; the call ends, saved |
 | a window, or any other thread | that action | a line on the home page with the place of the report |
+| none: other programs take the cores | text of talk under way; no sentence | “Captions are N s behind”; they catch up |
+| none: the computer sleeps in mid-call | what was said meanwhile: a gap on both sides | the time left counts on |
 | a device or a decode that hangs at the stop | words under way | nothing: the call ends after 1.8 s |
 """
 FUZZ = """

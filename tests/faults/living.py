@@ -1,6 +1,7 @@
 """A whole call that runs on every thread of a real one, with made-up sound, voice and words; each part can be made to break."""
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import Hypothesis, Trouble
 from copilot.call.state import Call
 from copilot.engine import mind
+from copilot.engine.clock import CallClock
 from copilot.engine.runner import Runner
 from copilot.engine.session import Session
 from copilot.engine.snapshot import Snapshot
@@ -93,13 +95,17 @@ class Reader:
 
 
 class Living:
-    """Owned by the test. Use as a context; `until` waits for the screen to show something."""
+    """Owned by the test. Use as a context; `until` waits for the screen to show something.
+
+    asleep_s: for how long the computer slept.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.you, self.them = Speaker(Side.YOU), Speaker(Side.THEM)
         self.words, self.reader = Words(), Reader()
         self.loading: Callable[[], None] = _fine
+        self.asleep_s = 0.0
         self.log = EventLog.create(folder, SETUP.call_id)
         self._changed = threading.Condition()
         self._patches = (
@@ -107,7 +113,9 @@ class Living:
             mock.patch.object(mind, "find_model", return_value=folder),
             mock.patch.object(mind, "Recognition", partial(Recognition, models=lambda *_: (LoudIsVoice(), self.words))),
         )
-        self.session = Session(SETUP, load_playbook(SETUP.kind), self._ears, partial(mind.LiveMind, SETUP), self.log)
+        self.session = Session(
+            SETUP, load_playbook(SETUP.kind), self._ears, partial(mind.LiveMind, SETUP), self.log, CallClock(1.0, self._now)
+        )
         self.session.wake = self._wake
 
     def _ears(self, session: Session) -> Capture:
@@ -118,7 +126,11 @@ class Living:
             session.on_trouble,
             session.on_level,
             cancel_echo=False,
+            clock=self._now,
         )
+
+    def _now(self) -> float:
+        return time.monotonic() + self.asleep_s
 
     def _load(self, _own: object) -> Reader:
         self.loading()
