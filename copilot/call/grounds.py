@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from copilot.call.catalogue import Family, Side, family_of
+from copilot.call.catalogue import SIGNALS, Cue, Family, Side, family_of
 from copilot.call.clock import wrapping_up
 from copilot.call.events import Label
 from copilot.call.rules import Playbook, SignalRule
 from copilot.call.state import Call, Utterance
-from copilot.call.transcript import judged, since
+from copilot.call.transcript import judged, since, words
 from copilot.call.turns import is_turn, speaking, turn_ms
 
 QUIET_MS = 700  # a pause this long ends a turn for our purpose
@@ -21,7 +21,14 @@ YES_GRACE_MS = 10_000  # an unanchored yes is old news this long after its patie
 SURE_BONUS = 10  # priority added to a label of score 1
 LATE_BONUS = 15  # priority added in the wrap-up to what lets the deal slip
 
+FEW_WORDS = 10  # praise or a yes that short is about whatever was said just before it
+
+SUBSTANCE = frozenset({i for i in SIGNALS if i not in ("vague-enthusiasm", "tech-flattery")} | {Cue.BUSINESS.value})
+"""Labels and cues that show the talk is about business."""
+
 _EVIDENCE = {"friction", "pain", "owner-commitment", "calendar-anchor"}
+_ANSWERING = {"vague-enthusiasm", "tech-flattery", "unanchored-yes"}
+_POLITE_EARLY = {*_ANSWERING, "vague-next-step"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,8 @@ def candidates(call: Call, playbook: Playbook) -> Iterator[Candidate]:
             rule = playbook.signals.get(label.id)
             if rule is None or not rule.enabled or label.score < rule.threshold or (rule.id, utterance.id) in shown:
                 continue
-            if _in_time(call, playbook, rule, utterance) and not _resolved(rule, recent, at) and _turn_over(call, utterance):
+            ripe = _in_time(call, playbook, rule, utterance) and _turn_over(call, utterance)
+            if ripe and not _resolved(rule, recent, at) and _meant_for_you(call, rule.id, utterance):
                 yield Candidate(rule.id, _priority(call, rule, label.score), utterance.end_ms, utterance, label)
 
 
@@ -86,6 +94,17 @@ def _resolved(rule: SignalRule, recent: Sequence[Utterance], at: int) -> bool:
         if wanted & later.found:
             return True
     return False
+
+
+def _meant_for_you(call: Call, signal: str, utterance: Utterance) -> bool:
+    """Kind words before anything of business was said are manners; a short praise or yes to one of their own is not yours."""
+    earlier = [u for u in call.memory.said if u.start_ms < utterance.start_ms]
+    if signal in _POLITE_EARLY and all(u.found.isdisjoint(SUBSTANCE) for u in earlier):
+        return False
+    if signal in _ANSWERING and words(utterance) <= FEW_WORDS:
+        before = next((u for u in reversed(earlier) if is_turn(u, call.now_ms)), None)
+        return before is None or before.side is Side.YOU
+    return True
 
 
 def _turn_over(call: Call, utterance: Utterance) -> bool:

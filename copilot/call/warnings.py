@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from copilot.call.catalogue import SIGNALS, CallKind, Cue, Side
+from copilot.call.catalogue import CallKind, Cue, Side
 from copilot.call.clock import wrapping_up
 from copilot.call.events import Phase
 from copilot.call.exchange import answers, previous, settles
-from copilot.call.grounds import Candidate
+from copilot.call.grounds import SUBSTANCE, Candidate
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Memory, Utterance
 from copilot.call.transcript import judged, said, since
@@ -20,7 +20,6 @@ _ONCE = {"no-friction", "pain-unknown", "priority-unasked", "small-talk-overrun"
 _SATISFIED_BY = {"no-friction": (Side.THEM, "friction"), "pain-unknown": (Side.THEM, "pain")}
 _ANCHORS = {"calendar-anchor", "calendar-ask", "owner-commitment"}
 _PUT_OFF = {"vague-next-step", "passive-follow-up", "soft-no"}
-_SUBSTANCE = {i for i in SIGNALS if i not in ("vague-enthusiasm", "tech-flattery")} | {Cue.BUSINESS.value}
 LEAST_SPEECH_MS = 60_000  # a balance over less speech than that says nothing
 GOODBYE_MS = 60_000
 
@@ -79,7 +78,7 @@ def satisfied(call: Call, signal: str) -> bool:
         case "priority-unasked":
             return (Side.YOU, "priority-question") in heard
         case "small-talk-overrun":
-            return any(name in _SUBSTANCE for _, name in heard)
+            return any(name in SUBSTANCE for _, name in heard)
         case "missing-next-step":
             return call.memory.anchor is not None
         case "no-friction" | "pain-unknown":

@@ -31,13 +31,11 @@ def heard(call: Call) -> tuple[Utterance, ...]:
 
 
 def counting(utterance: Utterance, playbook: Playbook) -> Iterator[Label]:
-    """The labels of this utterance that reach their threshold, and whose signal is not switched off."""
+    """The labels of this utterance that are there, whose signal is not switched off. A threshold is for alerts alone:
+    what is too unsure to interrupt for still weighs afterwards."""
     for label in utterance.labels:
         rule = playbook.signals.get(label.id)
-        if rule is None:
-            if label.score >= GOOD_SCORE:
-                yield label
-        elif rule.enabled and label.score >= rule.threshold:
+        if label.score >= GOOD_SCORE and (rule is None or rule.enabled):
             yield label
 
 

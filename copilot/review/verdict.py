@@ -1,5 +1,7 @@
 """Signed next step, open or polite no: judged by commitments, never by smiles, and never without the words that show it."""
 
+from collections.abc import Iterator
+
 from copilot.call.catalogue import Cue, Family, Side, family_of
 from copilot.call.rules import Playbook, Text
 from copilot.call.state import Call, Utterance
@@ -9,6 +11,9 @@ from copilot.review.model import Quote, Verdict, VerdictValue
 _NEARBY = 3  # turns before or after an anchor in which the other side accepts it
 _LATE = 2 / 3  # of the call: what is said from here on weighs more, since it is what they leave with
 _LATE_WEIGHT = 1.5
+_SURE = 0.7  # least score of a refusal that takes an agreed day back
+_PUTS_OFF = frozenset({"soft-no", "vague-next-step"})
+_TAKES_NO_DAY = _PUTS_OFF | {Cue.DISSENT.value, Cue.QUESTION.value}
 _YOUR_DATES = frozenset({"calendar-anchor", "calendar-ask", "next-step-definition", "dated-acknowledgement"})
 # what counts towards a no, and towards real interest
 _REFUSAL = {"soft-no": 1.0, "vague-next-step": 0.25}
@@ -30,39 +35,63 @@ def judge(call: Call, playbook: Playbook) -> Verdict:
 
 def _signed(call: Call, spoken: tuple[Utterance, ...], found: tuple[Sign, ...]) -> tuple[Quote, ...]:
     """The anchor and its acceptance, or nothing. A polite refusal after the last anchor takes it back."""
-    refusals = [s.utterance.start_ms for s in found if s.id == "soft-no"]
+    refusals = [s.utterance.start_ms for s in found if s.id == "soft-no" and s.label.score >= _SURE]
     taken_back = max(refusals, default=-1)
-    labels: dict[int, set[str]] = {}
-    for sign in found:
-        labels.setdefault(sign.utterance.id, set()).add(sign.id)
     pairs: list[tuple[tuple[bool, bool, int], Sign, Utterance]] = []
     for sign in found:
         if sign.id == "calendar-anchor" and sign.side is Side.THEM and sign.utterance.start_ms >= taken_back:
-            answer = _counterpart(sign.utterance, spoken, labels)
+            answer = _counterpart(sign.utterance, spoken)
             if answer is not None:
-                owned = "owner-commitment" in labels[sign.utterance.id]
+                owned = "owner-commitment" in sign.utterance.found
                 pairs.append(((bool(sign.utterance.dates), owned, sign.utterance.start_ms), sign, answer))
     if pairs:
         _, sign, answer = max(pairs, key=lambda p: p[0])
         return _ordered([quote(sign.utterance, sign.label), quote(answer)])
-    return _signed_by_fold(call, taken_back)
+    return _same_slot(spoken, taken_back) or _signed_by_fold(call, taken_back)
 
 
-def _counterpart(anchor: Utterance, spoken: tuple[Utterance, ...], labels: dict[int, set[str]]) -> Utterance | None:
-    """Your nearest turn that proposes, repeats or accepts a date around theirs. A recap that names one of theirs does not."""
+def _counterpart(anchor: Utterance, spoken: tuple[Utterance, ...]) -> Utterance | None:
+    """Your nearest turn that proposes, repeats or accepts a date around theirs. A recap that names one of theirs does not.
+
+    A day must have been said: by them, or by you when their words are a yes.
+    """
     place = next(i for i, u in enumerate(spoken) if u.id == anchor.id)
 
     def accepts(i: int, u: Utterance) -> bool:
-        said = labels.get(u.id, set())
+        if not anchor.dates and not (u.dates and Cue.ASSENT in anchor.cues):
+            return False
         agrees = bool(u.dates) or (i > place and Cue.ASSENT in u.cues)
-        return bool(said & _YOUR_DATES) or (agrees and "value-recap" not in said)
+        return bool(u.found & _YOUR_DATES) or (agrees and "value-recap" not in u.found)
 
-    near = [
-        (abs(i - place), u)
-        for i, u in enumerate(spoken)
-        if u.side is Side.YOU and 0 < abs(i - place) <= _NEARBY and accepts(i, u)
-    ]
+    near = [(abs(i - place), u) for i, u in _yours_near(spoken, place) if accepts(i, u)]
     return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _same_slot(spoken: tuple[Utterance, ...], after_ms: int) -> tuple[Quote, ...]:
+    """One side named a slot and the other named it again without asking, refusing or putting off: "Friday at nine, yes"."""
+    for place, theirs in enumerate(spoken):
+        if theirs.side is Side.YOU or theirs.start_ms < after_ms or theirs.found & _PUTS_OFF:
+            continue
+        for _, yours in _yours_near(spoken, place):
+            last = max(theirs, yours, key=lambda u: u.start_ms)
+            marked = (theirs.found | yours.found) & {"calendar-anchor", "calendar-ask"}
+            if marked and not last.found & _TAKES_NO_DAY and _share_a_slot(theirs, yours):
+                return _ordered([quote(theirs), quote(yours)])
+    return ()
+
+
+def _yours_near(spoken: tuple[Utterance, ...], place: int) -> Iterator[tuple[int, Utterance]]:
+    first = max(0, place - _NEARBY)
+    return ((i, u) for i, u in enumerate(spoken[first : place + _NEARBY + 1], first) if u.side is Side.YOU)
+
+
+def _share_a_slot(one: Utterance, two: Utterance) -> bool:
+    """The same day with an hour, or the day of it."""
+    return any(
+        a.at == b.at if a.timed and b.timed else (a.timed or b.timed) and a.at[:10] == b.at[:10]
+        for a in one.dates
+        for b in two.dates
+    )
 
 
 def _signed_by_fold(call: Call, taken_back: int) -> tuple[Quote, ...]:
@@ -77,7 +106,7 @@ def _signed_by_fold(call: Call, taken_back: int) -> tuple[Quote, ...]:
 
 
 def _weight(sign: Sign, table: dict[str, float]) -> float:
-    return table.get(sign.id, 0.0) * (_LATE_WEIGHT if sign.lateness >= _LATE else 1.0)
+    return table.get(sign.id, 0.0) * sign.label.score * (_LATE_WEIGHT if sign.lateness >= _LATE else 1.0)
 
 
 def _polite_no(theirs: list[Sign]) -> Verdict | None:

@@ -95,9 +95,11 @@ def test_the_highest_priority_wins_when_several_wait(scene):
 def test_the_same_signal_rests_five_minutes_unless_stronger(scene):
     s = scene()
     s.say(20, 25, THEM, PRAISE, "vague-enthusiasm", score=0.75)
+    s.say(140, 145, YOU, "Here is the report of the last month.")
     s.say(150, 155, THEM, "So exciting, I mean it.", "vague-enthusiasm", score=0.8)
     s.until(210)
     assert s.alerts() == ["vague-enthusiasm"]
+    s.say(212, 216, YOU, "And this is the same for your region.")
     s.say(220, 225, THEM, "There is tons of potential here.", "vague-enthusiasm", score=0.95)
     s.until(230)
     assert s.alerts() == ["vague-enthusiasm"] * 2
@@ -106,6 +108,7 @@ def test_the_same_signal_rests_five_minutes_unless_stronger(scene):
 def test_two_alerts_of_a_signal_say_different_lines(scene):
     s = scene()
     s.say(20, 25, THEM, PRAISE, "vague-enthusiasm")
+    s.say(390, 395, YOU, "Here is the report of the last month.")
     s.say(400, 405, THEM, PRAISE, "vague-enthusiasm")
     s.until(410)
     one, two = s.of(AlertRaised)
@@ -211,3 +214,27 @@ def test_a_stuck_detector_does_not_silence_the_rest(scene):
     s.say(100, 104, YOU, "I'll send the deck and we'll talk.", "passive-follow-up")
     s.until(110)
     assert s.alerts() == ["passive-follow-up"]
+
+
+def test_kind_words_before_anything_of_business_are_manners(scene):
+    s = scene(quiet=False)
+    s.say(3, 6, THEM, "This is awesome, so great to finally meet you.", "vague-enthusiasm")
+    s.say(20, 23, THEM, "Next time we'll come to see you.", "vague-next-step")
+    s.until(80)
+    assert s.alerts() == []
+    s.say(82, 90, YOU, "Our software halves the time of a count.")
+    s.say(91, 93, THEM, "That's awesome.", "vague-enthusiasm")
+    s.until(100)
+    assert s.alerts() == ["vague-enthusiasm"]
+
+
+def test_a_short_praise_counts_when_it_answers_you_not_one_of_them(scene):
+    s = scene()
+    s.say(20, 24, THEM, "We could hang the scanner on a belt.")
+    s.say(25, 26, THEM, "Interesting idea.", "vague-enthusiasm")
+    s.until(60)
+    assert s.alerts() == []
+    s.say(62, 66, YOU, "With ours the belt is in the box.")
+    s.say(67, 68, THEM, "Interesting idea.", "vague-enthusiasm")
+    s.until(75)
+    assert s.alerts() == ["vague-enthusiasm"]

@@ -22,6 +22,9 @@ ASK = ("you", "Can you open your calendar? Tuesday at ten?", ["calendar-ask"])
 SLOT = ("them", "Tuesday at ten works.", ["calendar-anchor"])
 SENT = ("you", "The invite is sent for Tuesday at ten.", ["calendar-anchor"])
 TALK = ("you", "I see.", [])
+AGAIN = ("them", "Tuesday at ten. She's in on Tuesdays.", [])
+QUERY = ("them", "Tuesday at ten? With whom?", [])
+THANKS = ("them", "That would be huge.", ["calendar-anchor"])
 
 
 def test_the_development_scripts(scripts):
@@ -56,10 +59,14 @@ def test_every_verdict_quotes_words_that_were_said(scripts):
         ([ASK, TALK, LATER], VerdictValue.OPEN),
         ([SLOT], VerdictValue.OPEN),
         ([TALK, TALK], VerdictValue.OPEN),
+        ([PAIN, ASK, AGAIN], VerdictValue.SIGNED),
+        ([PAIN, ASK, QUERY], VerdictValue.OPEN),
+        ([PAIN, ASK, TALK, THANKS, TALK], VerdictValue.OPEN),
     ],
     ids=[
         "warm and dated", "blunt and dated", "put off", "a no", "warm and put off", "an early no, then interest", "warm only",
-        "dated, then taken back", "asked, not answered", "a date nobody answered", "nothing",
+        "dated, then taken back", "asked, not answered", "a date nobody answered", "nothing", "the slot said again",
+        "the slot asked back", "no day and no yes",
     ],
 )  # fmt: skip
 def test_commitments_decide_and_never_warmth(review_of, said, value):

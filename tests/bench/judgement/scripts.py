@@ -18,12 +18,15 @@ from copilot.playbook.loader import built_in
 from copilot.review.build import build_review
 
 EARLY_S, LATE_S = -5, 60  # an alert is right when a turn with its label began that long before it
-STEPS = 4
+STEPS, SLOT = 4, 4
 
 
 @dataclass
 class Score:
-    """What a set of calls came to. wrong: lines to read."""
+    """What a set of calls came to. wrong: lines to read.
+
+    said: the steps but the slot, which most sets take for done when you propose it and the product when both agree.
+    """
 
     calls: int = 0
     verdicts: int = 0
@@ -31,6 +34,7 @@ class Score:
     right: int = 0
     warnings: collections.Counter[str] = field(default_factory=collections.Counter)
     steps: collections.Counter[str] = field(default_factory=collections.Counter)
+    said: collections.Counter[str] = field(default_factory=collections.Counter)
     kinds: int = 0
     kinds_seen: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -40,13 +44,15 @@ class Score:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.warnings += other.warnings
         self.steps += other.steps
+        self.said += other.said
         self.wrong += other.wrong
 
     def lines(self) -> Iterator[str]:
         yield f"{self.calls} calls; verdict right {self.verdicts}/{self.calls}"
         yield f"kinds of warning seen {self.kinds_seen}/{self.kinds}"
         yield f"shown utterance alerts right {self.right}/{self.shown} ({self.right / max(1, self.shown):.2f})"
-        yield f"call-level alerts F1 {f1(self.warnings):.2f}; checklist F1 {f1(self.steps):.2f}"
+        yield f"call-level alerts F1 {f1(self.warnings):.2f}"
+        yield f"checklist F1 {f1(self.steps):.2f}, without the slot {f1(self.said):.2f}"
 
 
 def f1(counts: collections.Counter[str]) -> float:
@@ -106,6 +112,7 @@ def _count(total: Score, script: dict[str, Any], call: Call) -> None:
             total.wrong.append(f"{name}: call alerts missing {sorted(expected - got)}, too many {sorted(got - expected)}")
     done, wanted = {r.step for r in call.rows if r.done and r.step <= STEPS}, set(truth["checklist_done"])
     _add(total.steps, wanted, done)
+    _add(total.said, wanted - {SLOT}, done - {SLOT})
     if done != wanted:
         total.wrong.append(f"{name}: checklist {sorted(done)}, is {sorted(wanted)}")
 
