@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -49,6 +49,7 @@ class Understanding:
         self._your_zone = _zone(setup.your_timezone)
         self._heard: list[Hypothesis] = []  # newest revision of each utterance, by start
         self._given: dict[int, frozenset[str]] = {}  # label ids by utterance
+        self._days: dict[int, tuple[date, ...]] = {}  # days named, by utterance
 
     def readings(self, hypothesis: Hypothesis) -> tuple[Labelled, ...]:
         """This revision read, after the fragments of its turn that it makes read anew."""
@@ -97,9 +98,16 @@ class Understanding:
 
     def _dates(self, hypothesis: Hypothesis) -> tuple[SpokenDate, ...]:
         said_at = self._started + timedelta(milliseconds=hypothesis.start_ms)
-        return find_dates(
-            hypothesis.text, said_at.astimezone(self._their_zone), side=hypothesis.side, your_zone=self._your_zone
+        before = [day for h in self._heard if h.start_ms < hypothesis.start_ms for day in self._days.get(h.utterance, ())]
+        found = find_dates(
+            hypothesis.text,
+            said_at.astimezone(self._their_zone),
+            side=hypothesis.side,
+            your_zone=self._your_zone,
+            named=before,
         )
+        self._days[hypothesis.utterance] = tuple(date.fromisoformat(d.at[:10]) for d in found)
+        return found
 
     def _remember(self, hypothesis: Hypothesis) -> None:
         self._heard = [

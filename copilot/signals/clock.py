@@ -60,7 +60,7 @@ _ZONE = (
     r"|(?-i:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|UTC|CET)\b|[a-z]+(?: [a-z]+)? time))?"
 )
 _DAYTIME = r"(?: (?:in the |at )(?P<daytime>morning|afternoon|evening|night))?"
-_AT = r"(?P<at>(?:at|do|make it|say|around|about|for|by|from|like|maybe|till|until|to|between|either)(?: (?:like|say|about|around|maybe))? )"
+_AT = r"(?P<at>(?:at|do|make it|say|around|about|for|by|before|from|like|maybe|till|until|to|between|either)(?: (?:like|say|about|around|maybe))? )"
 _RANGE = rf"(?:(?: ?- ?| to | and | or )(?P<until>{CARDINAL}))?"
 _END = r"(?=[ ,;?!]|\.(?!\d)|ish\b|$)"
 
@@ -78,6 +78,8 @@ _PATTERNS = tuple(
         rf"\b(?P<noon>noon|midday|lunch ?time){_ZONE}",
         rf"\b(?P<hour>\d{{1,2}})h(?P<digits>[0-5]\d)?\b{_ZONE}",
         rf"\b{_AT}{_HOUR}{_RANGE}(?:ish)?{_END}(?! (?:minutes|percent|people|hours|days|weeks|months|years|dollars|thousand|hundred|million|of|other|more|units|seats|users|sites|per|a|(?!works|is|sounds|does|suits|fits|was)[a-z]+s\b)){_DAYTIME}{_ZONE}",
+        rf"\b{_HOUR} (?:in the |at )(?P<daytime>morning|afternoon|evening|night)\b{_ZONE}",
+        rf"(?:(?<=[a-z]day, )|(?<=\w(?:st|nd|rd|th) )|(?<=\w(?:st|nd|rd|th), ))(?P<hour>1[0-2]|[1-9]|{'|'.join(_SPOKEN_HOURS)})(?=[.,;?!](?!\d)|$){_DAYTIME}{_ZONE}",
         rf"(?<=[a-z]day )(?P<hour>1[0-2]|[1-9]|{'|'.join(_SPOKEN_HOURS)})(?=[.,;?!]|$| (?:works?|is|sharp|then|would|your|my|our|eastern|central|pacific)\b)(?!\.\d){_DAYTIME}{_ZONE}",
         rf"\b(?P<hour>1[0-2]|[1-9]|{'|'.join(_SPOKEN_HOURS)})-?ish\b(?! [a-z]+s\b){_DAYTIME}{_ZONE}",
         rf"\b{_HOUR}{_DAYTIME}(?P<needed>,? (?:your time|my time|our time|(?:eastern|central|mountain|pacific)\b(?: time)?|(?-i:E[SD]?T|C[SD]?T|P[SD]?T|GMT|CET)\b))",

@@ -1,6 +1,7 @@
 """Days, dates and times said aloud, resolved against the moment of speaking and both time zones."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -11,24 +12,32 @@ from copilot.signals.days import DayHit, find_days
 
 _MAX_CHARS = 4000
 _BETWEEN = re.compile(
-    r"[\s,.;-]*(?:(?:at|around|about|say|let['’]s|let|us|maybe|by|before|like|uh|um|from|for|between|works?|would|is|be|good|fine|ok|okay|and|how|"
-    r"what|so|then|on|of|then|please|after|if|possible|either|next|week|the|your|calendar|free|open|it|that|me|i|can|do|we)[\s,.;?-]+)*",
+    r"(?:['’]s)?[\s,.;-]*(?:(?:at|around|about|say|let['’]s|let|us|make|maybe|by|before|like|uh|um|from|for|between|works?|would|is|be"
+    r"|good|fine|ok|okay|and|how|what|so|then|on|of|please|after|a \w+day|if|possible|either|next|week|the|your|calendar|free"
+    r"|open|it|that|me|i|can|do|we)[\s,.;?-]+)*",
     re.IGNORECASE,
 )
+_SAME_HOUR = re.compile(r",? (?:and )?(?:at )?the same (?:hour|time)\b", re.IGNORECASE)
 _ON = re.compile(r"[\s,]*(?:on|of|for|by|this|the|coming)?\s*(?:the\s)?", re.IGNORECASE)
 _MAX_GAP = 28
+_LOOSE_GAP = re.compile(r"[^.?!;]{0,60}\bat $")  # "Friday we call the contractor together, you and me, at nine"
 
 
 def find_dates(
-    text: str, said_at: datetime, *, side: Side = Side.THEM, your_zone: tzinfo | None = None
+    text: str,
+    said_at: datetime,
+    *,
+    side: Side = Side.THEM,
+    your_zone: tzinfo | None = None,
+    named: Sequence[date] = (),
 ) -> tuple[SpokenDate, ...]:
     """Every day or slot named in the text, in order. A season, a month or 'in two weeks' is not a day.
 
     said_at: aware, on their clock. side: who speaks, for 'my time' and 'your time'. your_zone: the user's zone (theirs when
-    not given). `at` of the results is on their clock.
+    not given). named: days named just before, on their clock, oldest first. `at` of the results is on their clock.
     """
     text = text[:_MAX_CHARS]
-    days = find_days(text, said_at.date())
+    days = find_days(text, said_at.date(), named)
     times = [hit for hit in find_times(text) if not any(hit.start < day.end and day.start < hit.end for day in days)]
     theirs = said_at.tzinfo or ZoneInfo("UTC")
     zones = {
@@ -42,7 +51,7 @@ def find_dates(
         start_of_reach = days[i - 1].end if i else 0
         hit = _after(text, day, times, used, end_of_reach) or _before(text, day, times, used, start_of_reach)
         if hit is None:
-            found.append(_untimed(text, day, theirs))
+            found.append(_at_the_same_hour(text, day, found, theirs) or _untimed(text, day, theirs))
             continue
         used.add(hit.start)
         found.append(_timed(text, hit, day, theirs, zones))
@@ -56,7 +65,8 @@ def _after(text: str, day: DayHit, times: list[TimeHit], used: set[int], limit: 
     for hit in times:
         if day.end <= hit.start < limit and hit.start not in used:
             gap = text[day.end : hit.start]
-            return hit if len(gap) <= _MAX_GAP and _BETWEEN.fullmatch(gap) else None
+            close = len(gap) <= _MAX_GAP and _BETWEEN.fullmatch(gap)
+            return hit if close or _LOOSE_GAP.fullmatch(gap) else None
     return None
 
 
@@ -69,6 +79,16 @@ def _before(text: str, day: DayHit, times: list[TimeHit], used: set[int], limit:
                 else None
             )
     return None
+
+
+def _at_the_same_hour(text: str, day: DayHit, before: list[SpokenDate], theirs: tzinfo) -> SpokenDate | None:
+    """'October 14th, the same hour' after a slot in the same words."""
+    again = _SAME_HOUR.match(text, day.end)
+    timed = next((d for d in reversed(before) if d.timed), None)
+    if again is None or timed is None:
+        return None
+    at = datetime.combine(day.day, datetime.fromisoformat(timed.at).time(), theirs)
+    return SpokenDate(text[day.start : again.end()], day.start, again.end(), at.isoformat(), True, day.part)
 
 
 def _untimed(text: str, day: DayHit, theirs: tzinfo) -> SpokenDate:

@@ -5,11 +5,11 @@ No library serves here: dateparser reads 'tuesday at 2' as a second of February 
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from copilot.signals.numbers import CARDINAL, ORDINAL, value_of
+from copilot.signals.numbers import CARDINAL, ORDINAL, UNIT_ORDINALS, value_of
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = [
@@ -39,31 +39,91 @@ _NOT_A_DAY = (
     r"|call|meeting|largest|biggest|generation|grade|hole|inning|anniversary|birthday|edition|party|round|attempt|day)\b)(?!-)"
 )
 
+_LONG_ORDINAL = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)|(?:twenty|thirty)[- ](?:{UNIT_ORDINALS})|\w+teenth|eleventh|twelfth|twentieth|thirtieth)"
+)
+
+_MORE_THAN_A_WEEKDAY = ("number", "month", "next_month", "anchor", "which", "after")
+_TASK = re.compile(r"\b(?:you|i|we|he|she|they)\b(?:\W+\w+){2,}", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"\b(?:or|not|no|before|instead|rather|better|out|off|away|can't|won't|could|busy|bad|tough)\b|n['’]t\b|\?", re.IGNORECASE
+)
+_IN_THE_PAST = re.compile(
+    r",? (?:\w+ ){1,3}?(?:was|were|had|broke|failed|went|lost|did|came|got)\b", re.IGNORECASE
+)  # "on the 9th, our update broke the menu"
+_ANY_SUCH = re.compile(r"\b(?:an?|one|some) $", re.IGNORECASE)  # "the 14th, a Tuesday"; "one Saturday"
 _WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.IGNORECASE)
 _DATING = re.compile(r"(?:^|\b(?:on|by|of|for|until|before|the|say|day),? )$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class DayHit:
-    """A day at text[start:end]. part: 'morning', 'afternoon', 'evening' or ''."""
+    """A day at text[start:end]. part: 'morning', 'afternoon', 'evening' or ''. bare: a weekday and no more."""
 
     start: int
     end: int
     day: date
     part: str
+    bare: bool = False
 
 
-def find_days(text: str, today: date) -> list[DayHit]:
-    """Every day named in the text, in order, none overlapping. Past days ('last Thursday') and habits ('Thursdays') are none."""
+def find_days(text: str, today: date, named: Sequence[date] = ()) -> list[DayHit]:
+    """Every day named in the text, in order, none overlapping. Past days ('last Thursday') and habits ('Thursdays') are none.
+
+    named: days that were named just before, oldest first: a bare 'Friday' or 'the 14th' is the newest of them that fits.
+    """
     hits: list[DayHit] = []
     for pattern, resolve in _RULES:
         for found in pattern.finditer(text):
             if any(hit.start < found.end() and found.start() < hit.end for hit in hits):
                 continue
-            day = resolve(found, today)
+            again = _again(found, named)
+            day = again or resolve(found, today)
             if day is not None:
-                hits.append(DayHit(found.start(), found.end(), day, _part(found)))
-    return sorted((hit for hit in hits if not _WEEK_OF.search(text[: hit.start])), key=lambda hit: hit.start)
+                bare = again is None and _names_only_a_weekday(found)
+                hits.append(DayHit(found.start(), found.end(), day, _part(found), bare))
+    return _in_sequence(text, sorted((hit for hit in hits if _is_ahead(text, hit)), key=lambda hit: hit.start))
+
+
+def _is_ahead(text: str, hit: DayHit) -> bool:
+    """A certain day to come: not "the week of", "one Saturday", or a day on which something was."""
+    before = text[: hit.start]
+    return not (_WEEK_OF.search(before) or _ANY_SUCH.search(before) or _IN_THE_PAST.match(text, hit.end))
+
+
+def _in_sequence(text: str, hits: list[DayHit]) -> list[DayHit]:
+    """'You send it Monday and I answer you Wednesday': the second is after the first, unless they are alternatives."""
+    done: list[DayHit] = []
+    for hit in hits:
+        between = text[done[-1].end : hit.start] if done else ""
+        if (
+            done
+            and hit.bare
+            and done[-1].bare
+            and hit.day < done[-1].day
+            and _TASK.search(between)
+            and not _INSTEAD.search(between)
+        ):
+            hit = replace(hit, day=hit.day + timedelta(days=7))
+        done.append(hit)
+    return done
+
+
+def _names_only_a_weekday(found: re.Match[str]) -> bool:
+    return bool(found.groupdict().get("weekday")) and not any(found.groupdict().get(name) for name in _MORE_THAN_A_WEEKDAY)
+
+
+def _again(found: re.Match[str], named: Sequence[date]) -> date | None:
+    """The day named before that these words name again, when they give no month, no week and no count."""
+    groups = found.groupdict()
+    if any(groups.get(name) for name in _MORE_THAN_A_WEEKDAY if name != "number"):
+        return None
+    weekday = _weekday_index(found) if groups.get("weekday") else None
+    number = value_of(groups["number"]) if groups.get("number") else None
+    if weekday is None and number is None:
+        return None
+    fits = (d for d in reversed(named) if weekday in (None, d.weekday()) and number in (None, d.day))
+    return next(fits, None)
 
 
 def _part(found: re.Match[str]) -> str:
@@ -214,7 +274,7 @@ _RULES = (
     _rule(r"(?<=on |by )(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/])", _slashed),
     _rule(r"(?<![\d/.$])\b(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[5-9])(?= at\b| around\b|[.,;?!]|$)(?!\.\d)", _slashed),
     _rule(
-        rf"\b{_EARLY}{_LATE}the (?P<number>\d{{1,2}}(?:st|nd|rd|th)|(?:twenty|thirty)[- ]\w+(?:st|nd|rd|th)|\w+teenth|eleventh|twelfth|twentieth|thirtieth)\b{_NOT_A_DAY}{_PART}",
+        rf"\b{_EARLY}{_LATE}the (?P<number>{_LONG_ORDINAL})\b{_NOT_A_DAY}{_PART}",
         _ordinal,
     ),
     _rule(
@@ -222,7 +282,7 @@ _RULES = (
         _ordinal,
     ),
     _rule(
-        r"(?:^|(?<=[.,;?!] )|(?<=for )|(?<=on ))(?P<number>\d{1,2}(?:st|nd|rd|th)|(?:twenty|thirty)[- ]\w+(?:st|nd|rd|th)|\w+teenth|eleventh|twelfth|twentieth|thirtieth)"
+        rf"(?:^|(?<=[.,;?!] )|(?<=for )|(?<=on ))(?P<number>{_LONG_ORDINAL})"
         r"(?=['’]s (?:fine|good|great|perfect|okay|ok|out|free|open)\b| (?:works?|is (?:fine|good|great|okay)|at \w+|then)\b|[,.?!] |[.?!]?$)",
         _ordinal,
     ),

@@ -21,10 +21,10 @@ ORDINALS: dict[str, int] = {word: value for value, word in enumerate(_ORDINALS.s
 }
 
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
-_UNIT_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+UNIT_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 CARDINAL = rf"(?:(?:twenty|thirty|forty|fifty)(?:[- ](?:{_UNITS}))?|{'|'.join(reversed(_ONES.split()[1:]))}|\d{{1,2}})"
 ORDINAL = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)|(?:twenty|thirty)[- ](?:{_UNIT_ORDINALS})|twentieth|thirtieth"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)|(?:twenty|thirty)[- ](?:{UNIT_ORDINALS})|twentieth|thirtieth"
     rf"|{'|'.join(reversed(_ORDINALS.split()[1:]))})"
 )
 

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,9 +49,16 @@ def said(text: str, side: Side = Side.THEM) -> list[str]:
         ("by EOD Friday", ["11-20 afternoon"]),
         ("this afternoon", ["11-18 afternoon"]),
         ("in three days", ["11-21"]),
-        ("Seventeenth works, he's in town. Thirty-first, ten, okay.", ["12-17", "12-31"]),
+        ("Thursday, seven in the morning, with Linda.", ["11-19 07:00"]),
+        ("The fourteenth of January, a Thursday, one o'clock for you?", ["01-14 13:00"]),
+        ("Friday we call the contractor together, you and me, at nine.", ["11-20 09:00"]),
+        ("Thursday I'm at the market till noon.", ["11-19"]),
+        ("Friday the 20th at ten, and December 4th, the same hour.", ["11-20 10:00", "12-04 10:00"]),
+        ("I send the page by Friday and you tell me until Thursday.", ["11-20", "11-26"]),
+        ("Friday is bad for me, I can do Thursday.", ["11-20", "11-19"]),
+        ("Seventeenth works, he's in town. Thirty-first, ten, okay.", ["12-17", "12-31 10:00"]),
         ("Thursday the 10th", ["12-10"]),
-        ("Twenty-ninth's fine. Make it nine thirty.", ["11-29"]),
+        ("Twenty-ninth's fine. Make it nine thirty.", ["11-29 09:30"]),
         ("Wednesday", ["11-25"]),
         ("can you do three tomorrow", ["11-19 15:00"]),
         ("monday at nine a m eastern", ["11-23 09:00"]),
@@ -108,6 +115,21 @@ def test_what_is_coarser_than_a_day_or_no_day_is_left(text: str) -> None:
     assert said(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The fourteenth at one. I'm holding it.", ["01-14 13:00"]),
+        ("Thursday, eight thirty, and bring the drawings.", ["01-14 08:30"]),
+        ("Friday is bad.", ["11-20"]),
+        ("Next Thursday, then.", ["11-26"]),
+        ("December fourteenth is better.", ["12-14"]),
+    ],
+)
+def test_a_bare_day_is_the_one_named_just_before(text: str, want: list[str]) -> None:
+    found = find_dates(text, WEDNESDAY, your_zone=PARIS, named=[date(2027, 1, 14)])
+    assert [f"{d.at[5:10]} {d.at[11:16] if d.timed else ''}".strip() for d in found] == want
+
+
 def test_the_words_are_marked() -> None:
     text = "Great, let's say Thursday at two, then."
     (date,) = find_dates(text, WEDNESDAY)
@@ -139,7 +161,7 @@ def test_a_recogniser_may_write_an_hour_with_a_point(text, at):
 
 
 @pytest.mark.parametrize(
-    "text", ["It costs 10.30 on Friday.", "Friday we were at 4.30 percent.", "Version 3.11 ships on Friday."]
+    "text", ["It costs 10.30 on Friday.", "Friday we are at 4.30 percent.", "Version 3.11 ships on Friday."]
 )
 def test_other_numbers_with_a_point_are_no_hours(text):
     found = find_dates(text, datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("America/Chicago")))

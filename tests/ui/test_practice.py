@@ -90,8 +90,9 @@ def test_the_picture_of_readiness_says_its_numbers_and_paints(shell, qtbot):
 
 
 def test_the_same_overlay_shows_the_same_alerts(shell, qtbot):
-    begin(shell, qtbot)
+    talk = begin(shell, qtbot)
     live = shell._practice.live
+    say(talk, qtbot, "I'll send you the deck and you let me know what you think.")
     qtbot.waitUntil(lambda: live.overlay.current_alert() is not None)
     assert shell.act("dismiss") == ""
     qtbot.waitUntil(lambda: live.overlay.current_alert() is None)
