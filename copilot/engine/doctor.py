@@ -89,10 +89,10 @@ def _screen() -> Iterator[Finding]:
     if sys.platform == "linux" and os.environ.get("WAYLAND_DISPLAY") and forced in ("", "wayland"):
         found = Text(
             "Wayland places the windows, not us: the overlay may go below others (not with QT_QPA_PLATFORM=xcb).",
-            "C'est Wayland qui place les fenêtres : l'incrustation peut passer dessous (pas avec QT_QPA_PLATFORM=xcb).",
+            "C'est Wayland qui place les fenêtres : le bandeau peut passer dessous (pas avec QT_QPA_PLATFORM=xcb).",
         )
     else:
-        found = Text("The overlay can stay above other windows.", "L'incrustation peut rester au-dessus des autres fenêtres.")
+        found = Text("The overlay can stay above other windows.", "Le bandeau peut rester au-dessus des autres fenêtres.")
     yield Finding("window-system", True, found)
 
 

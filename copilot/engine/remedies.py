@@ -25,7 +25,7 @@ REMEDIES: dict[str, Remedy] = {
     "window-system": Remedy(
         Text(
             "The overlay goes below other windows or cannot be put back where it was.",
-            "L'incrustation passe sous d'autres fenêtres ou ne retrouve pas sa place.",
+            "Le bandeau passe sous d'autres fenêtres ou ne retrouve pas sa place.",
         ),
         Text(
             "Wayland lets no program place its windows or keep them above. Log in to an X11 session, or start with"
@@ -124,7 +124,7 @@ REMEDIES: dict[str, Remedy] = {
         examined=False,
     ),
     "full-screen": Remedy(
-        Text("A full-screen call hides the overlay.", "Un appel en plein écran cache l'incrustation."),
+        Text("A full-screen call hides the overlay.", "Un appel en plein écran cache le bandeau."),
         Text(
             "Use the call's maximised window instead of full screen, or the live window on a second screen.",
             "Agrandissez la fenêtre de l'appel au lieu du plein écran, ou utilisez la fenêtre en direct sur un second écran.",
@@ -132,7 +132,7 @@ REMEDIES: dict[str, Remedy] = {
         examined=False,
     ),
     "sharing": Remedy(
-        Text("The other side sees the overlay when you share.", "L'autre côté voit l'incrustation quand vous partagez."),
+        Text("The other side sees the overlay when you share.", "L'autre côté voit le bandeau quand vous partagez."),
         Text(
             "Share one window, not the screen. Only Windows can hide a window from sharing, and not from every program.",
             "Partagez une fenêtre, pas l'écran. Seul Windows sait cacher une fenêtre au partage, et pas à tous les programmes.",
