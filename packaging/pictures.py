@@ -15,10 +15,12 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from copilot.assets import asset
+from copilot.audio.call_apps import CallApp
 from copilot.audio.findings import Check, Finding, Stage, Verdict
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallEnded
 from copilot.call.rules import Text
+from copilot.engine.call_offer import Offer
 from copilot.engine.desk import Desk
 from copilot.engine.replay import from_turns
 from copilot.engine.runner import Runner
@@ -28,6 +30,7 @@ from copilot.playbook.loader import load_playbook
 from copilot.store.log import EventLog
 from copilot.ui import translation
 from copilot.ui.app import prepare
+from copilot.ui.offer import OfferPrompt
 from copilot.ui.overlay.window import Look, Overlay
 from copilot.ui.second.window import LiveWindow
 from copilot.ui.shell import Shell
@@ -151,6 +154,15 @@ def pages(app: QApplication, language: str, name: str) -> Iterator[tuple[str, QW
     bar.setValue(bar.maximum() // 2)
     settle()
     yield "settings-keys", window
+    for page in ("playbook", "guide"):
+        shell._show_page(page)
+        settle(600)
+        yield page, window
+    prompt = OfferPrompt()
+    prompt.ask(Offer(CallApp("zoom", "Zoom"), None), "", shell._theme)
+    settle()
+    yield "offer", prompt
+    prompt.hide()
     state = snapshots.states()["wrap-up"]
     said = shell._after.review.call.utterances if shell._after.review is not None else ()
     state = replace(state, playbook=load_playbook(CallKind.PROSPECT), call=replace(state.call, utterances=said))

@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib
+import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from copilot.call.catalogue import CallKind
+from copilot.errors import traced
 from copilot.playbook.loader import built_in
 from copilot.review.times import due
 
@@ -22,6 +24,7 @@ _SLOW = (
     "copilot.engine.drilling",
     "copilot.review.export",
 )
+log = logging.getLogger(__name__)
 
 
 class Task(QObject):
@@ -97,7 +100,7 @@ class WarmUp(QObject):
     def start(self) -> None:
         if not self._begun:
             self._begun = True
-            task = Task(load_slow_parts, self)
+            task = Task(self._load, self)
             task.done.connect(self._over)
             task.start()
 
@@ -108,6 +111,13 @@ class WarmUp(QObject):
         else:
             self._waiting.append(act)
             self.start()
+
+    def _load(self) -> None:
+        """On a thread of the pool. What cannot be loaded is met again by what needs it, and told there."""
+        try:
+            load_slow_parts()
+        except Exception as error:  # noqa: BLE001 top of a thread
+            log.error("not loaded ahead: %s", traced(error))
 
     def _over(self) -> None:
         self.done = True

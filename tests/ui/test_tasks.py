@@ -27,3 +27,10 @@ def test_what_is_loaded_already_is_not_waited_for(qapp, monkeypatch):
     done = []
     WarmUp(qapp).then(lambda: done.append(1))
     assert done == [1]
+
+
+def test_what_cannot_be_loaded_holds_nothing_back(qapp, qtbot, monkeypatch):
+    monkeypatch.setattr(tasks, "_SLOW", ("copilot.not_there",))
+    done = []
+    WarmUp(qapp).then(lambda: done.append(1))
+    qtbot.waitUntil(lambda: done == [1])
