@@ -94,6 +94,7 @@ class Conversation:
         self._inbox: SimpleQueue[Input | Stretch] = SimpleQueue()
         self._floor = Floor()
         self._texts: dict[int, str] = {}
+        self._interim: Hypothesis | None = None  # the newest text of what the user is saying
         self._unlabelled = False
         self._line: _Line | None = None
         self._due_ms: int | None = None  # when the reply that waits begins
@@ -217,6 +218,7 @@ class Conversation:
         self._take_in()
         stretch = self._watch.stretch if self._watch is not None else None
         self._floor.voice(stretch.voiced_ms if stretch is not None else 0)
+        self._speaker.rest(self._floor.hearing)
         self._follow()
         if self.paused:
             return
@@ -256,8 +258,24 @@ class Conversation:
                 case Labelled(stage=Stage.FINAL):
                     text = self._texts.pop(event.utterance, "")
                     self._floor.you_said(event.utterance, Turn(text, event.labels, event.cues))
+                case Hypothesis(stage=Stage.INTERIM):
+                    self._interim = event
+                case Labelled(stage=Stage.INTERIM):
+                    self._foresee(event)
                 case TroubleBegan(trouble=Trouble.LABELLER):
                     self._unlabelled = True
+
+    def _foresee(self, reading: Labelled) -> None:
+        """If the user stopped here, this is what they would answer: it is made while the user may still be speaking."""
+        assert self._other is not None
+        said = self._interim
+        if said is None or (said.utterance, said.revision) != (reading.utterance, reading.revision) or self._other.mind.ended:
+            return
+        turn = self._floor.so_far()
+        reply = self._other.foresee(
+            f"{turn.text} {said.text}".strip(), (*turn.labels, *reading.labels), (*turn.cues, *reading.cues), self._now()
+        )
+        self._speaker.hurry(reply.text)
 
     def _hear(self, turn: Turn, now: int) -> None:
         assert self._other is not None

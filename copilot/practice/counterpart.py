@@ -79,6 +79,14 @@ class Counterpart:
         self.mind = replace(self.mind, beats=(*self.mind.beats, beat))
         return reply
 
+    def foresee(self, text: str, labels: Iterable[Label], cues: Iterable[Cue], at_ms: int) -> Reply:
+        """What `hear` would reply, without having heard it."""
+        mind = self.mind
+        try:
+            return self.hear(text, labels, cues, at_ms)
+        finally:
+            self.mind = mind
+
     def in_other_words(self, reply: Reply, text: str) -> Reply:
         """The last reply, said so: it is what they repeat when asked to, and what the reveal shows."""
         beat = replace(self.mind.beats[-1], reply=text)

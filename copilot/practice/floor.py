@@ -7,6 +7,7 @@ from copilot.call.catalogue import Cue
 from copilot.call.events import Label
 
 TURN_MS = 900  # this long after their last word the user has finished
+ASKED_MS = 600  # the same, when it was a question
 NOD_MS = 1_000  # a remark shorter than that draws no nod
 BARGE_MS = 450  # so much voice over theirs is an interruption, no "mm-hm"
 SILENCE_MS = 10_000  # this long without a word from either side is felt
@@ -46,6 +47,11 @@ class Floor:
     def last_ms(self) -> int:
         """When either side was last heard."""
         return self._last_ms
+
+    @property
+    def hearing(self) -> bool:
+        """The user speaks, or is still being understood."""
+        return bool(self._voice_ms or self._open or self._unread)
 
     def voice(self, voiced_ms: int) -> None:
         """How much voice the user's speech under way holds so far; 0 while they are silent."""
@@ -88,19 +94,25 @@ class Floor:
         if nods:
             self._nodded = True
             return Move.NOD
-        if self._open or self._unread or self._voice_ms:
+        if self.hearing:
             return Move.WAIT
         quiet = now_ms - self._last_ms
         if self._said:
-            return Move.ANSWER if quiet >= TURN_MS else Move.WAIT
+            asked = self._said[max(self._said)].text.rstrip().endswith("?")
+            return Move.ANSWER if quiet >= (ASKED_MS if asked else TURN_MS) else Move.WAIT
         return Move.SILENCE if quiet >= SILENCE_MS else Move.WAIT
 
     def take(self, now_ms: int) -> Turn:
         """The whole turn, which is over; empty for a silence."""
-        turns = [self._said[utterance] for utterance in sorted(self._said)]
+        turn = self.so_far()
         self._said.clear()
         self._nodded = False
         self._last_ms = now_ms
+        return turn
+
+    def so_far(self) -> Turn:
+        """What has been understood of the user's turn."""
+        turns = [self._said[utterance] for utterance in sorted(self._said)]
         return Turn(
             " ".join(t.text for t in turns),
             tuple(label for t in turns for label in t.labels),

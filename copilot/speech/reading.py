@@ -5,6 +5,8 @@ import re
 _SENTENCE = re.compile(r"[^.!?…]*[.!?…]+[\"'”’)]*\s*|[^.!?…]+$")
 _LEAST_CHARS = 12  # a shorter sentence is said with the next one, unless it is the first
 _LONG_CHARS = 110  # beyond, a sentence is cut at a comma: its first sound comes sooner
+_LONG_FIRST = 60  # the same for the first one, which somebody waits for
+_LEAST_FIRST = 15
 _MONEY = re.compile(r"\$\s?(\d[\d,]*(?:\.\d+)?)(?:\s*(k|thousand|m|million|billion)\b)?", re.I)
 _SCALES = {"k": " thousand", "m": " million"}
 _ACRONYM = re.compile(r"\b(?!OK\b)[A-Z]{2,4}s?\b")
@@ -20,7 +22,7 @@ def sentences(line: str) -> tuple[str, ...]:
         if len(parts) > 1 and len(parts[-1]) < _LEAST_CHARS:
             parts[-1] += f" {sentence}"
         else:
-            parts.extend(_cut(sentence))
+            parts.extend(_cut(sentence) if parts else _cut_first(sentence))
     return tuple(parts)
 
 
@@ -46,6 +48,14 @@ def _cut(sentence: str) -> list[str]:
         return [sentence]
     at = min(commas, key=lambda i: abs(i - len(sentence) // 2))
     return [*_cut(sentence[:at].strip()), *_cut(sentence[at:].strip())]
+
+
+def _cut_first(sentence: str) -> list[str]:
+    """Its first clause alone, when the sentence is long."""
+    if len(sentence) <= _LONG_FIRST:
+        return [sentence]
+    comma = next((m.end() for m in re.finditer(r"[,;:]\s", sentence) if _LEAST_FIRST <= m.end() <= _LONG_FIRST), 0)
+    return [sentence[:comma].strip(), *_cut(sentence[comma:].strip())] if comma else _cut(sentence)
 
 
 def _dollars(found: re.Match[str]) -> str:

@@ -62,7 +62,7 @@ class Kept:
 
 
 class Speaker:
-    """Makes sounds on a thread of its own and hands each to `play`, in order. `say`, `hush` and `expect` from any thread.
+    """Makes sounds on a thread of its own and hands each to `play`, in order. The other methods may be called from any thread.
 
     find: gives the voice; called on that thread. failed: called there once when no voice works; nothing is said from then on.
     """
@@ -78,7 +78,9 @@ class Speaker:
         self._find, self._play, self._failed, self._folder = find, play, failed, folder
         self._changed = threading.Condition()
         self._wanted: deque[tuple[int, str]] = deque()
+        self._soon: deque[str] = deque()
         self._later: deque[str] = deque()
+        self._resting = False
         self._hushed = 0  # lines up to this number are said no more
         self._stopping = False
         self.ready = False  # the voice is loaded, or there is none
@@ -115,6 +117,18 @@ class Speaker:
             self._later = deque([*(p[0] for p in parts if p), *(s for p in parts for s in p[1:])])
             self._changed.notify()
 
+    def hurry(self, line: str) -> None:
+        """This line is likely the next: it is made before all that may be said, instead of the one hurried before."""
+        with self._changed:
+            self._soon = deque(sentences(line))
+            self._changed.notify()
+
+    def rest(self, resting: bool) -> None:
+        """While resting, only what is wanted or hurried is made: the processor is needed elsewhere."""
+        with self._changed:
+            self._resting = resting
+            self._changed.notify()
+
     def _run(self) -> None:
         try:
             voice = self._find()
@@ -132,7 +146,9 @@ class Speaker:
             while not self._stopping:
                 if self._wanted:
                     return self._wanted.popleft()
-                if self._later:
+                if self._soon:
+                    return None, self._soon.popleft()
+                if self._later and not self._resting:
                     return None, self._later.popleft()
                 self._changed.wait()
         return None

@@ -169,6 +169,15 @@ def test_small_talk_and_off_topic_cost_nothing() -> None:
     assert them.mind.readiness == BUYER.readiness.start
 
 
+def test_a_reply_foreseen_is_the_reply_and_changes_nothing() -> None:
+    them = Counterpart(BUYER)
+    them.open()
+    before = them.mind
+    foreseen = them.foresee("How big is your team?", (), (), 30_000)
+    assert them.mind == before
+    assert them.hear("How big is your team?", at_ms=30_000) == foreseen
+
+
 def test_what_comes_near_the_question_is_told_once_they_are_open() -> None:
     team = next(f for f in BUYER.facts if f.id == "team")
 

@@ -1,7 +1,7 @@
 """Who speaks next: times in, moves out."""
 
 from copilot.call.catalogue import Cue
-from copilot.practice.floor import BARGE_MS, NOD_MS, SILENCE_MS, TURN_MS, Floor, Move, Turn
+from copilot.practice.floor import ASKED_MS, BARGE_MS, NOD_MS, SILENCE_MS, TURN_MS, Floor, Move, Turn
 
 
 def heard(floor: Floor, number: int, text: str, end_ms: int) -> None:
@@ -12,12 +12,21 @@ def heard(floor: Floor, number: int, text: str, end_ms: int) -> None:
 
 def test_they_answer_when_the_user_has_finished_and_was_understood() -> None:
     floor = Floor()
-    heard(floor, 1, "How are you?", 3_000)
+    heard(floor, 1, "I am fine.", 3_000)
     assert floor.due(3_000 + TURN_MS - 1) is Move.WAIT
     assert floor.due(3_000 + TURN_MS) is Move.ANSWER
-    turn = floor.take(4_000)
-    assert (turn.text, turn.cues) == ("How are you?", (Cue.QUESTION,))
+    assert floor.take(4_000).text == "I am fine."
     assert floor.due(4_000) is Move.WAIT
+
+
+def test_a_question_is_answered_sooner() -> None:
+    floor = Floor()
+    heard(floor, 1, "I am fine.", 2_000)
+    heard(floor, 2, "How are you?", 3_000)
+    assert floor.due(3_000 + ASKED_MS - 1) is Move.WAIT
+    assert floor.due(3_000 + ASKED_MS) is Move.ANSWER
+    turn = floor.take(4_000)
+    assert (turn.text, turn.cues) == ("I am fine. How are you?", (Cue.QUESTION, Cue.QUESTION))
 
 
 def test_a_breath_does_not_cut_a_turn_in_two() -> None:

@@ -17,6 +17,13 @@ def test_a_long_sentence_is_cut_at_a_comma() -> None:
     assert " ".join(sentences(line)) == line
 
 
+def test_the_first_clause_of_a_long_line_comes_alone() -> None:
+    line = "So, between the two of us, it was the third of the big accounts that left without a word. It hurts, you know."
+    assert sentences(line)[0] == "So, between the two of us,"
+    assert " ".join(sentences(line)) == line
+    assert sentences("We lost three big accounts, and it hurts.") == ("We lost three big accounts, and it hurts.",)
+
+
 def test_nothing_to_say() -> None:
     assert sentences(" ") == ()
 

@@ -73,6 +73,32 @@ def test_what_is_expected_is_made_ahead_first_sentences_first(tmp_path, ear):
     assert not ear.heard
 
 
+def test_while_resting_only_what_is_hurried_is_made_the_newest_guess_first(tmp_path, ear):
+    voice, gate = Voice(), threading.Event()
+
+    def find():
+        assert gate.wait(timeout=20)
+        return voice
+
+    made = Speaker(find, ear, lambda error: None, tmp_path)
+    made.start()
+    made.rest(True)
+    made.expect(["Maybe next year."])
+    made.hurry("We lost two accounts.")
+    made.hurry("We lost three accounts. It hurts a lot.")
+    gate.set()
+    made.say(1, "Right.")
+    ear.wait(1)
+    while len(voice.made) < 3:
+        threading.Event().wait(0.01)
+    assert voice.made == ["Right.", "We lost three accounts.", "It hurts a lot."]
+    made.rest(False)
+    while len(voice.made) < 4:
+        threading.Event().wait(0.01)
+    made.stop()
+    assert voice.made[-1] == "Maybe next year."
+
+
 def test_a_hushed_line_is_not_played(tmp_path, ear):
     gate = threading.Event()
 
