@@ -155,12 +155,12 @@ class KeptSound:
     def duration_ms(self) -> int:
         return self._reader.duration_ms
 
-    def frames(self) -> Iterator[AudioFrame]:
-        """In order of time; what is damaged is missing."""
-        return heapq.merge(*(self._of(side) for side in self.sides), key=lambda frame: frame.start_ms)
+    def frames(self, from_ms: int = 0) -> Iterator[AudioFrame]:
+        """In order of time, from the pieces that hold that call time on; what is damaged is missing."""
+        return heapq.merge(*(self._of(side, from_ms) for side in self.sides), key=lambda frame: frame.start_ms)
 
-    def _of(self, side: Side) -> Iterator[AudioFrame]:
-        for piece, body in self._reader.bodies(side):
+    def _of(self, side: Side, from_ms: int) -> Iterator[AudioFrame]:
+        for piece, body in self._reader.bodies(side, from_ms):
             try:
                 samples = unpacked(body)
             except ValueError:

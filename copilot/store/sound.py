@@ -101,10 +101,11 @@ class SoundReader:
     def duration_ms(self) -> int:
         return max((p.start_ms + p.samples // 16 for p in self.pieces), default=0)
 
-    def bodies(self, side: Side) -> Iterator[tuple[Piece, bytes]]:
-        """The pieces of a side in order of time; one sealed with another key is left out."""
+    def bodies(self, side: Side, from_ms: int = 0) -> Iterator[tuple[Piece, bytes]]:
+        """The pieces of a side that end after that call time, in order; one sealed with another key is left out."""
+        wanted = [p for p in self.pieces if p.side is side and p.start_ms + p.samples // 16 > from_ms]
         with self.path.open("rb") as file:
-            for piece in sorted((p for p in self.pieces if p.side is side), key=lambda p: p.start_ms):
+            for piece in sorted(wanted, key=lambda p: p.start_ms):
                 body = self._opened(piece, _read(file, piece.at, piece.length))
                 if body is not None:
                     yield piece, body

@@ -130,8 +130,8 @@ class Afterwards(QObject):
         except KnownError as error:
             self._shown.say(error.of(texts.language()))
             edits = Edits()
-        kept = kept_sound(self._desk, setup.call_id) is not None
-        self._shown.review.show_review(review, edits, playbook, self._desk.settings, datetime.now(UTC), kept)
+        sound = kept_sound(self._desk, setup.call_id)
+        self._shown.review.show_review(review, edits, playbook, self._desk.settings, datetime.now(UTC), sound)
 
     def _edit(self, edits: Edits) -> None:
         setup = self.review.call.setup if self.review is not None else None

@@ -14,11 +14,14 @@ from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import CallStarted, Label, Labelled, Prospect, Stage
 from copilot.call.script import Turn, script_events
 from copilot.engine.runner import Runner
+from copilot.errors import KnownError
 from copilot.signals.cues import find_cues
 from copilot.signals.dates import find_dates
 from copilot.signals.labeller import Reading
 from copilot.store.log import EventLog
+from copilot.store.paths import call_file
 from copilot.store.settings import LanguageModel
+from copilot.store.sound import KEPT
 from copilot.ui.pages.corrections import PromiseDialog, TurnDialog
 from copilot.ui.pages.email import EmailCard
 from copilot.ui.pages.polish import PolishDialog
@@ -213,6 +216,49 @@ def test_the_saved_email_carries_the_invite_it_speaks_of(shell, qtbot):
     assert message["To"] == "Dana Whitlock <dana@halden.example>"
     assert attached.get_content_type() == "text/calendar"
     assert b"BEGIN:VEVENT" in attached.get_payload(decode=True)
+
+
+class Played:
+    """Stands for what plays the sound."""
+
+    def __init__(self, frames, from_ms):
+        self.from_ms = self.at_ms = from_ms
+        self.over, self.stopped, self.trouble = False, False, None
+
+    def start(self):
+        pass
+
+    def stop(self):
+        self.stopped = True
+
+
+def test_kept_sound_is_played_in_step_with_the_transcript(shell, qtbot, desk, monkeypatch):
+    page, call_id = shell.window.review, shell._after.review.call.setup.call_id
+    assert not [b for b in page.findChildren(QPushButton) if b.text() == "Listen from here"]
+    made = []
+
+    def play(frames, from_ms):
+        made.append(Played(frames, from_ms))
+        return made[-1]
+
+    monkeypatch.setattr("copilot.audio.listening.Listening", play)
+    call_file(desk.paths.calls, call_id, KEPT).touch()
+    shell._after._fill(shell._after.review)
+    turn_to(page, 2)
+    press(qtbot, page, "Listen from here")
+    (playing,) = made
+    assert playing.from_ms == 21_000
+    playing.at_ms = 62_000
+    qtbot.waitUntil(lambda: page._transcript.current() == 4, timeout=20_000)
+    playing.over, playing.trouble = True, KnownError("The sound cannot be read.", "Son illisible.")
+    said = []
+    page.failed.connect(said.append)
+    qtbot.waitUntil(lambda: said == ["The sound cannot be read."], timeout=20_000)
+    press(qtbot, page, "Listen from here")
+    press(qtbot, page, "Stop listening")
+    press(qtbot, page, "Listen from here")
+    shell.window.turn("home")
+    assert [p.stopped for p in made] == [False, True, True]
 
 
 def test_the_email_is_signed_by_the_user(shell):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
@@ -50,6 +51,7 @@ class ReviewPage(Page):
         self._email: EmailCard | None = None
         self._pairs: list[_Pair] = []
         self._edits = Edits()
+        self._sound: Path | None = None
         self._due: QLabel | None = None
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
@@ -60,16 +62,18 @@ class ReviewPage(Page):
         return self._review
 
     def show_review(
-        self, review: Review, edits: Edits, playbook: Playbook, settings: Settings, now: datetime, sound: bool = False
+        self, review: Review, edits: Edits, playbook: Playbook, settings: Settings, now: datetime, sound: Path | None
     ) -> None:
-        """now: aware, for the time left to follow up. sound: it is kept. The same call again keeps its place on the page."""
+        """now: aware, for the time left to follow up. sound: where it was kept. The same call again keeps its place."""
         same = self._review is not None and self._review.call.setup == review.call.setup
         place = self.verticalScrollBar().value() if same else 0
         self.clear()
         self._review, self._edits = review, edits
         language = texts.language()
         titles = names(playbook, language)
-        said = SaidCard(self._theme, review.call, edits, titles)
+        self._sound = sound
+        said = SaidCard(self._theme, review.call, edits, titles, sound)
+        said.failed.connect(self.failed)
         self._transcript = said.transcript
         said.turn_edited.connect(self._edit_turn)
         said.turn_restored.connect(self._restore_turn)
@@ -102,7 +106,7 @@ class ReviewPage(Page):
             FiguresCard(self._theme, review.figures),
             self._notes,
             said,
-            self._exports(sound),
+            self._exports(),
             self._forgetting(),
         ):
             self.column.addWidget(part)
@@ -211,7 +215,10 @@ class ReviewPage(Page):
             there = started.astimezone(ZoneInfo(setup.prospect.timezone))
             parts[0] += f" / {texts.clock(there)} {city(setup.prospect.timezone)}"
         length = self.tr("{minutes} of {planned} min").replace("{minutes}", str(round(call.now_ms / 60_000)))
-        parts += [length.replace("{planned}", str(round(call.planned_ms / 60_000))), self.tr("text only, no sound kept")]
+        parts += [
+            length.replace("{planned}", str(round(call.planned_ms / 60_000))),
+            self.tr("text only, no sound kept") if self._sound is None else self.tr("sound kept"),
+        ]
         if review.consent is not None:
             parts.append(self.tr("consent heard at {time}").replace("{time}", texts.at(review.consent.at_ms)))
         else:
@@ -290,13 +297,13 @@ class ReviewPage(Page):
     def _practise(self) -> None:
         self.practice_wanted.emit(self.sender().property("at_ms"))
 
-    def _exports(self, sound: bool) -> QWidget:
+    def _exports(self) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label("sub", self.tr("Export:"), wrap=False))
         forms = [("pdf", "PDF"), ("md", "Markdown"), ("json", "JSON"), ("vtt", "WebVTT"), ("csv", "CSV")]
-        for form, words in [*forms, ("flac", self.tr("Sound"))] if sound else forms:
+        for form, words in [*forms, ("flac", self.tr("Sound"))] if self._sound is not None else forms:
             made = push(words)
             made.setAccessibleName(self.tr("Export as {format}").replace("{format}", words))
             made.setProperty("form", form)

@@ -1,7 +1,9 @@
 """The transcript with its tools: search, copy, bookmark, correct, and a commitment made of any turn."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit
 
 from copilot.call.catalogue import Side
@@ -9,6 +11,7 @@ from copilot.call.state import Call, Utterance
 from copilot.review.export import plain_transcript
 from copilot.store.edits import CommitmentEdit, Edits
 from copilot.ui.pages.corrections import PromiseDialog, TurnDialog
+from copilot.ui.pages.listen import Listener
 from copilot.ui.pages.transcript import Transcript
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, label, push
@@ -19,10 +22,13 @@ class SaidCard(Card):
     turn_restored = Signal(int)
     promised = Signal(object)  # CommitmentEdit of a turn
     marked = Signal(int, str)  # call time in ms, note; the same time again takes it off
+    failed = Signal(str)
 
-    def __init__(self, theme: Theme, call: Call, edits: Edits, names: dict[str, str]) -> None:
+    def __init__(self, theme: Theme, call: Call, edits: Edits, names: dict[str, str], sound: Path | None) -> None:
+        """sound: of the call, where it was kept."""
         super().__init__(theme, "")
         self._call, self._edits = call, edits
+        self._listener: Listener | None = None
         self.setAccessibleName(self.tr("What was said"))
         self.column.addWidget(label("heading", self.tr("What was said"), wrap=False))
         self.transcript = Transcript(theme, names)
@@ -49,11 +55,48 @@ class SaidCard(Card):
             button = push(words)
             button.clicked.connect(what)
             row.addWidget(button)
+        if sound is not None:
+            self._listen(sound, row)
         row.addStretch()
         self.column.addLayout(tools)
         self.column.addLayout(row)
         self.column.addWidget(label("muted", self.tr("Choose a turn by clicking on it, then correct it or mark it.")))
         self.column.addWidget(self.transcript)
+
+    def _listen(self, sound: Path, row: QHBoxLayout) -> None:
+        self._heard = 0  # the utterance that is heard now
+        self._listener = Listener(sound, self)
+        self._play = push(self.tr("Listen from here"))
+        self._play.clicked.connect(self._play_or_stop)
+        self._listener.moved.connect(self._follow)
+        self._listener.ended.connect(self._silent)
+        row.insertWidget(0, self._play)
+
+    def _play_or_stop(self) -> None:
+        if self._listener.playing:
+            self._listener.stop()
+            return
+        turn = self._current()
+        self._listener.play(turn.start_ms if turn is not None else 0)
+        self._play.setText(self.tr("Stop listening"))
+
+    def _follow(self, at_ms: int) -> None:
+        """The turn that is heard is the current one."""
+        turn = next((u for u in reversed(self._call.utterances) if u.text and u.start_ms <= at_ms), None)
+        if turn is not None and turn.id != self._heard:
+            self._heard = turn.id
+            self.transcript.jump(turn.id)
+
+    def _silent(self, why: str) -> None:
+        self._heard = 0
+        self._play.setText(self.tr("Listen from here"))
+        if why:
+            self.failed.emit(why)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._listener is not None:
+            self._listener.stop()
 
     def _current(self) -> Utterance | None:
         number = self.transcript.current()
