@@ -1792,6 +1792,10 @@
         <translation>texte seul, aucun son conservé</translation>
     </message>
     <message>
+        <source>sound kept</source>
+        <translation>son gardé</translation>
+    </message>
+    <message>
         <source>consent heard at {time}</source>
         <translation>accord entendu à {time}</translation>
     </message>
@@ -1900,6 +1904,14 @@
     <message>
         <source>Choose a turn by clicking on it, then correct it or mark it.</source>
         <translation>Cliquez sur une prise de parole, puis corrigez-la ou marquez-la.</translation>
+    </message>
+    <message>
+        <source>Listen from here</source>
+        <translation>Écouter d&apos;ici</translation>
+    </message>
+    <message>
+        <source>Stop listening</source>
+        <translation>Arrêter l&apos;écoute</translation>
     </message>
     <message numerus="yes">
         <source>%n found</source>
