@@ -10,8 +10,8 @@ APP_PACKAGES="libportaudio2 libpulse0 libasound2-plugins
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
   libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 fonts-dejavu-core"
 
-# A screen, a sound server and a voice for the tests.
-TEST_PACKAGES="xvfb openbox picom xdotool x11-utils scrot pulseaudio pulseaudio-utils espeak-ng"
+# A screen, a sound server, a voice and a keychain for the tests.
+TEST_PACKAGES="xvfb openbox picom xdotool x11-utils scrot pulseaudio pulseaudio-utils espeak-ng dbus gnome-keyring"
 
 tell() { printf 'moneytime: %s\n' "$*" >&2; }
 die() { tell "$*"; exit 2; }
