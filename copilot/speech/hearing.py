@@ -15,6 +15,7 @@ from copilot.speech.channel import Channel, Opened, Utterance
 from copilot.speech.decode import RATE, Understanding, Word
 from copilot.speech.settle import Gathering, Heard, joined, share
 from copilot.speech.vad import WINDOW, WINDOW_MS, Samples, VoiceNet
+from copilot.speech.written import written
 
 FIRST_INTERIM_MS = 640
 INTERIM_MS = 500
@@ -269,7 +270,7 @@ class Hearing:
                 utterance=utterance.number,
                 revision=revision,
                 stage=stage,
-                text=text,
+                text=written(text),
                 start_ms=utterance.start_ms,
                 end_ms=utterance.end_ms,
             )
