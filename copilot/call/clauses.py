@@ -12,7 +12,14 @@ _SENTENCE = re.compile(r"(?<=[.!?;…])\s+")
 _CLAUSE = re.compile(rf",?\s+(?:and|then|but|so)\s+(?={_SUBJECT})|,\s+(?:and|then|but|so)\s+|,\s+(?={_SUBJECT})", re.IGNORECASE)
 _JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:(?:and|so|then|but|okay|ok|yeah|yes|yep|sure|great|perfect|good|well|right|alright|all right)\b[\s,.]*)+",
+    r"^(?:(?:and|so|then|but|okay|ok|yeah|yes|yep|sure|great|perfect|good|well|right|alright|all right|oh)\b[\s,.]*"
+    r"|(?:you know|i mean|look|listen|actually|honestly|anyway),\s*)+",
+    re.IGNORECASE,
+)
+_HESITATION = re.compile(r",?\s*\b(?:u+m+|u+h+m*|er+m*|euh|hm+)\b(?![-'’])[,.]?", re.IGNORECASE)
+_STAMMER = re.compile(r"\b(the|a|an|i|i'll|we|we'll|you|it|to|and|that)(?: \1\b)+", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?:[\s,;:-]+(?:and|but|or|because|'cause|with|to)\b|,\s*(?:so|then|you know|i mean|like|right|okay)\b)+[\s,;:.…?-]*$",
     re.IGNORECASE,
 )
 _DELIVERY = re.compile(
@@ -31,10 +38,15 @@ _RECEIVES = re.compile(
 )
 
 
-def clause_of(text: str, date: SpokenDate | None, dates: Sequence[SpokenDate] = ()) -> str:
-    """The words around that date, up to those around the other dates; the whole text, shortened, when there is no date."""
-    if date is None:
-        return _trimmed(text)
+def sentences_at(text: str, start: int, end: int) -> str:
+    """The sentences that text[start:end] touches, shortened."""
+    starts = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
+    touched = [text[a:b] for a, b in pairwise(starts) if a < max(end, start + 1) and b > start]
+    return _trimmed("".join(touched) or text)
+
+
+def clause_of(text: str, date: SpokenDate, dates: Sequence[SpokenDate] = ()) -> str:
+    """The words around that date, up to those around the other dates."""
     starts = [0, *(m.end() for m in _SENTENCE.finditer(text))]
     begin = max(s for s in starts if s <= date.start)
     end = min((s for s in starts if s > date.start), default=len(text))
@@ -84,5 +96,7 @@ def _only_date(text: str, date: SpokenDate) -> bool:
 
 
 def _trimmed(clause: str) -> str:
-    bare = _LEAD.sub("", clause.strip()).strip(" ,;:-") or clause.strip()
+    """Without hesitations, words that only open, and a conjunction that leads nowhere."""
+    fluent = _STAMMER.sub(r"\1", " ".join(_HESITATION.sub("", clause).split()))
+    bare = _DANGLING.sub("", _LEAD.sub("", fluent)).strip(" ,;:-") or clause.strip()
     return bare if len(bare) <= WHAT_CHARS else bare[:WHAT_CHARS].rsplit(" ", 1)[0] + "…"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from copilot.call.catalogue import Cue, Side
-from copilot.call.clauses import alike, asks_listener, clause_of, is_meeting
+from copilot.call.clauses import alike, asks_listener, clause_of, is_meeting, sentences_at
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
 from copilot.call.exchange import answers, previous, settles
 from copilot.call.state import Call, Commitment, Utterance
@@ -109,7 +109,9 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
         what = clause_of(before.text, offered, before.dates)
         yield _Draft(Side.THEM, what, offered.text, offered, utterance, True, True)
     elif not utterance.dates and not anchor:
-        yield _Draft(Side.THEM, clause_of(utterance.text, None), "", None, utterance, False, accepted)
+        owner = next(label for label in utterance.labels if label.id == "owner-commitment")
+        what = sentences_at(utterance.text, owner.start, owner.end)
+        yield _Draft(Side.THEM, what, "", None, utterance, False, accepted)
     for date in utterance.dates:
         exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
         clause = clause_of(utterance.text, date, utterance.dates)
