@@ -1,5 +1,7 @@
 """The main window's style sheet: the system's controls stay as they are, cards and links get the product's few colours."""
 
+from string import Template
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -51,34 +53,34 @@ def dress(app: QApplication, chosen: str) -> Theme:
 
 # high contrast: a control is seen by its edge
 _EDGES = """
-    QLineEdit, QComboBox, QSpinBox { border: 2px solid LINE; border-radius: 4px; padding: 2px 4px; }
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: ACCENT; }
+    QLineEdit, QComboBox, QSpinBox { border: 2px solid $line; border-radius: 4px; padding: 2px 4px; }
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $accent; }
     QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; }
-    QSpinBox::up-button, QSpinBox::down-button { width: 20px; border: none; background: RAISED; }
-    QSpinBox::up-arrow { image: url(UP); }
-    QSpinBox::down-arrow { image: url(DOWN); }
-    QPushButton#nav:checked { border: 2px solid ACCENT; padding: 7px 12px; }
-    QPushButton#quiet { border: 2px solid LINE; }
-    QPushButton#quiet:focus { border-color: ACCENT; }
+    QSpinBox::up-button, QSpinBox::down-button { width: 20px; border: none; background: $raised; }
+    QSpinBox::up-arrow { image: url("$up"); }
+    QSpinBox::down-arrow { image: url("$down"); }
+    QPushButton#nav:checked { border: 2px solid $accent; padding: 7px 12px; }
+    QPushButton#quiet { border: 2px solid $line; }
+    QPushButton#quiet:focus { border-color: $accent; }
 """
 
 # where the system has no look of its own (Qt's Fusion): boxes one sees in the dark, slim scroll bars
 _PLAIN = """
-    QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid MUTED; border-radius: 4px; background: FIELD; }
-    QCheckBox::indicator:hover, QCheckBox:focus::indicator { border-color: ACCENT; }
-    QCheckBox::indicator:checked { background: ACCENT; border-color: ACCENT; image: url(TICK); }
-    QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid MUTED; border-radius: 8px; background: FIELD; }
-    QRadioButton::indicator:hover, QRadioButton:focus::indicator { border-color: ACCENT; }
-    QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid ACCENT; background: INK; }
+    QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px; background: $field; }
+    QCheckBox::indicator:hover, QCheckBox:focus::indicator { border-color: $accent; }
+    QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+    QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $field; }
+    QRadioButton::indicator:hover, QRadioButton:focus::indicator { border-color: $accent; }
+    QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $ink; }
     QLineEdit { padding: 0 4px; }
-    QCheckBox::indicator:disabled { border-color: LINE; background: RAISED; }
+    QCheckBox::indicator:disabled { border-color: $line; background: $raised; }
     QScrollBar { background: transparent; border: none; }
     QScrollBar:vertical { width: 12px; }
     QScrollBar:horizontal { height: 12px; }
-    QScrollBar::handle { background: TRACK; border: 2px solid transparent; border-radius: 4px; margin: 2px; }
+    QScrollBar::handle { background: $track; border: 2px solid transparent; border-radius: 4px; margin: 2px; }
     QScrollBar::handle:vertical { min-height: 32px; }
     QScrollBar::handle:horizontal { min-width: 32px; }
-    QScrollBar::handle:hover { background: MUTED; }
+    QScrollBar::handle:hover { background: $muted; }
     QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
     QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
@@ -86,20 +88,18 @@ _PLAIN = """
 
 def _controls(theme: Theme) -> str:
     rules = (_PLAIN if QApplication.style().name() == "fusion" or theme.contrast else "") + (_EDGES if theme.contrast else "")
-    for name, value in (
-        ("LINE", theme.line),
-        ("ACCENT", theme.accent),
-        ("MUTED", theme.muted),
-        ("FIELD", theme.field),
-        ("RAISED", theme.raised),
-        ("TRACK", theme.track),
-        ("INK", theme.on_accent),
-        ("TICK", mark_file("tick", theme.on_accent)),
-        ("UP", mark_file("up", theme.text)),
-        ("DOWN", mark_file("down", theme.text)),
-    ):
-        rules = rules.replace(name, value)
-    return rules
+    return Template(rules).substitute(
+        line=theme.line,
+        accent=theme.accent,
+        muted=theme.muted,
+        field=theme.field,
+        raised=theme.raised,
+        track=theme.track,
+        ink=theme.on_accent,
+        tick=mark_file("tick", theme.on_accent),
+        up=mark_file("up", theme.text),
+        down=mark_file("down", theme.text),
+    )
 
 
 def main_style(theme: Theme, font: QFont) -> str:

@@ -1,6 +1,11 @@
+import re
+from pathlib import Path
+
 import pytest
+from PySide6.QtGui import QImage
 
 from copilot.call.catalogue import Family
+from copilot.ui.style import main_style
 from copilot.ui.theme import CONTRAST, DARK, LIGHT, contrast, find_theme
 
 BOTH = pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "contrast"])
@@ -51,3 +56,11 @@ def test_high_contrast_is_enhanced_contrast():
 def test_a_chosen_theme_is_the_theme(qapp):
     assert [find_theme(name) for name in ("light", "dark", "contrast")] == [LIGHT, DARK, CONTRAST]
     assert find_theme("system") in (LIGHT, DARK)
+
+
+def test_the_pictures_a_style_sheet_names_are_there_and_drawn(qapp):
+    named = {Path(file) for file in re.findall(r'url\("(.+?)"\)', main_style(CONTRAST, qapp.font()))}
+    assert {file.name.split("-")[0] for file in named} == {"tick", "up", "down"}
+    for file in named:
+        picture = QImage(str(file))
+        assert any(picture.pixelColor(x, y).alpha() == 255 for x in range(picture.width()) for y in range(picture.height()))
