@@ -108,6 +108,18 @@ def test_a_header_without_sound(tmp_path):
         read_file(path)
 
 
+def test_a_film_without_sound_says_so(tmp_path):
+    path = tmp_path / "silent.mp4"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mpeg4", rate=10)
+        stream.width = stream.height = 64
+        picture = av.VideoFrame.from_ndarray(np.zeros((64, 64, 3), np.uint8), format="rgb24")
+        for made in (picture, None):
+            container.mux(stream.encode(made))
+    with pytest.raises(KnownError, match=r"silent.mp4 has no sound track. Choose a recording with sound."):
+        read_file(path)
+
+
 def test_a_missing_file(tmp_path):
     with pytest.raises(KnownError, match="no file"):
         read_file(tmp_path / "gone.wav")

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
 from icalendar import Calendar
 
 from copilot.review.invite import Invite, Person, as_placeholder, first_invite, moved, to_ics
@@ -114,3 +115,26 @@ def test_a_day_without_an_hour_is_held_as_a_day(invite):
     assert "to be agreed" in event["DESCRIPTION"]
     _, event = event_of(to_ics(moved(held, slot(invite.start)), NOW))
     assert event.decoded("DTSTART") == invite.start
+
+
+def test_another_reader_of_calendars_finds_the_same_meeting(invite):
+    """vobject shares no line with the library that writes the file."""
+    later = moved(invite, slot(invite.start + timedelta(days=1)))
+    for made, cancelled, status in (
+        (invite, False, "CONFIRMED"),
+        (later, False, "CONFIRMED"),
+        (as_placeholder(invite), False, "TENTATIVE"),
+        (replace(later, sequence=2), True, "CANCELLED"),
+    ):
+        calendar = vobject.readOne(to_ics(made, NOW, cancelled=cancelled).decode())
+        event = calendar.vevent
+        assert calendar.validate(raiseException=True)
+        assert (event.uid.value, int(event.sequence.value), event.status.value) == (invite.uid, made.sequence, status)
+        assert calendar.method.value == ("CANCEL" if cancelled else "REQUEST")
+        assert (event.dtstart.value, event.dtstart.value.utcoffset()) == (made.start, timedelta(hours=-4))
+        assert event.dtend.value - event.dtstart.value == timedelta(minutes=made.minutes)
+        assert event.organizer.value == "mailto:zoe@example.com"
+        assert [a.value for a in event.attendee_list] == ["mailto:karen@example.com", "mailto:alan@example.com"]
+        assert invite.title in event.summary.value
+    whole = vobject.readOne(to_ics(replace(invite, all_day=True), NOW).decode()).vevent
+    assert whole.dtstart.value == invite.start.date()
