@@ -17,6 +17,7 @@ from copilot.ui.pages.zone import ZoneChoice
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, Note, Page, label, push
 
+_LARGE_PT = 14
 TEXT_SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 
 
@@ -264,8 +265,9 @@ class SettingsPage(Page):
         widest = max(name.sizeHint().width() for name in names) + forms[0].horizontalSpacing()
         for name in names:  # one column down the page
             name.setMinimumWidth(widest)
-        for form in forms:  # large text has the name above the field
-            form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        if self.font().pointSizeF() >= _LARGE_PT:  # the name stands above a field that is too long to stand beside it
+            for form in forms:
+                form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
 
     def _listen(self) -> None:
         choices = (self.language, self.theme_choice, self.microphone, self.model, self.consent, self.text_size, self.pace)

@@ -806,7 +806,7 @@
     </message>
     <message>
         <source>Get the model that hears better, for strong computers (488 MB)</source>
-        <translation>Télécharger le modèle qui entend mieux, pour ordinateurs puissants (488 Mo)</translation>
+        <translation>Télécharger le modèle qui entend mieux, sur un ordinateur puissant (488 Mo)</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1031,7 +1031,7 @@
     </message>
     <message>
         <source>Hide the overlay, and show it</source>
-        <translation>Masquer la fenêtre flottante, et la montrer</translation>
+        <translation>Masquer le bandeau, et le montrer</translation>
     </message>
     <message>
         <source>Start a call</source>
@@ -2043,7 +2043,7 @@
     </message>
     <message>
         <source>Hide the overlay from screen sharing, where the system can</source>
-        <translation>Exclure la fenêtre flottante du partage d&apos;écran, si le système le peut</translation>
+        <translation>Exclure le bandeau du partage d&apos;écran, si le système le peut</translation>
     </message>
     <message>
         <source>Start with the computer, in the tray</source>
