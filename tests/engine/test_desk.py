@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import pytest
 
+from copilot.call.catalogue import CallKind
 from copilot.call.events import AlertExpired
 from copilot.engine.check import differences
 from copilot.engine.desk import Desk, interface_language
 from copilot.errors import KnownError
+from copilot.playbook.loader import built_in
 from copilot.store.log import EventLog
 
 SAID = ["So where does it cost you the most today?", "Detention, about ninety thousand a quarter."]
@@ -114,3 +116,15 @@ def test_the_interface_follows_the_system(monkeypatch):
     assert interface_language() == "fr"
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     assert interface_language() == "en"
+
+
+def test_a_broken_playbook_leaves_the_built_in_one_and_is_told(desk):
+    path = desk.paths.playbooks / "prospect.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('kind = "prospect"\n[timings]\n', encoding="utf-8")
+    playbook, notice = desk.playbook(CallKind.PROSPECT)
+    assert playbook == built_in(CallKind.PROSPECT)
+    assert notice is not None
+    assert str(path) in notice.en
+    assert str(path) in notice.fr
+    assert desk.playbook(CallKind.REVIEW)[1] is None
