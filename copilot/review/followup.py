@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copilot.call.catalogue import Side
-from copilot.call.exchange import agrees, answers
+from copilot.call.exchange import agrees, answers, previous
 from copilot.call.lines import slots
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Utterance
 from copilot.review.evidence import Sign, heard, quote, signs
 from copilot.review.model import Email, Moment, Promise, Sentence, Tone, VerdictValue
+from copilot.review.times import due, ended_at, zones
 from copilot.review.wording import day, hour, lines
 
 _LONGEST_QUOTE = 160  # characters of their words in a sentence
@@ -29,6 +30,7 @@ _OPENERS = re.compile(
     r"|to say it simply|in short|what i understood|if i understand(?: well)?)\b[\s,.:]*|:\s*)+",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"(?:\S+\s+){2}.*(?<!you know)(?<!right)\?$", re.IGNORECASE)  # no tag at the end of a statement
 
 Paragraph = tuple[Sentence, ...]
 
@@ -54,6 +56,7 @@ def _email(
         (Sentence(f"Hi {name}," if name else "Hello,", set_up=bool(name)),),
         (Sentence("Thanks for your time on the call."), *value) if tone is Tone.WARM or not value else tuple(value),
         tuple(_tasks(dated, met)),
+        tuple(_owed(call, found)),
         _meeting(met, dated)
         if met is not None
         else ()
@@ -95,6 +98,23 @@ def _tasks(dated: Sequence[Promise], met: Promise | None) -> Iterator[Sentence]:
         yield Sentence("Next steps:")
     for line, promise in told:
         yield Sentence(f"- {line}", (promise.quote,))
+
+
+def _owed(call: Call, found: Sequence[Sign]) -> Iterator[Sentence]:
+    """The last question you were vague about, with the day of your answer: the working day of theirs that follows the call."""
+    setup, spoken = call.setup, heard(call)
+    ended = ended_at(setup, call.now_ms) if setup is not None else None
+    place = {u.id: at for at, u in enumerate(spoken)}
+    for sign in reversed(found):
+        if sign.id == "dated-acknowledgement" or ended is None:
+            return
+        asked = previous(spoken, place[sign.utterance.id], Side.THEM) if sign.id == "vague-capability" else None
+        questions = [s for s in _SENTENCES.split(asked.text) if _ASKED.search(s)] if asked is not None else []
+        if asked is not None and questions:
+            by = due(ended, *zones(setup)).follow_up_by
+            yield Sentence(f"You asked: “{_shortened(questions[-1])}”", (quote(asked),))
+            yield Sentence(f"You'll have a straight answer from me by {day(by)}.", set_up=True)
+            return
 
 
 def _meeting(met: Promise, dated: Sequence[Promise]) -> Paragraph:

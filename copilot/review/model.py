@@ -129,7 +129,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the email. grounds: the quotes it says again; set_up: it rests on what was typed before the call.
+    """A sentence of the email. grounds: the quotes it says again; set_up: it rests on the call's set-up, its hour included.
 
     A sentence with neither holds no fact: a courtesy, or a question.
     """

@@ -70,6 +70,21 @@ def test_nothing_agreed_asks_for_a_yes_or_a_no(review_of):
     assert "“" not in r.review.emails[1].body
 
 
+def test_a_question_you_were_vague_about_is_acknowledged_with_a_day(review_of):
+    vague = (
+        ("them", "What do you charge? And does it talk to Censis?", []),
+        ("you", "Normally yes. It should be feasible, we could look at an interface.", ["vague-capability"]),
+    )
+    r = review_of(*vague)
+    assert (
+        "You asked: “And does it talk to Censis?” You'll have a straight answer from me by Tuesday, March 3."
+        in r.review.email.body
+    )
+    assert untraced(r.review) == []
+    dated = ("you", "I ask them today and you have it in writing on Thursday.", ["dated-acknowledgement"])
+    assert "You asked" not in review_of(*vague, dated).review.email.body
+
+
 def test_an_unknown_name_is_not_invented(review_of):
     r = review_of(("them", "Hello.", []), prospect=Prospect())
     assert r.review.email.body.startswith("Hello,")

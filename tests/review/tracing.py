@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copilot.review.model import Email, Moment, Promise, Quote, Review, Sentence
+from copilot.review.times import due, ended_at, zones
 from copilot.review.wording import day, hour
 
 _FRAME = {
@@ -27,7 +28,7 @@ _FRAME_WORDS = set(
     re.findall(
         r"\S+",
         "to recap what you confirmed you told me you said me we're set for then again on does still work for you at your time"
-        " i'll we'll you'll have get receive hi next step one question yes or no for now our steps",
+        " you asked i'll we'll you'll have get receive hi next step one question yes or no for now our steps",
     )
 )
 """Words a sentence may add to what was said; none of them is a fact."""
@@ -63,7 +64,10 @@ def _held(sentence: Sentence, review: Review) -> bool:
         return True
     if sentence.set_up:
         setup = review.call.setup
-        return setup is not None and not _left(sentence.text, setup.prospect.name, ())
+        assert setup is not None
+        ended = ended_at(setup, review.call.now_ms)
+        answer = f"You'll have a straight answer from me by {day(due(ended, *zones(setup)).follow_up_by)}." if ended else ""
+        return sentence.text == answer or not _left(sentence.text, setup.prospect.name, ())
     if not sentence.grounds:
         return False
     said = " ".join(" ".join(q.text.split()) for q in sentence.grounds)
