@@ -74,6 +74,11 @@ def share(count: int, of: list[str]) -> float:
     return 100 * count / max(1, len(of))
 
 
+def percentile(row: list[float], percent: float) -> float:
+    """Not a number where nothing was measured: no target is met then."""
+    return float(np.percentile(row, percent)) if row else float("nan")
+
+
 def words_part(name: str, talk: Talk, targets: Targets) -> None:
     found = hear(talk.sound)
     meter, count = found["metrics"], sum(map(len, talk.said.values()))
@@ -97,8 +102,8 @@ def words_part(name: str, talk: Talk, targets: Targets) -> None:
     for stage, errs in wrong.items():
         tell(f"{name}, word error rate, {stage}: {100 * errs / count:.1f} % of {count}")
     tell(
-        f"plain WhisperModel.transcribe of each utterance: processor time {np.percentile(took, 50):.2f} s (p50),"
-        f" {np.percentile(took, 95):.2f} s (p95) each, {sum(took) / talk.seconds:.2f} of a core"
+        f"plain WhisperModel.transcribe of each utterance: processor time {percentile(took, 50):.2f} s (p50),"
+        f" {percentile(took, 95):.2f} s (p95) each, {sum(took) / talk.seconds:.2f} of a core"
     )
     best = min(wrong["offline"], wrong["offline, voice filter"])
     targets.at_most(f"{name}: errors, final / each utterance in full", wrong["final"] / wrong["each utterance in full"], 1.1)
@@ -169,8 +174,8 @@ def live_part(name: str, talk: Talk, simulated: bool, targets: Targets) -> None:
         targets.at_most(f"{name}: memory at most, the recognizer alone", meter["max_rss_mb"], 450, " MB", 0)
     tell(f"{name}, {'simulated' if simulated else 'live'}: {len(final)} final texts, {len(interim)} times words were shown")
     for percent, most in ((50, 0.6), (95, 0.9)):
-        targets.at_most(f"{name}: end of speech to final text, p{percent}", float(np.percentile(final, percent)), most, " s")
-    targets.at_most(f"{name}: words spoken to words shown, p50", float(np.percentile(interim, 50)), 0.8, " s")
+        targets.at_most(f"{name}: end of speech to final text, p{percent}", percentile(final, percent), most, " s")
+    targets.at_most(f"{name}: words spoken to words shown, p50", percentile(interim, 50), 0.8, " s")
     targets.at_most(f"{name}: of a core, both sides", cpu, 0.35)
 
 
@@ -180,9 +185,10 @@ def beside_part(python: Path, talk: Talk) -> None:
         np.save(sound, talk.sound[Side.THEM])
         command = [str(python), str(Path(__file__).with_name("beside.py")), str(sound), str(find_model(MODEL))]
         found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    late = np.percentile(found["latency_s"], [50, 95])
+    late = found["latency_s"]
     tell(
-        f"whisper-streaming, their side, simulated: words {late[0]:.1f} s late (p50), {late[1]:.1f} s (p95),"
+        f"whisper-streaming, their side, simulated: {len(late)} words {percentile(late, 50):.1f} s late (p50),"
+        f" {percentile(late, 95):.1f} s (p95),"
         f" {found['cpu_s'] / talk.seconds:.2f} of a core for one side, {found['max_rss_mb']:.0f} MB at most"
     )
 
