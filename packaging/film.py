@@ -25,16 +25,17 @@ from copilot.ui.overlay.window import Look, Overlay
 from copilot.ui.theme import DARK
 
 EVERY_MS, PER_SECOND = 1000, 10
+FROM_MS = 2 * 60_000  # what comes before is small talk
 WIDE, HIGH = 460, 540
 _GROUND = "#3c4654"
 _RATE = Fraction(1, PER_SECOND)
 
 
 def snapshots() -> Iterator[Snapshot]:
-    """The call as it stands, second by second."""
+    """The call as it stands, second by second, from the third minute."""
     script = read_script(asset("demo", "call.json"), None, None, datetime(2026, 3, 12, 14, tzinfo=UTC))
     runner = Runner(load_playbook(script.setup.kind))
-    shown_ms = 0
+    shown_ms = FROM_MS
     for event in from_turns(script.setup, script.turns):
         for _ in runner.ticks_until(event.at_ms):
             if runner.call.now_ms >= shown_ms:

@@ -32,7 +32,7 @@ PER_COMMAND = {
     "doctor": {"FILE": "report.txt"},
     "models": {"NAME": "tiny.en"},
 }
-NEEDS_SPEECH = {"transcribe", "demo"}
+NEEDS_SPEECH = {"transcribe", "demo", "doctor"}
 
 
 def documented() -> list[str]:

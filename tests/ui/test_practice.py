@@ -27,7 +27,7 @@ def press(qtbot, where, name):
 def begin(shell, qtbot):
     press(qtbot, shell.window.practice, "Start: A software company, all smiles")
     talk = shell.window.practice.talk
-    qtbot.waitUntil(talk.line.isEnabled, timeout=15000)
+    qtbot.waitUntil(talk.line.isEnabled)
     return talk
 
 
@@ -35,13 +35,13 @@ def say(talk, qtbot, text):
     shown = talk.captions.count
     qtbot.keyClicks(talk.line, text)
     qtbot.keyClick(talk.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: talk.captions.count == shown + (2 if text else 1), timeout=10000)
+    qtbot.waitUntil(lambda: talk.captions.count == shown + (2 if text else 1))
 
 
 def finish(shell, qtbot):
     press(qtbot, shell.window.practice, "Hang up")
     page = shell.window.practice
-    qtbot.waitUntil(lambda: page.currentWidget() is page.truth, timeout=10000)
+    qtbot.waitUntil(lambda: page.currentWidget() is page.truth)
     return [label.text() for label in page.truth.findChildren(QLabel) if label.isVisible()]
 
 
@@ -124,7 +124,7 @@ def test_another_language_in_mid_call_keeps_the_talk(shell, qtbot, qapp):
     assert ASK in page.talk.captions.toPlainText()
     assert page.talk.line.isEnabled()
     page.talk.hang_up.click()
-    qtbot.waitUntil(lambda: page.currentWidget() is page.truth, timeout=10000)
+    qtbot.waitUntil(lambda: page.currentWidget() is page.truth)
     assert any(label.text() == "La vérité" for label in page.truth.findChildren(QLabel))
 
 
@@ -133,7 +133,7 @@ def test_trying_again_begins_anew(shell, qtbot):
     say(talk, qtbot, ASK)
     finish(shell, qtbot)
     press(qtbot, shell.window.practice.truth, "Try again")
-    qtbot.waitUntil(talk.line.isEnabled, timeout=15000)
+    qtbot.waitUntil(talk.line.isEnabled)
     assert talk.captions.count == 1
 
 
@@ -145,7 +145,7 @@ def test_a_missing_model_is_said_and_the_list_comes_back(shell, qtbot, monkeypat
     monkeypatch.setattr("copilot.engine.practising.load_labeller", fail)
     monkeypatch.setattr(shell.window, "say", said.append)
     press(qtbot, shell.window.practice, "Start: A software company, all smiles")
-    qtbot.waitUntil(lambda: bool(said), timeout=10000)
+    qtbot.waitUntil(lambda: bool(said))
     assert said == ["The signal model is missing."]
     assert shell.window.practice.currentWidget() is shell.window.practice.scenarios
 
@@ -207,7 +207,7 @@ def test_a_drill_by_voice_from_their_line_to_the_judgement(spoken_round, qtbot, 
     spoken.tell(Listening())
     qtbot.waitUntil(lambda: any("Listening" in words for words in words_on(drill)))
     spoken.tell(Answered("What would stop you from using it tomorrow?", 2_000))
-    qtbot.waitUntil(lambda: any("What would stop you" in words for words in words_on(drill)), timeout=15000)
+    qtbot.waitUntil(lambda: any("What would stop you" in words for words in words_on(drill)))
     assert "One good answer".casefold() in " ".join(words_on(drill)).casefold()
     spoken.tell(Answered("A word too many.", 100))
     next(b for b in drill.findChildren(QPushButton) if b.text() == "Next").click()
@@ -229,7 +229,7 @@ def test_without_a_microphone_the_drill_is_typed(spoken_round, qtbot):
     assert line.isEnabled()
     qtbot.keyClicks(line, "What would stop you?")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: any("What would stop you?" in words for words in words_on(drill)), timeout=15000)
+    qtbot.waitUntil(lambda: any("What would stop you?" in words for words in words_on(drill)))
 
 
 def test_a_language_model_is_found_and_speaks_and_what_it_was_sent_is_shown(shell, qtbot, desk, model_server):
@@ -238,7 +238,7 @@ def test_a_language_model_is_found_and_speaks_and_what_it_was_sent_is_shown(shel
     assert not card.plays.isEnabled()
     card.address.setText(model_server.address)
     card.look.click()
-    qtbot.waitUntil(lambda: card.name.currentText() == "small", timeout=15000)
+    qtbot.waitUntil(lambda: card.name.currentText() == "small")
     card.plays.click()
     assert desk.settings.language_model == LanguageModel(model_server.address, "small", plays=True)
     talk = begin(shell, qtbot)
@@ -253,5 +253,5 @@ def test_a_language_model_elsewhere_is_not_asked(shell, qtbot):
     card = shell.window.settings.language_model
     card.address.setText("https://api.example.com/v1")
     card.look.click()
-    qtbot.waitUntil(lambda: "this computer" in card.state.text(), timeout=15000)
+    qtbot.waitUntil(lambda: "this computer" in card.state.text())
     assert card.look.isEnabled()
