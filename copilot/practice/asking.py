@@ -19,14 +19,22 @@ _FORMS = {
     }.items()
 }
 
+_QUESTION = re.compile(r"[^.!?]+\?")
+
 
 def nearest(
     matcher: Matcher, text: str, is_question: bool, scenario: Scenario, small_talk: Sequence[SmallTalk]
 ) -> tuple[Fact | Objection | SmallTalk, float, float]:
     """What comes nearest, its nearness with the hint of the question's form, and without."""
     known: list[Fact | Objection | SmallTalk] = [*scenario.facts, *scenario.objections, *small_talk]
-    plain = group_scores(matcher, text, [k.asked for k in known])
-    spoken = group_scores(matcher, text, [_spoken(k) for k in known])
+    questions = [q for q in (m[0].strip() for m in _QUESTION.finditer(text)) if q != text.strip()]
+    said = (text, *questions)  # the words around a question dilute it
+
+    def nearness(groups: list[Sequence[str]]) -> list[float]:
+        return [max(scores) for scores in zip(*(group_scores(matcher, part, groups) for part in said), strict=True)]
+
+    plain = nearness([k.asked for k in known])
+    spoken = nearness([_spoken(k) for k in known])
     near = [max(a, matcher.spoken * b) for a, b in zip(plain, spoken, strict=True)]
     hinted = [n + (matcher.hint if is_question and _has_form(k, text) else 0.0) for k, n in zip(known, near, strict=True)]
     top = max(range(len(known)), key=lambda i: hinted[i])

@@ -119,7 +119,7 @@ class Counterpart:
 
     def _is_leaving(self, heard: Heard) -> bool:
         holds_on = heard.any_of(CLOSINGS | CHALLENGES)
-        if Cue.FAREWELL in heard.cues:
+        if heard.says_goodbye:
             return bool(self.mind.slot) or self.mind.honest or not holds_on
         return self.mind.leaving and not holds_on
 
@@ -129,7 +129,7 @@ class Counterpart:
             return "invite", self._pick("invite", self._manners.invite), ()
         if heard.asks_for_slot:
             return self._slot(heard)
-        if "next-step-definition" in heard.labels:
+        if heard.plans:
             return self._plan(heard)
         if "fit-check" in heard.labels:
             return self._fit()
@@ -185,16 +185,17 @@ class Counterpart:
         return "recap-unsure", self._pick("recap_unsure", self.scenario.lines.recap_unsure), ()
 
     def _settle(self, heard: Heard) -> tuple[str, str, tuple[Effect, ...]] | None:
-        """The answer to an objection they have raised; None when the turn is no answer.
+        """The answer to an objection, raised or foreseen; None when the turn is no answer.
 
         Candour and what comes near a good answer settle it; any other answer of some length does too, for half the points,
         since nobody can foresee every good answer. Fog, blank cheques and evasions do not.
         """
-        raised = [o for o in self.scenario.objections if o.id in self.mind.told - self.mind.met]
-        scores = group_scores(self._matcher, heard.text, [o.answers for o in raised])
-        near = max(scores, default=0.0) >= self._matcher.answered
-        pending = next((o for o in raised if o.id == self.mind.pending), None)
-        objection = raised[scores.index(max(scores))] if near else pending
+        open_still = [o for o in self.scenario.objections if o.id not in self.mind.met]
+        scores = group_scores(self._matcher, heard.text, [o.answers for o in open_still])
+        best = max(zip(scores, open_still, strict=True), key=lambda row: row[0], default=None)
+        pending = next((o for o in open_still if o.id == self.mind.pending), None)
+        near = best is not None and best[0] >= self._least_answer(heard, best[1])
+        objection = best[1] if best is not None and near else pending
         if objection is None:
             return None
         good = near or heard.any_of({"candor", "dated-acknowledgement"})
@@ -210,9 +211,18 @@ class Counterpart:
         self.mind = replace(self.mind, pending="")
         return "unmet", self._pick(f"unmet:{pending.id}", pending.unmet), (Effect(f"unmet:{pending.id}", UNMET),)
 
+    def _least_answer(self, heard: Heard, objection: Objection) -> float:
+        """How near to a good answer: a question is none while it asks something, and what was not raised needs more."""
+        if heard.is_question:
+            _, _, asked = nearest(self._matcher, heard.text, True, self.scenario, self._manners.small_talk)
+            return max(self._matcher.answered, asked)
+        unraised = objection.id not in self.mind.told
+        return self._matcher.answered + (self._matcher.statement if unraised else 0)
+
     def _meet(self, objection: str) -> None:
         pending = "" if self.mind.pending == objection else self.mind.pending
-        self.mind = replace(self.mind, pending=pending, met=self.mind.met | {objection})
+        told = self.mind.told | {objection}
+        self.mind = replace(self.mind, pending=pending, told=told, met=self.mind.met | {objection})
 
     def _challenged(self) -> tuple[str, str, tuple[Effect, ...]]:
         if truth := self._truth():
@@ -242,6 +252,8 @@ class Counterpart:
             return self._unsure(found, hinted) if heard.is_question else None
         if isinstance(found, SmallTalk):
             return "small-talk", self._pick(f"small:{small.index(found)}", found.told), ()
+        if isinstance(found, Objection) and found.id in self.mind.met:
+            return self._challenged() if heard.any_of(CHALLENGES) else ("met", self._pick(f"met:{found.id}", found.met), ())
         if isinstance(found, Objection):
             return (self._truth() if heard.any_of(CHALLENGES) else None) or self._object(found)
         return self._priority() if found.topic is Topic.PRIORITY else self._tell(found)
@@ -276,7 +288,10 @@ class Counterpart:
         if self.mind.readiness < self.scenario.readiness.open:
             return "fact-guarded", self._pick(f"guarded:{fact.id}", fact.guarded), effects
         self.mind = replace(self.mind, told=self.mind.told | {fact.id})
-        return "fact-told", self._pick(f"told:{fact.id}", fact.told), effects
+        key = f"told:{fact.id}"
+        again = self.mind.uses(key) >= len(fact.told)
+        line = self._pick(key, fact.told)
+        return "fact-told", self._pick("again", self._manners.again).replace("{line}", line) if again else line, effects
 
     def _object(self, objection: Objection) -> tuple[str, str, tuple[Effect, ...]]:
         first = objection.id not in self.mind.told
@@ -287,6 +302,8 @@ class Counterpart:
     def _truth(self) -> tuple[str, str, tuple[Effect, ...]] | None:
         if self.scenario.truth is not Truth.POLITE_NO or not self._is_open:
             return None
+        if self.mind.honest:
+            return "after-truth", self._pick("after_truth", self._manners.after_truth), ()
         self.mind = replace(self.mind, honest=True)
         return "truth", self._pick("truth", self.scenario.lines.truth), ()
 
@@ -329,7 +346,7 @@ class Counterpart:
         return line
 
     def _reply(self, intent: str, line: str) -> Reply:
-        if intent != "repeat":
+        if intent not in ("repeat", "silence"):
             self.mind = replace(self.mind, last_line=line)
         pause = PAUSES.get(intent.partition("-")[0], 450)
         blunt = self.scenario.temper is Temper.BLUNT

@@ -32,6 +32,8 @@ _SLOT = re.compile(
 )
 _SHORT = re.compile(r"\bplaceholder\b|\b(?:fifteen|15)[- ]min|\bcancel\b|\bhold (?:the|a) slot\b|\bpencil\b", re.I)
 _MEETING = re.compile(r"\b(?:invite|invitation|call|meet\w*|calendar|review|session|speak|talk|see you|booked|slot)\b", re.I)
+_BYE = re.compile(r"\b(?:good ?)?bye\b", re.I)
+_PLAN = re.compile(r"\bnext steps?(?: is| are|:|,| would be)", re.I)
 _ASKING = re.compile(
     r"\?|^\W*(?:so |and |but |okay,? )*(?:what|how|who|why|when|where|which|is|are|do|does|can|could|would)\b|\btell me\b"
     r"|\bwalk me through\b",
@@ -63,6 +65,15 @@ class Heard:
     @property
     def is_question(self) -> bool:
         return Cue.QUESTION in self.cues or bool(_ASKING.search(self.text))
+
+    @property
+    def says_goodbye(self) -> bool:
+        return Cue.FAREWELL in self.cues or (self.words <= 8 and bool(_BYE.search(self.text)))
+
+    @property
+    def plans(self) -> bool:
+        """Who does what next, by its label or because it says so."""
+        return "next-step-definition" in self.labels or (self.words >= 8 and bool(_PLAN.search(self.text)))
 
     @property
     def slot(self) -> str:

@@ -153,6 +153,7 @@ class Manners:
     nods: Lines  # aloud only, while they take in what was said
     after_truth: Lines  # once a no was said plainly
     unsure: Lines  # they were asked what they cannot know
+    again: Lines  # ends in {line}, which they have said before
     bridge: Lines  # the same, but {line} comes near it
     stay: Lines  # they were leaving, and stay
     time: Lines  # their time is up

@@ -247,3 +247,71 @@ def test_a_no_said_plainly_answers_the_question_of_priority() -> None:
     them.hear("Is it a priority this year?", label("priority-question"))
     assert them.mind.honest
     assert "priority" not in {u.topic for u in them.reveal().unasked}
+
+
+def test_what_they_repeat_is_no_question_whether_anybody_is_there() -> None:
+    them = Counterpart(BUYER)
+    opening = them.open()
+    them.hear("")
+    assert opening.text in them.hear("Sorry, can you repeat?").text
+
+
+def test_an_objection_answered_before_it_was_raised_is_met() -> None:
+    them = Counterpart(SCENARIOS["partner-exclusive"])
+    them.open()
+    reply = them.hear("Exclusivity only after a trial of six months with eighty units sold, and a review each quarter.")
+    assert reply.intent == "met"
+    assert "exclusive" in them.mind.met
+
+
+def test_a_question_about_an_objection_is_no_answer_to_it() -> None:
+    plant = SCENARIOS["plant-manager"]
+    them = Counterpart(plant)
+    them.open()
+    them.hear("What went wrong with the sensors in 2019?")
+    assert them.hear("What went wrong with the sensors you had?").intent == "objection"
+    assert "alarms" not in them.mind.met
+
+
+def test_an_objection_that_was_met_is_not_raised_again() -> None:
+    them = warmed_up()
+    assert them.hear("Do you have a security review?").intent == "met"
+    other = them.hear("What would your security team say?", label("negative-validation"))
+    assert other.text in BUYER.objections[1].said
+
+
+def test_a_question_is_found_among_other_words() -> None:
+    them = Counterpart(BUYER)
+    them.open()
+    long = "Thank you so much for all these details about the company and the webinar. How big is your team?"
+    assert them.hear(long).text in BUYER.facts[5].guarded
+
+
+@pytest.mark.parametrize("bye", ["Bye Buck.", "Okay, goodbye then."])
+def test_a_short_goodbye_is_one(bye: str) -> None:
+    them = Counterpart(BUYER)
+    them.open()
+    assert them.hear(bye).ended
+
+
+def test_a_plan_told_as_the_next_step_is_a_plan() -> None:
+    them = Counterpart(BUYER)
+    them.open()
+    assert them.hear("So next step: you send the export and I prepare the test, okay?").intent == "plan-unsure"
+
+
+def test_a_no_said_plainly_is_not_said_twice() -> None:
+    them = Counterpart(POLITE_NO)
+    them.mind = replace(them.mind, readiness=POLITE_NO.readiness.open)
+    assert them.hear("What would stop you?", label("negative-validation")).intent == "truth"
+    assert them.hear("So is it a no?", label("negative-validation")).intent == "after-truth"
+
+
+def test_what_was_told_in_every_way_is_told_again_as_such() -> None:
+    them = Counterpart(BUYER)
+    them.mind = replace(them.mind, readiness=BUYER.readiness.open)
+    team = BUYER.facts[5]
+    told = [them.hear("How big is your team?").text for _ in range(len(team.told) + 1)]
+    assert set(told[:-1]) == set(team.told)
+    assert told[-1] not in team.told
+    assert any(line in told[-1] for line in team.told)

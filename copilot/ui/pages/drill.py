@@ -165,6 +165,7 @@ class DrillPage(Page):
     def show_heard(self, text: str) -> None:
         """What was understood, while it is judged."""
         self._timer.stop()
+        self._hint.clear()
         self._line.setText(text)
         self._line.setEnabled(False)
 
@@ -184,6 +185,7 @@ class DrillPage(Page):
 
     def _answer(self) -> None:
         self._timer.stop()
+        self._hint.clear()
         self._line.setEnabled(False)
         waited = self._clock.elapsed() if self._clock.isValid() else 0
         took = waited if self._first_ms is None else self._first_ms
