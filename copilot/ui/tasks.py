@@ -21,6 +21,7 @@ _SLOW = (
     "copilot.engine.ears",
     "copilot.engine.mind",
     "copilot.engine.correcting",
+    "copilot.engine.demo",
     "copilot.engine.drilling",
     "copilot.review.export",
 )
