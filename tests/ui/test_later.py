@@ -11,7 +11,6 @@ from copilot.audio.file import read_file
 from copilot.audio.pieces import packed
 from copilot.call.catalogue import Side
 from copilot.call.events import CallEnded, CallStarted, Prospect
-from copilot.engine.desk import Desk
 from copilot.engine.runner import Runner
 from copilot.engine.transcription import Transcription
 from copilot.errors import KnownError
@@ -19,23 +18,6 @@ from copilot.playbook.loader import load_playbook
 from copilot.store.log import EventLog
 from copilot.store.settings import Mode
 from copilot.store.sound import WAITING, SoundWriter, done_with
-from copilot.ui.shell import Shell
-
-
-@pytest.fixture
-def desk():
-    made = Desk.open()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def shell(qapp, qtbot, desk):
-    made = Shell(qapp, desk)
-    made.open(None)
-    yield made
-    made.close()
-    made.window.deleteLater()
 
 
 @pytest.fixture
