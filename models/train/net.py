@@ -16,9 +16,10 @@ class SignalNet(torch.nn.Module):
     """ids, mask, types: (batch, tokens) int64 -> logits (batch, labels), evidence (batch, tokens, labels).
 
     types is 1 on the utterance. evidence splits each logit over the tokens: they sum to the logit less its bias.
+    frozen: so many layers, counted from the input, learn nothing.
     """
 
-    def __init__(self, weights: Path) -> None:
+    def __init__(self, weights: Path, frozen: int = 0) -> None:
         super().__init__()
         self.encoder = BertModel.from_pretrained(
             weights, add_pooling_layer=False, attn_implementation="eager", attention_probs_dropout_prob=0.0
@@ -28,6 +29,8 @@ class SignalNet(torch.nn.Module):
         self.mean_head = torch.nn.Linear(width, len(LABELS))
         self.max_head = torch.nn.Linear(width, len(LABELS), bias=False)
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False
+        for layer in (self.encoder.embeddings, *self.encoder.encoder.layer[:frozen]) if frozen else ():
+            layer.requires_grad_(False)
 
     def pooled(
         self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor

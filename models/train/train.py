@@ -1,9 +1,9 @@
 """Trains the signal model. Seeded; resumes from OUT/last.pt after an interruption.
 
-    python train.py CORPUS WEIGHTS OUT [--fold K --folds N] [--epochs E] [--start NET --rehearse N --rate R]
+    python train.py CORPUS WEIGHTS OUT [--fold K --folds N | --without FILE] [--epochs E] [--start NET --rehearse N --rate R]
 
-With --fold, groups of that fold are held out and their logits are written to OUT/held_out.json (see calibrate.py);
-without, everything is trained on. WEIGHTS: the unpacked all-MiniLM-L6-v2 (fp32). Result: OUT/net.pt.
+With --fold or --without, groups of that fold or a whole file are held out and their logits are written to OUT/held_out.json
+(see calibrate.py); without either, everything is trained on. WEIGHTS: the unpacked all-MiniLM-L6-v2 (fp32). Result: OUT/net.pt.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import logging
 import math
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -25,39 +26,39 @@ HEAD_RATE_FACTOR = 25
 POSITIVE_WEIGHT = 2.0
 LOW, HIGH = 0.02, 0.95  # smoothed targets
 AVERAGING = 0.99
-ADDED = ("everyday", "extra", "realtalk_read", "situations", "short_calls")  # later than the first training
+ADDED = ("answers", "everyday", "short_calls")  # written last
 UNHELD = ("extra", "realtalk_read")  # found through a model's errors: never measured on
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("corpus", type=Path)
     parser.add_argument("weights", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--fold", type=int)
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--without", help="a file of the corpus to hold out whole")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--background", type=int, default=2000, help="weak negatives per epoch")
     parser.add_argument("--start", type=Path, help="a net.pt to go on from")
-    parser.add_argument("--rehearse", type=int, help="with --start: new rows and a sample of so many others")
-    parser.add_argument("--unseen", type=int, help="with --rehearse and without --fold: a fold that START never saw")
+    parser.add_argument("--rehearse", type=int, help="with --start: in each epoch the rows that are due, and so many others")
+    parser.add_argument("--unseen", type=int, help="with --rehearse: a fold that START never saw is due")
+    parser.add_argument("--frozen", type=int, default=0, help="layers, counted from the input, that learn nothing")
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--seed", type=int, default=11)
-    args = parser.parse_args()
+    args = parser.parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     rows, background = read_corpus(args.corpus), read_background(args.corpus)
-    held = [r for r in rows if args.fold is not None and fold_of(r.group, args.folds) == args.fold and r.source not in UNHELD]
+    held = [r for r in rows if held_out(r, args) and r.source not in UNHELD]
     kept = kept_groups(args.corpus)
     rows, background = ([r for r in some if r.group not in kept] for some in (rows, background))
-    if args.fold is not None:
-        rows = [r for r in rows if fold_of(r.group, args.folds) != args.fold]
-        background = [r for r in background if fold_of(r.group, args.folds) != args.fold]
-    if args.rehearse is not None:
-        rows = newest(rows, args.rehearse, args.seed, {args.unseen} if args.unseen is not None else set(), args.folds)
+    rows, background = ([r for r in some if not held_out(r, args)] for some in (rows, background))
+    known = [r for r in rows if args.rehearse is not None and not due(r, args)]
+    rows = [r for r in rows if args.rehearse is None or due(r, args)]
     tokenizer = load_tokenizer(args.weights)
-    net = fit(rows, background, held, tokenizer, args)
+    net = fit(rows, known, background, held, tokenizer, args)
     torch.save(net.state_dict(), args.out / "net.pt")
     if held:
         (args.out / "held_out.json").write_text(scored(net, held, tokenizer))
@@ -69,14 +70,16 @@ def scored(net: SignalNet, rows: list[Row], tokenizer: Tokenizer) -> str:
     return json.dumps([[dump(r), [round(x, 4) for x in z]] for r, z in zip(rows, logits, strict=True)])
 
 
-def newest(rows: list[Row], rehearsed: int, seed: int, unseen: set[int], folds: int) -> list[Row]:
-    """The rows read after the first training, real talk that has labels, folds that were left out so far, and a sample of the
-    others so that they stay known."""
-    added = [r for r in rows if r.source in ADDED]
-    real = [r for r in rows if r.source == "realtalk_labelled" and (r.labels or r.free)]
-    left = [r for r in rows if r.source not in ADDED and r not in real and fold_of(r.group, folds) in unseen]
-    known = [r for r in rows if r.source not in ADDED and r not in real and fold_of(r.group, folds) not in unseen]
-    return added + real + left + random.Random(seed).sample(known, min(rehearsed, len(known)))
+def held_out(row: Row, args: argparse.Namespace) -> bool:
+    return row.source == args.without or (args.fold is not None and fold_of(row.group, args.folds) == args.fold)
+
+
+def due(row: Row, args: argparse.Namespace) -> bool:
+    """What a net that goes on learns from in every epoch: the fold it never saw or, where there is none, the turns written last
+    and real talk that has labels."""
+    if args.unseen is not None:
+        return fold_of(row.group, args.folds) == args.unseen
+    return row.source in ADDED or (row.source.startswith("realtalk") and bool(row.labels or row.free))
 
 
 def dump(row: Row) -> dict:
@@ -84,9 +87,16 @@ def dump(row: Row) -> dict:
     return {k: getattr(row, k) for k in plain} | {"labels": sorted(row.labels), "free": sorted(row.free)}
 
 
-def fit(rows: list[Row], background: list[Row], held: list[Row], tokenizer: Tokenizer, args: argparse.Namespace) -> SignalNet:
-    net = SignalNet(args.weights)
-    averaged = SignalNet(args.weights)
+def fit(
+    rows: list[Row],
+    known: list[Row],
+    background: list[Row],
+    held: list[Row],
+    tokenizer: Tokenizer,
+    args: argparse.Namespace,
+) -> SignalNet:
+    """known: rows of which each epoch sees args.rehearse, so that they stay known."""
+    net, averaged = (SignalNet(args.weights, args.frozen) for _ in range(2))
     if args.start:
         net.load_state_dict(torch.load(args.start))
         averaged.load_state_dict(torch.load(args.start))
@@ -98,9 +108,8 @@ def fit(rows: list[Row], background: list[Row], held: list[Row], tokenizer: Toke
     ]
     optimizer = torch.optim.AdamW(groups, fused=True)
     rare = [r for r in rows if r.source.startswith("realtalk") and r.labels]
-    neutral = [
-        r.text for r in rows if r.source == "realtalk_labelled" and not r.labels and not r.free and len(r.text.split()) < 25
-    ]
+    plain = [r for r in (*rows, *known) if r.source.startswith("realtalk") and not r.labels and not r.free]
+    neutral = [r.text for r in plain if len(r.text.split()) < 25]
     first, step, total = 0, 0, 0
     saved = args.out / "last.pt"
     if saved.exists():
@@ -113,6 +122,7 @@ def fit(rows: list[Row], background: list[Row], held: list[Row], tokenizer: Toke
         rng = random.Random(args.seed * 1000 + epoch)
         torch.manual_seed(args.seed * 1000 + epoch)
         chosen = rows + rare + rng.sample(background, min(args.background, len(background)))
+        chosen += rng.sample(known, min(args.rehearse or 0, len(known)))
         batches = bucketed([(encode(tokenizer, v), v) for v in (augment(r, neutral, rng) for r in chosen)], rng)
         total = total or int(len(batches) * args.epochs * 1.02)
         began, loss_sum = time.time(), 0.0
@@ -182,7 +192,8 @@ def predict(net: SignalNet, rows: list[Row], tokenizer: Tokenizer) -> torch.Tens
     logits = torch.zeros(len(rows), net.mean_head.out_features)
     for at in range(0, len(order), 64):
         part = order[at : at + 64]
-        logits[part] = net(*batch_of([encoded[i] for i in part])).float()
+        with torch.autocast("cpu", torch.bfloat16):
+            logits[part] = net(*batch_of([encoded[i] for i in part])).float()
     return logits
 
 

@@ -1,0 +1,28 @@
+"""The mean of nets that come from one another: its weights, and its logits on a fold none of them saw.
+
+python mix.py CORPUS WEIGHTS OUT FOLD NET NET [NET ...]
+"""
+
+import sys
+from pathlib import Path
+
+import torch
+from net import SignalNet, load_tokenizer
+from rows import fold_of, read_corpus
+from train import UNHELD, scored
+
+FOLDS = 5
+
+
+def main(corpus: Path, weights: Path, out: Path, fold: int, nets: list[Path]) -> None:
+    states = [torch.load(path) for path in nets]
+    net = SignalNet(weights)
+    net.load_state_dict({name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]})
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save(net.state_dict(), out / "net.pt")
+    held = [r for r in read_corpus(corpus) if fold_of(r.group, FOLDS) == fold and r.source not in UNHELD]
+    (out / "held_out.json").write_text(scored(net, held, load_tokenizer(weights)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]), [Path(p) for p in sys.argv[5:]])
