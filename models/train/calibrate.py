@@ -17,9 +17,9 @@ from sklearn.linear_model import LogisticRegression
 
 GRID = np.arange(-3.0, 4.01, 0.1)
 REAL_WEIGHT = 2.5
-SHRINK_TO, SHRINK = 0.2, 6.0  # few positives: stay near a common threshold
-LEAN = 0.8  # F-beta: below 1 precision weighs more
-LEAN_WARNING, LEAN_MOVE = 0.65, 1.0  # a false warning costs trust; a move that is missed leaves an alert unanswered
+SHRINK_TO, SHRINK = 0.2, 12.0  # few positives: stay near a common threshold
+LEAN = 1.0  # F-beta: below 1 precision weighs more
+LEAN_WARNING = 0.7  # a false warning costs trust
 
 
 def load(paths: list[Path]) -> list[tuple[dict, np.ndarray]]:
@@ -44,14 +44,17 @@ def calibrate(rows: list[tuple[dict, np.ndarray]]) -> dict[str, dict[str, float]
     result = {}
     for label in LABELS:
         z, y, w = columns(rows, label)
-        beta = LEAN_WARNING if label in WARNINGS else LEAN_MOVE if label in YOU_GOOD else LEAN
-        scores = np.array([_f_beta(z >= t, y, w, beta) for t in GRID])
-        best = GRID[scores >= scores.max() - 0.01].mean()
-        trust = y.sum() / (y.sum() + SHRINK)
-        threshold = trust * best + (1 - trust) * SHRINK_TO
+        threshold = _point(z, y, w, LEAN_WARNING if label in WARNINGS else LEAN)
         slope = LogisticRegression().fit(z[:, None], y, sample_weight=w).coef_[0, 0] if y.any() else 1.0
-        result[label] = {"threshold": round(float(threshold), 3), "slope": round(float(np.clip(slope, 0.5, 2.5)), 3)}
+        result[label] = {"threshold": round(threshold, 3), "slope": round(float(np.clip(slope, 0.5, 2.5)), 3)}
     return result
+
+
+def _point(z: np.ndarray, y: np.ndarray, weights: np.ndarray, beta: float) -> float:
+    scores = np.array([_f_beta(z >= t, y, weights, beta) for t in GRID])
+    best = GRID[scores >= scores.max() - 0.01].mean()
+    trust = y.sum() / (y.sum() + SHRINK)
+    return float(trust * best + (1 - trust) * SHRINK_TO)
 
 
 def _f_beta(got: np.ndarray, want: np.ndarray, weights: np.ndarray, beta: float) -> float:
