@@ -16,7 +16,7 @@ _LEAD = re.compile(
     r"|(?:you know|i mean|look|listen|actually|honestly|anyway),\s*)+",
     re.IGNORECASE,
 )
-_HESITATION = re.compile(r",?\s*\b(?:u+m+|u+h+m*|er+m*|euh|hm+)\b(?![-'’])[,.]?", re.IGNORECASE)
+_HESITATION = re.compile(r",?\s*\b(?:[Uu]+m+|[Uu]+h+m*|[Ee]rm*|[Ee]uh|[Hh]m+)\b(?![-'’])[,.]?")  # "the ER" is a place
 _STAMMER = re.compile(r"\b(the|a|an|i|i'll|we|we'll|you|it|to|and|that)(?: \1\b)+", re.IGNORECASE)
 _DANGLING = re.compile(
     r"(?:[\s,;:-]+(?:and|but|or|because|'cause|with|to)\b|,\s*(?:so|then|you know|i mean|like|right|okay)\b)+[\s,;:.…?-]*$",
@@ -36,6 +36,11 @@ _TO_LISTENER = re.compile(r"\W*(?:(?:can|could|will|would|if) )?(?:you|your)\b",
 _RECEIVES = re.compile(
     r"\W*you(?:'ve|'ll have|'ll get|'ll receive| have| get| receive| will (?:have|get|receive))\b", re.IGNORECASE
 )
+
+
+def fluent(text: str) -> str:
+    """Without hesitations, little words said twice and needless spaces."""
+    return _STAMMER.sub(r"\1", " ".join(_HESITATION.sub("", text).split()))
 
 
 def sentences_at(text: str, start: int, end: int) -> str:
@@ -96,7 +101,6 @@ def _only_date(text: str, date: SpokenDate) -> bool:
 
 
 def _trimmed(clause: str) -> str:
-    """Without hesitations, words that only open, and a conjunction that leads nowhere."""
-    fluent = _STAMMER.sub(r"\1", " ".join(_HESITATION.sub("", clause).split()))
-    bare = _DANGLING.sub("", _LEAD.sub("", fluent)).strip(" ,;:-") or clause.strip()
+    """Fluent, without words that only open and a conjunction that leads nowhere."""
+    bare = _DANGLING.sub("", _LEAD.sub("", fluent(clause))).strip(" ,;:-") or clause.strip()
     return bare if len(bare) <= WHAT_CHARS else bare[:WHAT_CHARS].rsplit(" ", 1)[0] + "…"

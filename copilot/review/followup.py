@@ -26,8 +26,8 @@ _WORTH = re.compile(
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _OPENERS = re.compile(
-    r"^(?:(?:so|and|but|well|okay|ok|yeah|yes|yep|right|alright|then|perfect|great|good|honestly|first|look|if i recap|to recap"
-    r"|to say it simply|in short|what i understood|if i understand(?: well)?)\b[\s,.:]*|:\s*)+",
+    r"^(?:(?:so(?! far\b)|and|but|well|okay|ok|yeah|yes|yep|alright|honestly|if i recap|to recap|to say it simply|in short"
+    r"|what i understood|if i understand(?: well)?)\b[\s,.:]*|(?:right|then|perfect|great|good|first|look)[,.:!]\s*|:\s*)+",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"(?:\S+\s+){2}.*(?<!you know)(?<!right)\?$", re.IGNORECASE)  # no tag at the end of a statement

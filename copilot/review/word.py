@@ -26,6 +26,8 @@ def word_text(raw: bytes, most_bytes: int) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             info = packed.getinfo(_BODY)
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise ValueError("packed as no Word file is")
             if info.file_size > most_bytes or info.file_size > most_bytes // 100 + info.compress_size * _MOST_RATIO:
                 raise ValueError("too long")
             body = packed.read(info)

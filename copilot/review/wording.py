@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from copilot.call.catalogue import Side
-from copilot.call.clauses import alike
+from copilot.call.clauses import alike, fluent
 from copilot.review.model import Moment, Promise
 
 _LEAST_WORDS, _MOST_WORDS = 3, 20  # besides the day
@@ -71,7 +71,7 @@ def _several(promise: Promise, promises: Sequence[Promise]) -> bool:
 def _line(promise: Promise, several: bool) -> str | None:
     what = " ".join(promise.what.split()).strip(" ,;:-.")
     moment = None if several else promise.moment
-    if promise.what.rstrip("…") not in promise.quote.text:  # the user's own wording
+    if fluent(promise.what.rstrip("…")) not in fluent(promise.quote.text):  # the user's own wording
         return f"{'Me' if promise.who is Side.YOU else 'You'}: {_dated(what, promise.when, moment)}"
     clause = _LEAD.sub("", what, count=1) if _LEAD.match(what) else what
     if clause.lower().startswith(promise.when.lower()) and promise.when:

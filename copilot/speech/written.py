@@ -17,7 +17,9 @@ _TIMES = (
 )
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HALF = re.compile(
-    rf"\b(?P<count>{'|'.join(_UNITS)}|\d+) and a half (?P<scale>thousand|million|billion)(?P<dollars> dollars)?\b", re.I
+    r"(?<![\w.,-])(?<!ty )(?<!hundred )(?<!hundred and )"  # the end of a longer number
+    rf"(?P<sign>\$?)(?P<count>{'|'.join(_UNITS)}|\d+) and a half (?P<scale>thousand|million|billion)(?P<dollars> dollars)?\b",
+    re.I,
 )
 
 
@@ -31,4 +33,4 @@ def written(text: str) -> str:
 def _amount(found: re.Match[str]) -> str:
     count = found["count"].lower()
     number = _UNITS.index(count) + 1 if count in _UNITS else int(count)
-    return f"{'$' if found['dollars'] else ''}{number}.5 {found['scale'].lower()}"
+    return f"{'$' if found['sign'] or found['dollars'] else ''}{number}.5 {found['scale'].lower()}"

@@ -17,6 +17,7 @@ TUESDAY = datetime(2026, 3, 3, 10, tzinfo=ZoneInfo("America/New_York"))
         ("I mean, I'll I'll get it to you Monday, you know", "I'll get it to you Monday"),
         ("Look at it with Dave on Monday", "Look at it with Dave on Monday"),
         ("We talk Friday then", "We talk Friday then"),
+        ("I'll ask the ER team on Monday", "I'll ask the ER team on Monday"),
         ("Umbrella quote on Monday, so", "Umbrella quote on Monday"),
     ],
 )

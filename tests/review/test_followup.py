@@ -58,6 +58,26 @@ def test_what_was_agreed_is_told_with_its_day_on_their_clock(review_of):
     assert r.review.slot.yours.isoformat() == "2026-03-03T16:30:00+01:00"
 
 
+def test_a_promise_made_with_stumbles_reads_as_one_made_without(review_of):
+    said = "I'll, um, send you the the security sheet by Tuesday noon."
+    them, yes = ("them", "Send it over.", []), ("them", "Great, thanks.", [])
+    r = review_of(them, ("you", said, ["next-step-definition", "calendar-anchor"]), yes)
+    assert "- I'll send you the security sheet by Tuesday, March 3, noon your time" in r.review.email.body
+    assert untraced(r.review) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("So, look, we lose two million dollars a year on this.", "we lose two million dollars a year on this."),
+        ("Right now we lose two million dollars a year.", "Right now we lose two million dollars a year."),
+        ("So far we lost two million dollars on this.", "So far we lost two million dollars on this."),
+    ],
+)
+def test_their_problem_is_quoted_without_what_only_opens_it(review_of, said, told):
+    assert f"You told me: “{told}”" in review_of(("them", said, ["pain"])).review.email.body
+
+
 def test_nothing_agreed_asks_for_a_yes_or_a_no(review_of):
     r = review_of(
         ("them", "This is awesome.", ["vague-enthusiasm"]),

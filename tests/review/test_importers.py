@@ -281,9 +281,9 @@ def test_no_word_is_lost(texts):
     assert " ".join(t.text for t in read("WEBVTT\n\n" + body).turns).split() == " ".join(texts).split()
 
 
-def word(body: str, name: str = "word/document.xml") -> bytes:
+def word(body: str, name: str = "word/document.xml", packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", packing) as archive:
         archive.writestr(name, body)
     return packed.getvalue()
 
@@ -317,6 +317,7 @@ def test_the_word_file_of_teams_is_read_as_its_captions():
         word('<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'),
         word(" " * 30_000_000),
         teams_word(("Karen", "0:03", "Hey."))[:200],
+        word("<a/>", packing=zipfile.ZIP_LZMA),
     ],
 )
 def test_a_word_file_that_is_none_gets_a_sentence(raw):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from copilot.call.clauses import fluent
 from copilot.review.model import Email, Moment, Promise, Quote, Review, Sentence
 from copilot.review.times import due, ended_at, zones
 from copilot.review.wording import day, hour
@@ -70,9 +71,9 @@ def _held(sentence: Sentence, review: Review) -> bool:
         return sentence.text == answer or not _left(sentence.text, setup.prospect.name, ())
     if not sentence.grounds:
         return False
-    said = " ".join(" ".join(q.text.split()) for q in sentence.grounds)
+    said = " ".join(fluent(q.text) for q in sentence.grounds)
     marked = re.findall(r"“([^”]*)”", sentence.text)
-    if any(words.removesuffix("…") not in said for words in marked):
+    if any(fluent(words.removesuffix("…")) not in said for words in marked):
         return False
     about = [p for p in review.promises if any(q.utterance == p.quote.utterance for q in sentence.grounds)]
     return not _left(re.sub(r"“[^”]*”", "", sentence.text), said, about)
@@ -113,7 +114,7 @@ def _of_page(review: Review) -> Iterator[str]:
         if not whole or not 0 <= q.start <= q.end <= len(q.text):
             yield f"quote: {q.text}"
     for p in review.promises:
-        if not any(p.what.rstrip("…") in u.text for u in said.values()):
+        if not any(fluent(p.what.rstrip("…")) in fluent(u.text) for u in said.values()):
             yield f"commitment: {p.what}"
         if p.moment is not None and not any(_named(p.moment, d.at) for u in said.values() for d in u.dates):
             yield f"day: {p.what} {p.moment.theirs.isoformat()}"

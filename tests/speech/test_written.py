@@ -13,6 +13,8 @@ from copilot.speech.written import written
         ("2.30 your time, 8.30pm Paris time", "2:30 your time, 8:30pm Paris time"),
         ("It would cost two and a half million dollars.", "It would cost $2.5 million."),
         ("We have 3 and a half thousand users.", "We have 3.5 thousand users."),
+        ("That is $2 and a half million dollars.", "That is $2.5 million."),
+        ("Ten sites and two and a half million users", "Ten sites and 2.5 million users"),
     ],
 )
 def test_times_and_amounts_are_written_as_they_are_read(heard, shown):
@@ -29,6 +31,8 @@ def test_times_and_amounts_are_written_as_they_are_read(heard, shown):
         "Version 10.30 is out.",
         "On Friday at 2.15 percent, the rate held.",
         "Give me two and a half hours.",
+        "Twenty-two and a half million dollars, or thirty two and a half million.",
+        "A hundred and two and a half million",
         "Let's meet Tuesday at 2 p.m.",
     ],
 )
