@@ -55,7 +55,13 @@ class SoundWriter:
         self._handle = os.open(path, flags, 0o600)
         self._written = 0
         self._since_sync = 0
-        self._put(_MAGIC)
+        try:
+            self._put(_MAGIC)
+        except OSError:
+            os.close(self._handle)
+            path.unlink()
+            raise
+        self._written = len(_MAGIC)
 
     @classmethod
     def create(cls, folder: Path, call_id: str) -> "SoundWriter":
@@ -64,12 +70,14 @@ class SoundWriter:
         return cls(path, vault_over(path))
 
     def append(self, side: Side, start_ms: int, samples: int, body: bytes) -> None:
-        """After an OSError the file is as it was to any reader, and the same piece may be given again."""
-        self._put(_piece(side, start_ms, samples, body, self._vault))
+        """After an OSError the same piece may be given again: it takes the place of what was written of it."""
+        raw = _piece(side, start_ms, samples, body, self._vault)
+        self._put(raw)
         self._since_sync += 1
         if self._since_sync >= _SYNC_EVERY:
-            self._since_sync = 0
             os.fsync(self._handle)
+            self._since_sync = 0
+        self._written += len(raw)
 
     def close(self) -> None:
         os.close(self._handle)
@@ -79,11 +87,10 @@ class SoundWriter:
         done = 0
         while done < len(raw):
             done += os.write(self._handle, raw[done:])
-        self._written += len(raw)
 
 
 class SoundReader:
-    """What can be read of a file. KnownError when it cannot be opened, or is sealed and there is no key."""
+    """What can be read of a file. KnownError when it cannot be read, or is sealed and there is no key."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -92,10 +99,7 @@ class SoundReader:
             with path.open("rb") as file:
                 self.pieces = tuple(_found(file))
         except OSError as error:
-            raise KnownError(
-                f"The sound {path.name} cannot be read ({error.strerror}): check that the file is there and yours.",
-                f"Le son {path.name} est illisible ({error.strerror}) : vérifiez que le fichier existe et est à vous.",
-            ) from error
+            raise _unreadable(path, error) from error
 
     @property
     def duration_ms(self) -> int:
@@ -104,11 +108,14 @@ class SoundReader:
     def bodies(self, side: Side, from_ms: int = 0) -> Iterator[tuple[Piece, bytes]]:
         """The pieces of a side that end after that call time, in order; one sealed with another key is left out."""
         wanted = [p for p in self.pieces if p.side is side and p.start_ms + p.samples // 16 > from_ms]
-        with self.path.open("rb") as file:
-            for piece in sorted(wanted, key=lambda p: p.start_ms):
-                body = self._opened(piece, _read(file, piece.at, piece.length))
-                if body is not None:
-                    yield piece, body
+        try:
+            with self.path.open("rb") as file:
+                for piece in sorted(wanted, key=lambda p: p.start_ms):
+                    body = self._opened(piece, _read(file, piece.at, piece.length))
+                    if body is not None:
+                        yield piece, body
+        except OSError as error:
+            raise _unreadable(self.path, error) from error
 
     def _opened(self, piece: Piece, body: bytes) -> bytes | None:
         if not piece.sealed:
@@ -119,6 +126,13 @@ class SoundReader:
             return self._vault.open(body)
         except ValueError:
             return None
+
+
+def _unreadable(path: Path, error: OSError) -> KnownError:
+    return KnownError(
+        f"The sound {path.name} cannot be read ({error.strerror}): check that the file is there and yours.",
+        f"Le son {path.name} est illisible ({error.strerror}) : vérifiez que le fichier existe et est à vous.",
+    )
 
 
 def _found(file: BinaryIO) -> Iterator[Piece]:

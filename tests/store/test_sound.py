@@ -110,6 +110,33 @@ def test_a_disk_that_refuses_leaves_a_file_that_reads_and_the_piece_may_come_aga
     assert found(writer.path)[Side.YOU] == [(0, True), (1, True)]
 
 
+def refuse(*_):
+    raise OSError(28, "No space left on device")
+
+
+def test_a_file_that_cannot_be_begun_may_be_begun_again(paths, monkeypatch):
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", refuse)
+        with pytest.raises(OSError, match="No space"):
+            SoundWriter.create(paths.calls, "a")
+    assert list(paths.calls.iterdir()) == []
+    SoundWriter.create(paths.calls, "a").close()
+
+
+def test_a_piece_that_the_disk_took_late_is_there_once(paths, monkeypatch):
+    monkeypatch.setattr("copilot.store.sound._SYNC_EVERY", 2)
+    writer = SoundWriter.create(paths.calls, "a")
+    writer.append(Side.YOU, 0, 16_000, body(0))
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", refuse)
+        with pytest.raises(OSError, match="No space"):
+            writer.append(Side.YOU, 1000, 16_000, body(1))
+    for number in (1, 2):
+        writer.append(Side.YOU, number * 1000, 16_000, body(number))
+    writer.close()
+    assert found(writer.path)[Side.YOU] == [(0, True), (1, True), (2, True)]
+
+
 def test_it_is_sealed_with_everything_else_and_back(paths, written):
     plain = found(written)
     vault, file = new_vault(How.PASSPHRASE, "plain words kept in mind")
@@ -142,6 +169,10 @@ def test_it_goes_unless_the_user_keeps_it(paths, written):
     assert list(paths.calls.iterdir()) == []
 
 
-def test_a_missing_file_gets_a_sentence(tmp_path):
+def test_a_missing_file_gets_a_sentence(tmp_path, written):
     with pytest.raises(KnownError, match="cannot be read"):
         SoundReader(tmp_path / "a.sound")
+    reader = SoundReader(written)
+    written.unlink()
+    with pytest.raises(KnownError, match="cannot be read"):
+        list(reader.bodies(Side.YOU))
