@@ -70,9 +70,12 @@ class ImportJob:
     def _listened(self) -> list[Input]:
         """What is heard on a recording, with what the user did meanwhile where it is the kept sound of a call."""
         heard = self._listen(open_recording(self._order.path, self._order.yours))
-        if self._order.path.suffix != WAITING:
-            return heard
-        return with_what_was_done(heard, self._calls, self.setup.call_id)
+        return with_what_was_done(heard, self._calls, self.setup.call_id) if self._of_a_call else heard
+
+    @property
+    def _of_a_call(self) -> bool:
+        """Whether it is the kept sound of a call of ours."""
+        return self._order.path.suffix == WAITING
 
     def _read(self) -> Call:
         """A transcript as if each turn were heard: folded while the turns that follow are read."""
@@ -158,7 +161,7 @@ class ImportJob:
         if not runner.close():
             made.unlink(missing_ok=True)
             raise _no_room(self._calls, "")
-        if not self._order.path.exists():  # the call was deleted meanwhile
+        if self._of_a_call and not self._order.path.exists():  # the call was deleted meanwhile
             made.unlink(missing_ok=True)
             raise Cancelled
         made.replace(call_file(self._calls, self.setup.call_id, ENDING))

@@ -21,14 +21,13 @@ log = logging.getLogger(__name__)
 class OwnWords:
     """Owned by the thread of the practice call. Whatever fails, the line is said as it is written.
 
-    sent: what was sent so far, each as the JSON that went out. kept, refused: how many answers were used and were not.
+    sent: what was sent so far, each as the JSON that went out.
     """
 
     def __init__(self, scenario: Scenario, model: LocalModel, patience_s: float = PATIENCE_S) -> None:
         self._scenario, self._model, self._patience_s = scenario, model, patience_s
         self._failures = 0
         self.sent: tuple[str, ...] = ()
-        self.kept = self.refused = 0
 
     def say(self, other: Counterpart, reply: Reply) -> Reply:
         """The reply to the last turn the counterpart heard, maybe in other words; takes `patience_s` at most."""
@@ -49,9 +48,7 @@ class OwnWords:
         self._failures = 0
         known = [self._scenario.brief.en, *(text for beat in other.mind.beats for text in (beat.text, beat.reply))]
         if not faithful(said, reply.text, known):
-            self.refused += 1
             return reply
-        self.kept += 1
         return other.in_other_words(reply, said)
 
 

@@ -248,3 +248,10 @@ def test_a_transcript_imported_is_judged_as_when_it_is_heard(desk, tmp_path):
     ]
     assert any(u.labels for u in imported.utterances)
     assert desk.imported(job.setup.call_id).call == imported
+
+
+def test_a_file_taken_away_once_it_was_read_is_a_call_all_the_same(desk, tmp_path):
+    path = tmp_path / "talk.vtt"
+    path.write_text(TALK)
+    job = desk.import_job(order(look(path, "Claire"), now=NOW), lambda share: path.unlink(missing_ok=True))
+    assert len(job.run().utterances) == len(desk.imported(job.call_id).call.utterances) == 5
