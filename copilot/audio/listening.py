@@ -63,6 +63,10 @@ class Listening:
             self.trouble = error
         except Exception as error:  # noqa: BLE001 top of the thread
             log.error("the sound cannot be played: %s", traced(error))
+            self.trouble = KnownError(
+                "The sound of this call cannot be played. Export it and open the file with another program.",
+                "Le son de cet appel ne peut pas être lu. Exportez-le et ouvrez le fichier avec un autre programme.",
+            )
         finally:
             if stream is not None:
                 stream.close()

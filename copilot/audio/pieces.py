@@ -55,7 +55,7 @@ def write_recording(frames: Iterable[AudioFrame], target: Path) -> None:
             start += count
 
         for frame in frames:
-            at = frame.start_ms * RATE // 1000
+            at = max(start, frame.start_ms * RATE // 1000)  # a clock put right may step back a little
             while at >= start + _STRETCH:
                 flush(_STRETCH)
             side = 0 if frame.side is Side.YOU else 1

@@ -24,8 +24,9 @@ log = logging.getLogger(__name__)
 
 
 def processes_playing(app: CallApp) -> frozenset[int]:
-    """Process ids of that application that play on the default output now."""
+    """Process ids of that application that play on the default output now; none while there is no output."""
     import comtypes
+    import psutil  # type: ignore[import-untyped]
     from pycaw.utils import AudioUtilities
 
     comtypes.CoInitializeEx(0)  # whatever thread asks
@@ -35,6 +36,8 @@ def processes_playing(app: CallApp) -> frozenset[int]:
             for session in AudioUtilities.GetAllSessions()
             if session.State == _ACTIVE and session.Process is not None and call_app(session.Process.name()) == app
         )
+    except (OSError, comtypes.COMError, psutil.Error):  # an output unplugged, a program that ended: looked at again soon
+        return frozenset()
     finally:
         comtypes.CoUninitialize()
 

@@ -53,6 +53,7 @@ class Speaker:
 def speaker(monkeypatch):
     Speaker.there = threading.Event()
     monkeypatch.setattr(listening, "OutputStream", Speaker)
+    monkeypatch.setattr(listening, "_PATIENCE_S", 20.0)
     return Speaker
 
 
@@ -92,3 +93,14 @@ def test_sound_that_cannot_be_read_says_why(speaker):
     playing.stop()
     assert playing.trouble is not None
     assert playing.over
+
+
+def test_whatever_else_goes_wrong_says_so_too(speaker):
+    def fail():
+        raise ZeroDivisionError
+
+    playing = Listening(fail, 0)
+    playing.start()
+    playing.stop()
+    assert playing.trouble is not None
+    assert "cannot be played" in playing.trouble.en

@@ -44,3 +44,10 @@ def test_a_call_is_written_for_any_player_left_you_right_them(tmp_path):
     assert np.abs(heard[Side.THEM][240 : 240 + 100 * 512] - 0.5).max() < 1e-3
     assert not heard[Side.THEM][240 + 100 * 512 : 560_000].any()
     assert np.abs(heard[Side.THEM][560_000:560_512] + 0.5).max() < 1e-3
+
+
+def test_a_stamp_that_steps_back_over_what_was_written_spoils_nothing(tmp_path):
+    stamps = [*range(0, 10_017, 32), 9_990, 10_100]
+    frames = [AudioFrame(Side.YOU, at, np.full(512, 0.25, np.float32)) for at in stamps]
+    write_recording(frames, tmp_path / "call.flac")
+    assert read_file(tmp_path / "call.flac").duration_ms == 10_132

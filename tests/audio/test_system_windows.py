@@ -15,6 +15,14 @@ from copilot.audio.system_windows import WindowsSystemAudio
 from copilot.errors import KnownError
 
 
+class COMError(Exception):
+    """comtypes', which Windows alone has."""
+
+
+class Ended(Exception):
+    """psutil's, of a program that is there no more."""
+
+
 class ERole(Enum):
     eConsole = 0
     eMultimedia = 1
@@ -87,7 +95,12 @@ def machine(monkeypatch):
     enumerator = SimpleNamespace(GetDefaultAudioEndpoint=machine.default_endpoint)
     modules = {
         "soundcard": {"get_microphone": machine.get_microphone},
-        "comtypes": {"CoInitializeEx": lambda flags: machine.count_com(1), "CoUninitialize": lambda: machine.count_com(-1)},
+        "comtypes": {
+            "CoInitializeEx": lambda flags: machine.count_com(1),
+            "CoUninitialize": lambda: machine.count_com(-1),
+            "COMError": COMError,
+        },
+        "psutil": {"Error": Ended},
         "pycaw": {},
         "pycaw.constants": {"EDataFlow": EDataFlow, "ERole": ERole},
         "pycaw.utils": {"AudioUtilities": SimpleNamespace(GetDeviceEnumerator=lambda: enumerator)},
@@ -221,4 +234,20 @@ def test_one_application_is_heard_alone_whenever_it_plays(one_program):
     until(lambda: source.heard() is Heard.WRONG)
     source.close()
     assert one_program.tapped == []
+    assert one_program.com == 0
+
+
+@pytest.mark.parametrize("error", [COMError("no output"), Ended("no such process")])
+def test_an_output_unplugged_or_a_program_that_ends_meanwhile_ends_nothing(one_program, error):
+    now = [100.0]
+    source = WindowsSystemAudio(app_with_id("zoom"), lambda: now[0])
+    source.open(Ring())
+
+    def fail():
+        raise error
+
+    sys.modules["pycaw.utils"].AudioUtilities.GetAllSessions = fail
+    now[0] += 1.5
+    assert source.heard() is Heard.RIGHT
+    source.close()
     assert one_program.com == 0
