@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog, QWidget
 
 from copilot.call.rules import Text
 from copilot.engine.desk import Desk
-from copilot.engine.forgetting import Forgetting
+from copilot.engine.forgetting import About, Forgetting
 from copilot.engine.privacy import Rewrite, decrypting, encrypting
 from copilot.errors import KnownError
 from copilot.store.archive import back_up, restore
@@ -126,7 +126,7 @@ class Privacy(QObject):
         self.show()
         self.changed.emit()
 
-    # --- all calls in one file ------------------------------------------------------------------------------------
+    # --- calls in one file ----------------------------------------------------------------------------------------
 
     def _back_up(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -175,15 +175,9 @@ class Privacy(QObject):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
         plain = "".join(c if c.isalnum() else "-" for c in who).strip("-") or "person"
         name, _ = QFileDialog.getSaveFileName(self._window(), self.tr("Export"), f"{folder}/{plain}.zip", "*.zip")
-        if not name:
-            return
-        try:
-            self._forgetting.hand_over(found, Path(name))
-        except KnownError as error:
-            self.said.emit(error.of(texts.language()))
-            return
-        words = self.tr("Calls written: {count}. The file is not encrypted: delete it once it is handed over.")
-        self.said.emit(counted(words, len(found.calls)))
+        if name:
+            done = self.tr("Calls written: {count}. The file is not encrypted: delete it once it is handed over.")
+            self._archive(self.tr("Exporting…"), partial(_handed_over, self._forgetting, found, Path(name), done))
 
     def _delete(self, who: str) -> None:
         found = self._forgetting.about(who)
@@ -246,6 +240,15 @@ def _put_back(calls: Path, source: Path, done: str) -> str:
     except KnownError as error:
         return error.of(texts.language())
     return counted(done, put)
+
+
+def _handed_over(forgetting: Forgetting, found: About, target: Path, done: str) -> str:
+    """On a thread of the pool: kept sound takes seconds an hour."""
+    try:
+        forgetting.hand_over(found, target)
+    except KnownError as error:
+        return error.of(texts.language())
+    return counted(done, len(found.calls))
 
 
 def counted(words: str, count: int) -> str:

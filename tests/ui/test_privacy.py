@@ -129,13 +129,14 @@ def test_changing_ones_mind_before_the_key_is_kept_leaves_all_as_it_was(shell, d
     assert (desk.paths.calls / "c1.jsonl").read_bytes() == before
 
 
-def test_everything_about_one_person(shell, desk, tmp_path, monkeypatch, said):
+def test_everything_about_one_person(shell, desk, qtbot, tmp_path, monkeypatch, said):
     out = tmp_path / "halden.zip"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     card = shell.window.settings.privacy
     assert not card.export.isEnabled()
     card.who.setEditText("halden foods")
     card.export.click()
+    qtbot.waitUntil(lambda: said[-1:] != [] and said[-1].startswith("Calls written: 1."), timeout=20_000)
     with zipfile.ZipFile(out) as archive:
         names = archive.namelist()
         assert "c1/call.md" in names
