@@ -10,6 +10,7 @@ from copilot.engine import deals
 from copilot.engine.deals import Kind
 from copilot.engine.desk import Desk
 from copilot.errors import KnownError
+from copilot.review.times import zone
 from copilot.ui import texts
 from copilot.ui.dues import task_time
 from copilot.ui.pages.calls import call_title
@@ -61,10 +62,10 @@ class Dealing(QObject):
 
     def remind(self, tasks: list[deals.Task], now: datetime) -> None:
         you = self._desk.settings.you
-        zone = ZoneInfo(you.timezone or system_zone())
+        yours = zone(you.timezone or system_zone()) or ZoneInfo("UTC")
         for task in tasks:
             name = (task.call.call_id, task.kind, task.number)
-            since = deals.remind_from(task.by, you.opens, you.closes, zone)
+            since = deals.remind_from(task.by, you.opens, you.closes, yours)
             if name not in self._told and since <= now <= task.by and task.timed:
                 self._told.add(name)
                 words = {

@@ -249,7 +249,7 @@ class Shell(QObject):
         self._warm_up.then(partial(self._begin, partial(self._desk.start_call, setup, mode)))
 
     def _begin(self, make: "Callable[[], Session]") -> None:
-        if self._live is not None:
+        if self._live is not None or self._practice.live is not None:  # begun while this one waited
             return
         try:
             session = make()

@@ -294,8 +294,13 @@ def test_the_email_is_polished_only_after_what_is_sent_was_shown(shell, qtbot, m
     said = []
     card.failed.connect(said.append)
     card._polish.click()
+    assert not card._tone.isEnabled(), "the answer belongs to this email"
     qtbot.waitUntil(lambda: said != [], timeout=20_000)
     assert card.body.toPlainText() == draft
+    card._on_polished("Hi.")
+    assert card._polish.text() == "Back to the draft"
+    card._tone.setCurrentIndex(1)
+    assert card._polish.text() == "Polish…"
 
 
 def test_the_brief_is_offered_when_their_company_is_named_in_the_set_up(shell):

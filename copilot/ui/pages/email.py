@@ -64,7 +64,7 @@ class EmailCard(Card):
         open_.clicked.connect(self._open)
         self._copy.clicked.connect(self._to_clipboard)
         save.clicked.connect(self._save)
-        self._polish = push(self.tr("Polish…"))
+        self._polish = push("")
         self._polish.setVisible(model.polishes)
         self._polish.clicked.connect(self._on_polish)
         self._row(open_, self._copy, save, self._polish)
@@ -113,31 +113,40 @@ class EmailCard(Card):
         self.subject.setText(email.subject)
         self.subject.setCursorPosition(0)
         self.body.setPlainText(f"{email.body}\n{self._sender[0]}".rstrip())
+        self._keep_draft("")
+
+    def _keep_draft(self, draft: str) -> None:
+        """What the button brings back; '' where there is nothing to bring back, and it polishes."""
+        self._draft = draft
+        self._polish.setText(self.tr("Back to the draft") if draft else self.tr("Polish…"))
 
     def _on_polish(self) -> None:
         """Asks the user's language model, or puts the draft back that was there before."""
         if self._draft:
             self.body.setPlainText(self._draft)
-            self._draft = ""
-            self._polish.setText(self.tr("Polish…"))
+            self._keep_draft("")
             return
         from copilot.engine.polishing import question
 
         body = self.body.toPlainText()
         if PolishDialog(self._model, question(body), self).exec() == QDialog.DialogCode.Accepted:
-            self._polish.setEnabled(False)
+            self._let_change(False)
             errand = Errand(partial(ask, self._model, body), self)
             errand.done.connect(self._on_polished)
             errand.start()
 
     def _on_polished(self, said: str | KnownError) -> None:
-        self._polish.setEnabled(True)
+        self._let_change(True)
         if isinstance(said, KnownError):
             self.failed.emit(said.of(texts.language()))
             return
-        self._draft = self.body.toPlainText()
+        self._keep_draft(self.body.toPlainText())
         self.body.setPlainText(said)
-        self._polish.setText(self.tr("Back to the draft"))
+
+    def _let_change(self, may: bool) -> None:
+        """While the model writes, its answer must still belong to the email that is shown."""
+        self._polish.setEnabled(may)
+        self._tone.setEnabled(may)
 
     def _to_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(f"{self.subject.text()}\n\n{self.body.toPlainText()}")

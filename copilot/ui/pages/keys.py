@@ -38,7 +38,6 @@ class KeysCard(Card):
             field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
             field.setProperty("action", action)
             field.editingFinished.connect(self._edited)
-            field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
             name.setBuddy(field)
             none = push(self.tr("No key"), "link")
             none.setAccessibleName(self.tr("No key for “{action}”").replace("{action}", words(action)))
