@@ -1531,6 +1531,10 @@
         <translation>Appels écrits&#xa0;: {count}. Le fichier n&apos;est pas chiffré&#xa0;: supprimez-le une fois transmis.</translation>
     </message>
     <message>
+        <source>Exporting…</source>
+        <translation>Export en cours…</translation>
+    </message>
+    <message>
         <source>No call was with {who}.</source>
         <translation>Aucun appel avec {who}.</translation>
     </message>
