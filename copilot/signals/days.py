@@ -49,8 +49,10 @@ _INSTEAD = re.compile(
     r"\b(?:or|not|no|before|instead|rather|better|out|off|away|can't|won't|could|busy|bad|tough)\b|n['’]t\b|\?", re.IGNORECASE
 )
 _IN_THE_PAST = re.compile(
-    r",? (?:\w+ ){1,3}?(?:was|were|had|broke|failed|went|lost|did|came|got)\b", re.IGNORECASE
-)  # "on the 9th, our update broke the menu"
+    r",? (?!(?:if|like|as|once|when|since|because|that|which|what|and|but|so|or|at)\b)(?:\w+ ){1,3}?"
+    r"(?:was|were|had|broke|failed|went|lost|did|came|got)\b",
+    re.IGNORECASE,
+)  # "on the 9th, our update broke the menu", not "Thursday, as we had agreed"
 _ANY_SUCH = re.compile(r"\b(?:an?|one|some) $", re.IGNORECASE)  # "the 14th, a Tuesday"; "one Saturday"
 _WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.IGNORECASE)
 _DATING = re.compile(r"(?:^|\b(?:on|by|of|for|until|before|the|say|day),? )$", re.IGNORECASE)

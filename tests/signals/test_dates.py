@@ -58,6 +58,8 @@ def said(text: str, side: Side = Side.THEM) -> list[str]:
         ("Friday is bad for me, I can do Thursday.", ["11-20", "11-19"]),
         ("Seventeenth works, he's in town. Thirty-first, ten, okay.", ["12-17", "12-31 10:00"]),
         ("Thursday the 10th", ["12-10"]),
+        ("See you Thursday, as we had agreed.", ["11-19"]),
+        ("How about Friday like we had planned?", ["11-20"]),
         ("Twenty-ninth's fine. Make it nine thirty.", ["11-29 09:30"]),
         ("Wednesday", ["11-25"]),
         ("can you do three tomorrow", ["11-19 15:00"]),
@@ -108,6 +110,8 @@ def test_an_hour_is_put_on_their_clock(text: str, side: Side, want: list[str]) -
         "I march third in line, it may 5 times",
         "we have sat down with the sun behind us",
         "yesterday",
+        "On the 9th, our update broke the menu.",
+        "On Tuesday we had an outage.",
         "",
     ],
 )
