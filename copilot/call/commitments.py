@@ -58,7 +58,7 @@ def news(call: Call) -> tuple[CommitmentHeard | CommitmentDropped | SlotHeard, .
             continue
         asked = _asked_slot(utterance)
         if asked is not None:
-            slot = SlotHeard(at_ms=call.now_ms, utterance=utterance.id, date=asked, accepted=False)
+            slot = _refined(slot, SlotHeard(at_ms=call.now_ms, utterance=utterance.id, date=asked, accepted=False))
         for draft in _drafts(heard, at, slot.date.at[:10] if slot else ""):
             known = _said_before(drafts, draft)
             if known is not None:
@@ -66,7 +66,8 @@ def news(call: Call) -> tuple[CommitmentHeard | CommitmentDropped | SlotHeard, .
             now = _merged(known, draft) if known else draft
             drafts[now.key] = now
             if draft.meeting and draft.date is not None:
-                slot = SlotHeard(at_ms=call.now_ms, utterance=utterance.id, date=draft.date, accepted=now.accepted)
+                heard_now = SlotHeard(at_ms=call.now_ms, utterance=utterance.id, date=draft.date, accepted=now.accepted)
+                slot = _refined(slot, heard_now)
     return (*_compared(call, drafts), *_new_slot(call, slot))
 
 
@@ -226,6 +227,14 @@ def _compared(call: Call, drafts: dict[tuple[object, ...], _Draft]) -> Iterator[
 def _differs(known: Commitment, event: CommitmentHeard) -> bool:
     fields = ("who", "what", "when", "date", "quote", "utterance", "meeting", "accepted")
     return any(getattr(known, name) != getattr(event, name) for name in fields)
+
+
+def _refined(known: SlotHeard | None, new: SlotHeard) -> SlotHeard:
+    """The last one named; its day said again without the hour keeps the hour."""
+    same_day = known is not None and known.date.at[:10] == new.date.at[:10]
+    if known is not None and same_day and known.date.timed and not new.date.timed:
+        return replace(known, accepted=known.accepted or new.accepted)
+    return new
 
 
 def _new_slot(call: Call, slot: SlotHeard | None) -> tuple[SlotHeard, ...]:

@@ -46,6 +46,16 @@ def test_a_meeting_confirmed_by_both_is_one_commitment(scene):
     assert rows(s) == [(THEM, "Tuesday at ten works.", "Tuesday at ten", True, True)]
 
 
+def test_the_slot_keeps_its_hour_when_only_its_day_is_named_again(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Can we meet Tuesday at ten?", "calendar-ask")
+    s.say(25, 27, THEM, "Tuesday at ten works.", "calendar-anchor")
+    s.say(28, 33, YOU, "So on Tuesday we meet and choose the two kitchens.", "calendar-anchor")
+    s.say(34, 36, THEM, "Tuesday it is, see you then.", "calendar-anchor")
+    assert s.call.slot.date.text == "Tuesday at ten"
+    assert s.call.slot.accepted
+
+
 def test_a_refused_slot_is_no_commitment(scene):
     s = scene()
     s.say(20, 24, YOU, "Can we meet Tuesday at ten?", "calendar-ask")
