@@ -1,5 +1,6 @@
 """Who will do what by when, taken from the words: nothing is added that was not said."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from copilot.call.exchange import answers, previous, settles
 from copilot.call.state import Call, Commitment, Utterance
 
 _MARKS = {"calendar-anchor", "owner-commitment", "calendar-ask", "next-step-definition", "dated-acknowledgement"}
+_NUMERAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+"""A day of the month alone: what is left of an hour that was misheard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +155,11 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
 
 
 def _misheard_with(utterance: Utterance, date: SpokenDate, slot_day: str) -> bool:
-    """The same words name the slot's day as well: "Friday 10th Sunday" settles one meeting, not two."""
+    """The same words name the slot's day as well: "Friday 10th Sunday", "Friday 10th, 30th" settle one meeting, not two."""
     clause = clause_of(utterance.text, date, utterance.dates)
-    beside = (d for d in utterance.dates if d.at[:10] == slot_day != date.at[:10])
-    return not date.timed and any(clause_of(utterance.text, d, utterance.dates) == clause for d in beside)
+    beside = [d for d in utterance.dates if d.at[:10] == slot_day != date.at[:10]]
+    numeral = bool(beside) and bool(_NUMERAL.fullmatch(date.text))
+    return not date.timed and (numeral or any(clause_of(utterance.text, d, utterance.dates) == clause for d in beside))
 
 
 def _accepted(heard: Sequence[Utterance], at: int) -> bool:

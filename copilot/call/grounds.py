@@ -28,7 +28,7 @@ SUBSTANCE = frozenset({i for i in SIGNALS if i not in ("vague-enthusiasm", "tech
 
 _EVIDENCE = {"friction", "pain", "owner-commitment", "calendar-anchor"}
 _ANSWERING = {"vague-enthusiasm", "tech-flattery", "unanchored-yes"}
-_POLITE_EARLY = {*_ANSWERING, "vague-next-step"}
+_POLITE_EARLY = {"vague-enthusiasm", "unanchored-yes", "vague-next-step"}  # praise of the technology is never of the weather
 
 
 @dataclass(frozen=True, slots=True)

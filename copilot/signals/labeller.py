@@ -21,6 +21,13 @@ _MAX_CHARS = 6000  # beyond, it is no utterance
 _LONG_WORDS = 20
 _SENTENCE_END = re.compile(r"[.?!…]+(?=\s|$)")
 _REVIEW_ONLY = "activity-report"
+_ANCHOR = "calendar-anchor"
+_CHECK = re.compile(
+    r"[.!,;…]\s+(?:and |so )?(?:does|do|would|will|is|are|can|how)\b"
+    r"[^.?!]{0,40}\b(?:works?|ok|okay|good|suits?|fits?|sounds?|fine)\b[^.?!]{0,25}\?\s*$",
+    re.IGNORECASE,
+)
+"""A closing "does that work for you?": beside it, a day that was named reads like a mere question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,8 @@ class Labeller:
             for label in self._surer(side, kind, context, text, self._labels(side, kind, part, offset, encoded)):
                 if label.id not in best or label.score > best[label.id].score:
                     best[label.id] = label
+        if side is Side.THEM and _ANCHOR not in best and (named := self._named_before_check(kind, context, text)):
+            best[_ANCHOR] = named
         order = utterance_labels(side)
         return Reading((*(best[i] for i in order if i in best), *self.own(side, text)), find_cues(text))
 
@@ -64,6 +73,15 @@ class Labeller:
     def nearness(self) -> Nearness:
         """On the same model, for the same thread."""
         return Nearness(self._encoder)
+
+    def _named_before_check(self, kind: CallKind, context: str, text: str) -> Label | None:
+        """The day they name in the sentence that their closing check asks about."""
+        check = _CHECK.search(text)
+        if check is None:
+            return None
+        start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, check.start())), default=0)
+        labels = self.read(Side.THEM, kind, context, text[start : check.start()]).labels
+        return next((replace(n, start=n.start + start, end=n.end + start) for n in labels if n.id == _ANCHOR), None)
 
     def _labels(self, side: Side, kind: CallKind, text: str, offset: int, encoded: Encoded) -> list[Label]:
         found = []

@@ -46,7 +46,7 @@ _CUES: dict[Cue, str] = {
 _HOUR = r"(?:at|,)?\s*(?:eight|nine|ten|eleven|noon|one|two|three|four|seven)(?: thirty| o'clock)?\b"
 _DATE = re.compile(
     rf"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: the \d+th)?(?: {_HOUR})?|the \d+(?:st|nd|rd|th)(?: {_HOUR})?|tomorrow"
-    rf"|tonight|today|(?:june|october) \d+(?:st|nd|rd|th)?(?:,? {_HOUR})?)",
+    rf"|\d+th|tonight|today|(?:june|october) \d+(?:st|nd|rd|th)?(?:,? {_HOUR})?)",
     re.IGNORECASE,
 )
 

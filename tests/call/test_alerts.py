@@ -228,6 +228,13 @@ def test_kind_words_before_anything_of_business_are_manners(scene):
     assert s.alerts() == ["vague-enthusiasm"]
 
 
+def test_praise_of_the_technology_is_no_manners_however_early(scene):
+    s = scene(quiet=False)
+    s.say(30, 36, THEM, "You guys are geniuses, that is seriously impressive technology, honestly.", "tech-flattery")
+    s.until(60)
+    assert s.alerts() == ["tech-flattery"]
+
+
 def test_a_short_praise_counts_when_it_answers_you_not_one_of_them(scene):
     s = scene()
     s.say(20, 24, THEM, "We could hang the scanner on a belt.")

@@ -56,6 +56,13 @@ def test_the_slot_keeps_its_hour_when_only_its_day_is_named_again(scene):
     assert s.call.slot.accepted
 
 
+def test_a_misheard_hour_beside_the_agreed_day_is_no_other_day(scene):
+    s = scene()
+    s.say(20, 24, THEM, "So let's meet Friday at ten.", "calendar-anchor")
+    s.say(25, 27, YOU, "Friday it is, perfect. 30th works for me.", "calendar-anchor")
+    assert s.call.slot.date.text == "Friday at ten"
+
+
 def test_a_refused_slot_is_no_commitment(scene):
     s = scene()
     s.say(20, 24, YOU, "Can we meet Tuesday at ten?", "calendar-ask")

@@ -156,16 +156,24 @@ def test_an_enormous_text_is_survived() -> None:
         ("So let's do Friday 10.30 Central.", "2026-11-27T10:30"),
         ("Friday, 10.30, works for me.", "2026-11-27T10:30"),
         ("Tuesday at 2.30 p.m.", "2026-11-24T14:30"),
+        ("Friday 10-30 Central It works.", "2026-11-27T10:30"),
+        ("See you Friday 2-30.", "2026-11-27T14:30"),
     ],
 )
-def test_a_recogniser_may_write_an_hour_with_a_point(text, at):
+def test_a_recogniser_may_write_an_hour_with_a_point_or_a_dash(text, at):
     found = find_dates(text, datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("America/Chicago")))
     assert [d.at[:16] for d in found] == [at]
     assert found[0].timed
 
 
 @pytest.mark.parametrize(
-    "text", ["It costs 10.30 on Friday.", "Friday we are at 4.30 percent.", "Version 3.11 ships on Friday."]
+    "text",
+    [
+        "It costs 10.30 on Friday.",
+        "Friday we are at 4.30 percent.",
+        "Version 3.11 ships on Friday.",
+        "On Friday 10 to 30 people come.",
+    ],
 )
 def test_other_numbers_with_a_point_are_no_hours(text):
     found = find_dates(text, datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("America/Chicago")))

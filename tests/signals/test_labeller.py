@@ -28,6 +28,12 @@ def ids(labeller: Labeller, text: str, side: Side = Side.THEM, context: str = ""
         (Side.THEM, "", "Let us digest this internally and we'll circle back.", "vague-next-step"),
         (Side.THEM, "", "How does it integrate with SAP, and who supports it?", "friction"),
         (Side.THEM, "Shall we say Thursday at two?", "Thursday at two works, send me the invite.", "calendar-anchor"),
+        (
+            Side.THEM,
+            "Shall we say Friday at ten?",
+            "Let's do Friday 10:30 Central. Does that work on your end?",
+            "calendar-anchor",
+        ),
         (Side.YOU, "", "I'll send you the deck and we keep in touch.", "passive-follow-up"),
         (Side.YOU, "", "Is this a priority for this quarter, or exploration for later?", "priority-question"),
     ],
