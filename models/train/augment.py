@@ -37,7 +37,7 @@ def augment(row: Row, neutral: Sequence[str], rng: random.Random) -> Row:
         text = _disfluent(text, rng)
     if not real and rng.random() < 0.12:
         text = f"{rng.choice(_OPENERS)} {text}"
-    if not real and len(text.split()) > 4 and rng.random() < 0.1:
+    if neutral and not real and len(text.split()) > 4 and rng.random() < 0.1:
         other = rng.choice(neutral)
         text = f"{other} {text}" if rng.random() < 0.5 else f"{text} {other}"
     if rng.random() < 0.35:

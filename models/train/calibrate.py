@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 from rows import LABELS, OF_SIDE, THEM_GOOD, THEM_WARNINGS, WARNINGS, YOU_GOOD, YOU_WARNINGS, fold_of
-from sklearn.linear_model import LogisticRegression
 
 GRID = np.arange(-3.0, 4.01, 0.1)
 REAL_WEIGHT = 2.5
@@ -36,8 +35,8 @@ def columns(rows: list[tuple[dict, np.ndarray]], label: str) -> tuple[np.ndarray
         and label not in row["free"]
         and (label != "activity-report" or row["kind"] == "review")
     ]
-    z, y, w = zip(*kept, strict=True)
-    return np.array(z), np.array(y), np.array(w)
+    table = np.array(kept, dtype=float).reshape(-1, 3)
+    return table[:, 0], table[:, 1] > 0, table[:, 2]
 
 
 def calibrate(rows: list[tuple[dict, np.ndarray]]) -> dict[str, dict[str, float]]:
@@ -45,9 +44,16 @@ def calibrate(rows: list[tuple[dict, np.ndarray]]) -> dict[str, dict[str, float]
     for label in LABELS:
         z, y, w = columns(rows, label)
         threshold = _point(z, y, w, LEAN_WARNING if label in WARNINGS else LEAN)
-        slope = LogisticRegression().fit(z[:, None], y, sample_weight=w).coef_[0, 0] if y.any() else 1.0
-        result[label] = {"threshold": round(threshold, 3), "slope": round(float(np.clip(slope, 0.5, 2.5)), 3)}
+        result[label] = {"threshold": round(threshold, 3), "slope": round(_slope(z, y, w), 3)}
     return result
+
+
+def _slope(z: np.ndarray, y: np.ndarray, weights: np.ndarray) -> float:
+    if y.all() or not y.any():
+        return 1.0
+    from sklearn.linear_model import LogisticRegression
+
+    return float(np.clip(LogisticRegression().fit(z[:, None], y, sample_weight=weights).coef_[0, 0], 0.5, 2.5))
 
 
 def _point(z: np.ndarray, y: np.ndarray, weights: np.ndarray, beta: float) -> float:

@@ -2,8 +2,9 @@
 
     python cross.py CORPUS WEIGHTS OUT [--epochs E]
 
-Each model starts from WEIGHTS. Groups (whole calls, contrast groups, situations, real meetings) are never split. The first
-table is over all folds together, each turn judged by the model that had not seen it; the others are the stress figure.
+Each model starts from WEIGHTS. The folds never split a group (a whole call, contrast group, situation, real meeting); a file
+left out leaves what other files hold of its meetings to learn from. The first table is over all folds together, each turn
+judged by the model that had not seen it; the others are the stress figure.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import calibrate
 import train
-from train import UNHELD
+from rows import UNHELD
 
 FOLDS = 5
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import torch
 from net import SignalNet, load_tokenizer
-from rows import fold_of, read_corpus
-from train import UNHELD, scored
+from rows import UNHELD, fold_of, read_corpus
+from train import scored
 
 FOLDS = 5
 

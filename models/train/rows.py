@@ -39,6 +39,7 @@ LABELS = (*THEM_WARNINGS, *THEM_GOOD, *YOU_WARNINGS, *YOU_GOOD)
 OF_SIDE = {"them": (*THEM_WARNINGS, *THEM_GOOD), "you": (*YOU_WARNINGS, *YOU_GOOD, "calendar-anchor")}
 NOT_RARE = {"friction", "pain", "candor", "next-step-definition"}  # in unlabelled talk a missing label proves nothing
 WARNINGS = frozenset((*THEM_WARNINGS, *YOU_WARNINGS))
+UNHELD = ("extra", "realtalk_read")  # found through a model's errors: never measured on
 
 
 @dataclass(frozen=True)
