@@ -157,8 +157,12 @@ class Imports(QObject):
         if isinstance(result, KnownError):
             self._shown.say(result.of(texts.language()))
         elif result is not None:
-            self._desk.imported(job.call_id)
-            self.imported.emit(job.call_id, not self._queue)
+            try:
+                self._desk.imported(job.call_id)
+            except KnownError as error:  # deleted meanwhile
+                self._shown.say(error.of(texts.language()))
+            else:
+                self.imported.emit(job.call_id, not self._queue)
         self.show()
         self._next()
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -203,6 +203,18 @@ class Page(QScrollArea):
         self.column.setContentsMargins(24, 20, 24, 24)
         self.column.setSpacing(14)
         self.setWidget(body)
+
+    def begin(self, title: str, back: str, wanted: SignalInstance) -> None:
+        """Takes everything off the page but its title and a link that says where back leads; `wanted` is emitted by it."""
+        self.clear()
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label("h1", title), 1)
+        leave = push(back, "link")
+        leave.clicked.connect(wanted)
+        row.addWidget(leave)
+        self.column.addWidget(head)
 
     def clear(self) -> None:
         """Takes everything off the page."""

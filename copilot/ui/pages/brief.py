@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from copilot.engine.brief import Brief, Standing
 from copilot.engine.views import city
 from copilot.ui import texts
 from copilot.ui.theme import Theme
 from copilot.ui.verdicts import verdict_colour
-from copilot.ui.widgets import Card, Page, QuoteLink, label, push
+from copilot.ui.widgets import Card, Page, QuoteLink, label
 
 
 class BriefPage(Page):
@@ -23,15 +22,9 @@ class BriefPage(Page):
         self._call = ""
 
     def show_brief(self, brief: Brief) -> None:
-        self.clear()
+        self.begin(brief.company, self.tr("All deals"), self.back_wanted)
         self._call = brief.last.call_id
         at = datetime.fromisoformat(brief.last.started_utc).astimezone()
-        head = QHBoxLayout()
-        head.addWidget(label("h1", brief.company), 1)
-        back = push(self.tr("All deals"), "link")
-        back.clicked.connect(self.back_wanted)
-        head.addWidget(back)
-        self.column.addLayout(head)
         words = self.tr("Calls: {calls}, the last on {day}").replace("{calls}", str(brief.calls))
         self.column.addWidget(label("sub", words.replace("{day}", texts.day(at))))
         last = Card(self._theme, self.tr("Where it stood"), stripe=verdict_colour(self._theme, brief.verdict.value))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar
 
 from copilot.practice.drills import Card as DrillCard
 from copilot.practice.drills import Deck, Grade, Judgement
@@ -59,7 +59,7 @@ class DrillPage(Page):
     def show_decks(self, rows: Sequence[DeckRow], voice: bool) -> None:
         """voice: lines are said and answered aloud."""
         self._timer.stop()
-        self._empty(self.tr("Drills"), self.tr("Practice"))
+        self.begin(self.tr("Drills"), self.tr("Practice"), self.back_wanted)
         words = self.tr(
             "One line they say, ten seconds to answer it. What you miss comes back soon, what you know comes back later. "
             "Moments missed on your calls join in from the review of the call."
@@ -103,7 +103,7 @@ class DrillPage(Page):
 
     def show_card(self, card: DrillCard, deck: Deck, left: int, voice: bool) -> None:
         """left: cards to come after this one. voice: the seconds wait for `listen`; typing is always possible."""
-        self._empty(deck.title.of(texts.language()), self.tr("Drills"))
+        self.begin(deck.title.of(texts.language()), self.tr("Drills"), self.back_wanted)
         self.column.addWidget(label("sub", self.tr("Cards after this one: {count}").replace("{count}", str(left))))
         shown = Card(self._theme)
         if card.context:
@@ -196,7 +196,7 @@ class DrillPage(Page):
     def show_judgement(self, card: DrillCard, said: str, judgement: Judgement, names: dict[str, str], back: str) -> None:
         """names: of labels, in the interface's language. back: when the card comes back."""
         good = judgement.grade in (Grade.RIGHT, Grade.LATE)
-        self._empty(self._grade(judgement.grade), self.tr("Drills"))
+        self.begin(self._grade(judgement.grade), self.tr("Drills"), self.back_wanted)
         heard = Card(self._theme)
         heard.column.addWidget(label("muted", texts.quoted(card.line)))
         heard.column.addWidget(label("words", texts.quoted(said) if said else self.tr("You said nothing.")))
@@ -216,17 +216,6 @@ class DrillPage(Page):
         self.column.addWidget(onward, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         onward.setFocus()
-
-    def _empty(self, title: str, back: str) -> None:
-        self.clear()
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label("h1", title), 1)
-        leave = push(back, "link")
-        leave.clicked.connect(self.back_wanted)
-        row.addWidget(leave)
-        self.column.addWidget(head)
 
     def _grade(self, grade: Grade) -> str:
         match grade:

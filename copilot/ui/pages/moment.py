@@ -1,7 +1,7 @@
 """A missed moment of a real call, about to be practised: the minute before it, and two ways of trying again."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from copilot.practice.scenario import Scenario
 from copilot.ui import texts
@@ -20,15 +20,7 @@ class MomentPage(Page):
 
     def show_moment(self, scenario: Scenario) -> None:
         """scenario: the call from that moment on."""
-        self.clear()
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label("h1", self.tr("Practise this moment")), 1)
-        leave = push(self.tr("All scenarios"), "link")
-        leave.clicked.connect(self.back_wanted)
-        row.addWidget(leave)
-        self.column.addWidget(head)
+        self.begin(self.tr("Practise this moment"), self.tr("All scenarios"), self.back_wanted)
         words = self.tr(
             "Replayed, the call goes on from here with somebody like them: undecided, warm until asked. It also comes back in "
             "your drills, until you answer it."

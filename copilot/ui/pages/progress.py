@@ -5,14 +5,14 @@ from statistics import mean
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from copilot.practice.mind import Outcome
 from copilot.practice.scoring import Skill
 from copilot.store.practised import Attempt
 from copilot.ui import texts
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, Page, label, push
+from copilot.ui.widgets import Card, Page, label
 
 _LAST = 20  # attempts in the pictures
 _RECENT = 3  # attempts that "now" is made of
@@ -27,15 +27,7 @@ class ProgressPage(Page):
 
     def show_attempts(self, attempts: Sequence[Attempt], titles: dict[str, str]) -> None:
         """attempts: in order of time. titles: of scenarios, by id."""
-        self.clear()
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label("h1", self.tr("Progress")), 1)
-        leave = push(self.tr("Practice"), "link")
-        leave.clicked.connect(self.back_wanted)
-        row.addWidget(leave)
-        self.column.addWidget(head)
+        self.begin(self.tr("Progress"), self.tr("Practice"), self.back_wanted)
         if not attempts:
             self.column.addWidget(
                 label("sub", self.tr("No practice call yet. Each one leaves its score here, never its words."))
