@@ -92,6 +92,11 @@ def choice(name: str, options: Sequence[tuple[str, object]], current: object) ->
     return made
 
 
+def make_tall(field: QWidget) -> None:
+    """As tall as a button, so that it is hit as easily."""
+    field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
+
+
 class Card(QFrame):
     """A rounded surface with an optional stripe; its contents go to `column`."""
 

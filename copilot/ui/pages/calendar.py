@@ -7,7 +7,7 @@ from copilot.engine.calendar_feed import Agenda, is_address
 from copilot.store.settings import Settings
 from copilot.ui import texts
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, label, push
+from copilot.ui.widgets import Card, label, make_tall, push
 
 
 class CalendarCard(Card):
@@ -21,7 +21,7 @@ class CalendarCard(Card):
         self.source = QLineEdit()
         self.source.setAccessibleName(self.tr("Calendar file or address"))
         self.source.setPlaceholderText("https://calendar.google.com/…/basic.ics")
-        self.source.setMinimumHeight(round(self.source.fontMetrics().height() * 1.9))
+        make_tall(self.source)
         self.source.editingFinished.connect(self._typed)
         self.choose = push(self.tr("Choose a file…"))
         self.choose.clicked.connect(self._choose)

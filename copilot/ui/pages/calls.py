@@ -15,7 +15,7 @@ from copilot.ui.pages.imports import ImportCard
 from copilot.ui.rows import Rows
 from copilot.ui.theme import Theme
 from copilot.ui.verdicts import VerdictMark
-from copilot.ui.widgets import Card, OneLine, Page, RowButton, label, push
+from copilot.ui.widgets import Card, OneLine, Page, RowButton, label, make_tall, push
 
 _FILTER_LETTERS = 8  # a small window has room for four of them
 _TYPING_MS = 150  # a pause in typing before the search
@@ -103,7 +103,7 @@ class CallsPage(Page):
         self.search.setPlaceholderText(self.tr("Search in what was said"))
         self.search.setAccessibleName(self.tr("Search in what was said"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumHeight(round(self.search.fontMetrics().height() * 1.9))
+        make_tall(self.search)
         self._company, self._side, self._label, self._since = (QComboBox() for _ in range(4))
         for box, name in (
             (self._company, self.tr("Company")),
@@ -119,7 +119,7 @@ class CallsPage(Page):
             self._since.addItem(words, days)
         filters = QHBoxLayout()
         for box in (self._company, self._side, self._label, self._since):
-            box.setMinimumHeight(round(box.fontMetrics().height() * 1.9))
+            make_tall(box)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(_FILTER_LETTERS)
             box.currentIndexChanged.connect(self._ask)

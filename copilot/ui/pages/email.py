@@ -20,7 +20,7 @@ from copilot.ui import texts
 from copilot.ui.pages.polish import PolishDialog, ask
 from copilot.ui.tasks import Errand
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, heading, push
+from copilot.ui.widgets import Card, heading, make_tall, push
 
 
 class EmailCard(Card):
@@ -53,7 +53,7 @@ class EmailCard(Card):
         self.subject.setAccessibleName(self.tr("Subject"))
         self.subject.setPlaceholderText(self.tr("Subject"))
         for field in (self.address, self.subject):
-            field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
+            make_tall(field)
             self.column.addWidget(field)
         self.body = QPlainTextEdit()
         self.body.setAccessibleName(self.tr("Text of the email"))

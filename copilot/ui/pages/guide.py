@@ -13,7 +13,7 @@ from copilot.ui.pages.settings import Device
 from copilot.ui.pages.setup import CONSENT_SENTENCE
 from copilot.ui.pages.sound import SoundPanel
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, Page, label, push
+from copilot.ui.widgets import Card, Page, label, make_tall, push
 
 if TYPE_CHECKING:
     from copilot.engine.doctor import Finding
@@ -131,7 +131,7 @@ class GuidePage(Page):
     def _sound(self) -> QWidget:
         self._microphone = QComboBox()
         self._microphone.setAccessibleName(self.tr("Microphone"))
-        self._microphone.setMinimumHeight(round(self._microphone.fontMetrics().height() * 1.9))
+        make_tall(self._microphone)
         self._microphone.currentIndexChanged.connect(self._on_microphone)
         line = QHBoxLayout()
         line.addWidget(self._microphone, 1)

@@ -11,7 +11,7 @@ from copilot.speech.manifest import LIGHT_MODEL
 from copilot.store.settings import Mode, Settings
 from copilot.ui import texts
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, Note, label, push
+from copilot.ui.widgets import Card, Note, label, make_tall, push
 
 BETTER_MODEL = "small"
 _KB = 1024  # a progress bar counts no further than 2^31
@@ -26,7 +26,7 @@ class ModeChoice(QComboBox):
         super().__init__()
         for mode in Mode:
             self.addItem(texts.mode(mode), mode)
-        self.setMinimumHeight(round(self.fontMetrics().height() * 1.9))
+        make_tall(self)
         self.activated.connect(self._choose)
 
     @property

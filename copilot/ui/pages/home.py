@@ -18,7 +18,7 @@ from copilot.ui.pages.offer import OfferCard
 from copilot.ui.pages.setup import SetupCard
 from copilot.ui.pages.upcoming import UpcomingCard
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, Page, label, push
+from copilot.ui.widgets import Card, Page, label, make_tall, push
 
 RECENT = 5
 
@@ -69,7 +69,7 @@ class HomePage(Page):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search in what was said"))
         self.search.setAccessibleName(self.tr("Search in what was said"))
-        self.search.setMinimumHeight(round(self.search.fontMetrics().height() * 1.9))
+        make_tall(self.search)
         self.search.returnPressed.connect(self._search)
         recent.column.addWidget(self.search)
         recent.column.addWidget(self._recent)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from copilot.ui import texts
-from copilot.ui.widgets import label
+from copilot.ui.widgets import label, make_tall
 
 _EARLIEST, _LATEST = 5, 23
 
@@ -31,7 +31,7 @@ class HoursChoice(QWidget):
         for box, hours in ((self.opens, range(_EARLIEST, _LATEST)), (self.closes, range(_EARLIEST + 1, _LATEST + 1))):
             for hour in hours:
                 box.addItem(texts.clock(datetime.min.replace(hour=hour)), hour)
-            box.setMinimumHeight(round(box.fontMetrics().height() * 1.9))
+            make_tall(box)
             box.activated.connect(self._chosen)
         self.setFocusProxy(self.opens)
 

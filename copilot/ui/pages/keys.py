@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QKeySequenceEdit, QLabel
 from copilot.ui.keys.everywhere import Conflict
 from copilot.ui.keys.table import DEFAULTS, bindings, words
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, label, push
+from copilot.ui.widgets import Card, label, make_tall, push
 
 
 class KeysCard(Card):
@@ -35,7 +35,7 @@ class KeysCard(Card):
             field.setAccessibleName(words(action))
             field.findChild(QLineEdit).setAccessibleName(words(action))  # this is what has the focus
             field.setMinimumWidth(round(field.fontMetrics().averageCharWidth() * 26))
-            field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
+            make_tall(field)
             field.setProperty("action", action)
             field.editingFinished.connect(self._edited)
             name.setBuddy(field)

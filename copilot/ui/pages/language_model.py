@@ -10,7 +10,7 @@ from copilot.store.settings import LanguageModel
 from copilot.ui import texts
 from copilot.ui.tasks import Errand
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, label, push
+from copilot.ui.widgets import Card, label, make_tall, push
 
 
 class LanguageModelCard(Card):
@@ -44,7 +44,7 @@ class LanguageModelCard(Card):
         self.polishes.clicked.connect(self._change)
         row = QHBoxLayout()
         for part, share in ((self.address, 2), (self.name, 1), (self.look, 0)):
-            part.setMinimumHeight(round(part.fontMetrics().height() * 1.9))
+            make_tall(part)
             row.addWidget(part, share)
         self.state = label("sub")
         self.state.hide()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QHBoxLayout, Q
 
 from copilot.store.vault import How
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, label, push
+from copilot.ui.widgets import Card, label, make_tall, push
 
 KEEP_DAYS = (0, 30, 90, 180, 365, 730)
 
@@ -110,7 +110,7 @@ class PrivacyCard(Card):
         made = QLabel(words)
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setBuddy(field)
-        made.setMinimumHeight(round(made.fontMetrics().height() * 1.9))
+        make_tall(made)
         field.setAccessibleName(words.replace("&", ""))
         return made
 
@@ -136,6 +136,6 @@ def _row(fields: Sequence[QWidget]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     for n, field in enumerate(fields):
-        field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
+        make_tall(field)
         row.addWidget(field, 1 if n == 0 else 0)
     return row

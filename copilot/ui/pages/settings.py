@@ -15,7 +15,7 @@ from copilot.ui.pages.language_model import LanguageModelCard
 from copilot.ui.pages.privacy import PrivacyCard
 from copilot.ui.pages.zone import ZoneChoice
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, Note, Page, label, push
+from copilot.ui.widgets import Card, Note, Page, label, make_tall, push
 
 _LARGE_PT = 14
 TEXT_SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
@@ -242,7 +242,7 @@ class SettingsPage(Page):
                 form.addRow(words, field)
                 field.setAccessibleName(words.replace("&", "") or field.text())
                 if field is not self._sharing:
-                    field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
+                    make_tall(field)
                 if (named := form.labelForField(field)) is not None:
                     named.setMinimumHeight(field.minimumHeight())
             row = QHBoxLayout()

@@ -18,7 +18,7 @@ from copilot.ui import texts
 from copilot.ui.pages.hearing import ModeChoice, SoundConsent
 from copilot.ui.pages.sound import SoundPanel
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, label, plain_tip, push
+from copilot.ui.widgets import Card, label, make_tall, plain_tip, push
 
 US_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles")
 CONSENT_SENTENCE = "Before we start: I use an assistant that takes notes of our call as text. Is that all right with you?"
@@ -88,7 +88,7 @@ class SetupCard(Card):
         ):
             form.addRow(words, field)
             if (named := form.labelForField(field)) is not None:
-                named.setMinimumHeight(round(self.fontMetrics().height() * 1.9))
+                make_tall(named)
                 named.setMinimumWidth(named.fontMetrics().horizontalAdvance(words))
                 named.setBuddy(field.layout().itemAt(0).widget())  # type: ignore[attr-defined]
         self.setFocusProxy(self._name)
@@ -105,7 +105,7 @@ class SetupCard(Card):
             (self.mode, self.tr("Words become text")),
         ):
             field.setAccessibleName(words)
-            field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
+            make_tall(field)
         self.start_button = push(self.tr("Start listening"), "primary")
         self.start_button.clicked.connect(self._start)
         self.sound = SoundPanel(theme)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from copilot.call.catalogue import CALL_WARNINGS, Side
 from copilot.call.rules import LEAST_EXAMPLES, OwnSignal, SignalRule, Text
 from copilot.ui import texts
-from copilot.ui.widgets import heading, label, push
+from copilot.ui.widgets import heading, label, make_tall, push
 
 if TYPE_CHECKING:
     from copilot.engine.own_trial import Tried
@@ -72,7 +72,7 @@ class SignalEditor(QWidget):
             ("", self.on),
         ):
             self._form.addRow(words, made)
-            made.setMinimumHeight(round(made.fontMetrics().height() * 1.9))
+            make_tall(made)
             made.setAccessibleName(words.replace("&", "") or self.on.text())
         slots = self.tr("One on each line; {name} {company} {problem} {amount} are filled in from the set-up.")
         self.hint = label("sub", slots)

@@ -14,7 +14,7 @@ from copilot.ui.second.parts import GrowingList, TickList, family_icon
 from copilot.ui.second.transcript import LiveTranscript
 from copilot.ui.style import main_style
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import heading, label, push
+from copilot.ui.widgets import heading, label, make_tall, push
 
 
 class LiveWindow(QWidget):
@@ -54,7 +54,7 @@ class LiveWindow(QWidget):
         self.note.setMaxLength(500)
         self.note.setPlaceholderText(self.tr("A note on this moment, then Enter"))
         self.note.setAccessibleName(self.tr("Note on this moment"))
-        self.note.setMinimumHeight(round(self.note.fontMetrics().height() * 1.9))
+        make_tall(self.note)
         self.note.returnPressed.connect(self._keep_note)
         self.keep = push(self.tr("Bookmark"), "primary")
         self.keep.clicked.connect(self._keep_note)
