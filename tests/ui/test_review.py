@@ -236,12 +236,7 @@ def test_kept_sound_is_played_in_step_with_the_transcript(shell, qtbot, desk, mo
     page, call_id = shell.window.review, shell._after.review.call.setup.call_id
     assert not [b for b in page.findChildren(QPushButton) if b.text() == "Listen from here"]
     made = []
-
-    def play(frames, from_ms):
-        made.append(Played(frames, from_ms))
-        return made[-1]
-
-    monkeypatch.setattr("copilot.audio.listening.Listening", play)
+    monkeypatch.setattr("copilot.audio.listening.Listening", lambda *how: made.append(Played(*how)) or made[-1])
     call_file(desk.paths.calls, call_id, KEPT).touch()
     shell._after._fill(shell._after.review)
     turn_to(page, 2)
