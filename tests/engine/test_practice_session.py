@@ -44,7 +44,7 @@ def test_a_typed_call_runs_to_its_truth():
 
 
 def test_each_change_is_a_snapshot_and_the_truth_is_known_with_the_last():
-    _session, seen = played(TURNS)
+    _session, seen = played([*TURNS, "Great, so I'll send you the deck and we keep in touch.", "How does it sound?"])
     times = [s.call.now_ms for s in seen]
     assert times == sorted(times)
     assert any(s.call.alerts for s in seen if not s.call.ended)
