@@ -14,7 +14,7 @@ from copilot.call.state import AlertStatus
 from copilot.engine.demo import demo_recording
 from copilot.engine.replay import replay
 
-SECONDS = 27  # they are full of enthusiasm, and nothing more
+SECONDS = 42  # they praise the technology, and nothing more
 
 
 def in_a_room(far, loss_db, delay_ms):
@@ -39,6 +39,6 @@ def test_an_echo_is_neither_you_nor_an_answer(tmp_path):
     assert [u.text for u in call.utterances if u.side is Side.YOU and u.text] == []
     assert "really cool" in " ".join(u.text for u in call.utterances)
     assert [problem.trouble for problem in call.problems] == [Trouble.ECHO]
-    warm = [alert for alert in call.alerts if alert.signal == "vague-enthusiasm"]
+    warm = [alert for alert in call.alerts if alert.signal == "tech-flattery"]
     assert warm
     assert all(alert.status is not AlertStatus.ANSWERED for alert in warm)
