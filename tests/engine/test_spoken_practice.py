@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-import time
+import threading
 from datetime import UTC, datetime
 
 import numpy as np
@@ -22,11 +22,17 @@ QUESTION = "What would stop you from using this tomorrow?"
 PATIENCE_S = 90
 
 
-def until(true):
-    end = time.monotonic() + PATIENCE_S
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.05)
+class Waiting:
+    """For what a practice call tells of."""
+
+    def __init__(self, practice):
+        self._told = threading.Event()
+        practice.wake = self._told.set
+
+    def until(self, true):
+        while not true():
+            assert self._told.wait(PATIENCE_S)
+            self._told.clear()
 
 
 def said_by(practice, side):
@@ -42,11 +48,12 @@ def test_a_call_by_voice(sound_server, spoken, tmp_path):
     )
     setup = practice_setup(SCENARIO, datetime.now(UTC))
     practice = SpokenPractice(SCENARIO, setup, load_playbook(SCENARIO.kind), seed=1, find=system_voice)
+    waiting = Waiting(practice)
     practice.start()
     try:
-        until(lambda: said_by(practice, Side.THEM))
+        waiting.until(lambda: said_by(practice, Side.THEM))
         sound_server.play(spoken(QUESTION), to="mic_in").wait(timeout=PATIENCE_S)
-        until(lambda: len(said_by(practice, Side.THEM)) >= 2)
+        waiting.until(lambda: len(said_by(practice, Side.THEM)) >= 2)
         practice.say("Thank you Jenna, and goodbye!")
         assert practice.join(PATIENCE_S), "they hang up by themselves"
     finally:

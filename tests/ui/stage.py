@@ -6,6 +6,7 @@ import time
 
 import snapshots
 from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from copilot.audio.call_apps import CallApp
@@ -24,11 +25,9 @@ class Below(QWidget):
         self.clicks += 1
 
 
-def settle(app, seconds=0.4):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        app.processEvents()
-        time.sleep(0.01)
+def settle():
+    """Lets the window manager and the event loop do what was asked of them."""
+    QTest.qWait(400)
 
 
 def main():
@@ -37,7 +36,7 @@ def main():
     below.setWindowTitle("Stage")
     below.setStyleSheet("background: #2040c0")
     below.showFullScreen()
-    settle(app)
+    settle()
     below.activateWindow()
     overlay = Overlay(Look(DARK, opacity=0.8))
     dismissed = []
@@ -57,7 +56,7 @@ def main():
         "ground": lambda: overlay.mapToGlobal(QPoint(overlay.width() // 2, 5)),
     }
     for line in sys.stdin:
-        settle(app)
+        settle()
         word, *rest = line.split()
         answer = None
         if word == "keys":
@@ -75,7 +74,7 @@ def main():
             answer = [overlay.x(), overlay.y()]
         elif word == "offer":
             prompt.ask(Offer(CallApp("zoom", "Zoom"), None), "", DARK)
-            settle(app)
+            settle()
             at = prompt.later.mapToGlobal(prompt.later.rect().center())
             answer = [prompt.isVisible(), at.x(), at.y()]
         elif word == "declined":

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
@@ -68,11 +69,14 @@ def said(practice: SpokenPractice, side: Side) -> list[tuple[int, int]]:
     return [(u.start_ms, u.end_ms) for u in practice.latest().call.utterances if u.side is side and u.text and not u.open]
 
 
-def wait(true, seconds: float = 60.0) -> bool:
+def wait(told: threading.Event, true: Callable[[], bool], seconds: float = 60.0) -> bool:
+    """told: set whenever the call has something new."""
     end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
-        time.sleep(0.05)
-    return bool(true())
+    while not true():
+        if not told.wait(max(0.0, end - time.monotonic())):
+            return False
+        told.clear()
+    return True
 
 
 def main() -> None:
@@ -84,25 +88,26 @@ def main() -> None:
     scenario = next(s for s in load_scenarios() if s.id == "saas-buyer")
     find = system_voice if chosen.system else find_voice
     practice = SpokenPractice(scenario, practice_setup(scenario, datetime.now(UTC)), load_playbook(scenario.kind), 1, find=find)
+    told = threading.Event()
+    practice.wake = told.set
     practice.start()
     sounds = Sounds(practice)
     first, answer = [], []
     try:
-        wait(lambda: said(practice, Side.THEM), 120)
+        wait(told, lambda: bool(said(practice, Side.THEM)), 120)
         with tempfile.TemporaryDirectory() as folder:
             for question in QUESTIONS[: chosen.turns]:
                 file = Path(folder, "said.wav")
                 subprocess.run(["espeak-ng", "-v", "en-us", "-s", "150", "-w", file, question], check=True)
                 before = len(said(practice, Side.THEM))
                 subprocess.run(["paplay", f"--device={chosen.sink}", file], check=True)
-                if not wait(lambda before=before: len(said(practice, Side.THEM)) > before):
+                if not wait(told, lambda before=before: len(said(practice, Side.THEM)) > before):
                     sys.stdout.write(f"no answer: {question}\n")
                     continue
                 end = said(practice, Side.YOU)[-1][1]
                 first.append(min(at for at in sounds.begun if at > end) - end)
                 answer.append(said(practice, Side.THEM)[-1][0] - end)
                 sys.stdout.write(f"first sound {first[-1]:5} ms, answer {answer[-1]:5} ms   {question}\n")
-                time.sleep(1.0)
     finally:
         sounds.stop()
         practice.stop()
