@@ -30,3 +30,23 @@ def test_the_first_window_comes_soon_and_by_its_name(desktop) -> None:
     finally:
         app.terminate()
         app.wait(timeout=30)
+
+
+NUMPY_LOADS = """
+import os, sys
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numpy":
+            print(os.environ["OMP_NUM_THREADS"], os.environ["ONEDNN_PRIMITIVE_CACHE_CAPACITY"])
+            sys.exit()
+
+sys.meta_path.insert(0, Watch())
+import copilot.engine.mind
+"""
+
+
+def test_native_libraries_find_their_settings_when_they_load() -> None:
+    env = {k: v for k, v in os.environ.items() if k not in ("OMP_NUM_THREADS", "ONEDNN_PRIMITIVE_CACHE_CAPACITY")}
+    done = subprocess.run([sys.executable, "-c", NUMPY_LOADS], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1", "16"]

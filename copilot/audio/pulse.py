@@ -1,7 +1,6 @@
 """PulseAudio, or PipeWire behind its PulseAudio face: which sources there are and what our streams really hear."""
 
 import os
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ import pulsectl
 from copilot.audio.call_apps import CallApp
 from copilot.audio.portaudio import InputStream, devices
 from copilot.audio.pulse_app import apps_playing
+from copilot.audio.pulse_link import PulseLink
 from copilot.audio.ring import Ring
 from copilot.audio.source import CannotOpen, Heard
 from copilot.call.events import Trouble
@@ -79,32 +79,20 @@ class PulseWatch:
 
     def __init__(self, state: PulseState) -> None:
         self.state: PulseState | None = state  # None: the server is gone
-        self._stale = True
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="pulse-watch", daemon=True)
-        self._thread.start()
+        follows = ("server", "source", "sink", "source_output", "sink_input")
+        self._link = PulseLink("pulse-watch", "moneytime-watch", follows, self._follow, self._lose)
 
     def close(self) -> None:
-        self._stopping.set()
-        self._thread.join()
+        self._link.close()
 
-    def _run(self) -> None:
-        try:
-            with pulsectl.Pulse("moneytime-watch", connect=False) as pulse:
-                pulse.connect()
-                pulse.event_mask_set("server", "source", "sink", "source_output", "sink_input")
-                pulse.event_callback_set(self._changed)
-                while not self._stopping.is_set():
-                    while self._stale:
-                        self._stale = False
-                        self.state = _state(pulse)
-                    pulse.event_listen(timeout=_LISTEN_S)
-        except (pulsectl.PulseError, pulsectl.PulseDisconnected):
-            self.state = None
+    def _follow(self, link: PulseLink) -> None:
+        while not link.stopping:
+            while link.changed():
+                self.state = _state(link.pulse)
+            link.listen(_LISTEN_S)
 
-    def _changed(self, event: object) -> None:
-        self._stale = True
-        raise pulsectl.PulseLoopStop
+    def _lose(self) -> None:
+        self.state = None
 
 
 class PulseInput:

@@ -2,7 +2,6 @@
 
 import ctypes
 import logging
-import threading
 import time
 from collections.abc import Iterable
 
@@ -13,9 +12,9 @@ from pulsectl import _pulsectl as native
 from copilot.audio.call_apps import CallApp, call_app
 from copilot.audio.frames import RATE
 from copilot.audio.mixing import Mixer
+from copilot.audio.pulse_link import PulseLink
 from copilot.audio.ring import Ring
 from copilot.audio.source import Heard
-from copilot.errors import traced
 
 _PERIOD_S = 0.04
 _FRAGMENT = RATE * 4 // 25  # bytes the server sends at once: 40 ms
@@ -43,43 +42,28 @@ class AppInput:
     def __init__(self, ring: Ring, app: CallApp) -> None:
         self.heard = Heard.RIGHT
         self._ring, self._app = ring, app
-        self._stale = True
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="app-sound", daemon=True)
-        self._thread.start()
+        self._link = PulseLink("app-sound", "Money Time (one program)", ("sink_input",), self._listen, self._lose)
 
     def close(self) -> None:
-        self._stopping.set()
-        self._thread.join()
+        self._link.close()
 
-    def _run(self) -> None:
-        try:
-            with pulsectl.Pulse("Money Time (one program)", connect=False) as pulse:
-                pulse.connect()
-                pulse.event_mask_set("sink_input")
-                pulse.event_callback_set(self._changed)
-                self._listen(pulse)
-        except (pulsectl.PulseError, pulsectl.PulseDisconnected):
-            self.heard = Heard.ENDED
-        except Exception as error:  # noqa: BLE001 top of the thread
-            log.error("the sound of one program is not heard any more: %s", traced(error))
-            self.heard = Heard.ENDED
+    def _lose(self) -> None:
+        self.heard = Heard.ENDED
 
-    def _listen(self, pulse: pulsectl.Pulse) -> None:
+    def _listen(self, link: PulseLink) -> None:
         mixer = Mixer(time.monotonic)
         streams: dict[tuple[int, int], _Tap] = {}
         playing_at = time.monotonic()
         try:
-            while not self._stopping.is_set():
-                if self._stale:
-                    self._stale = False
-                    self._follow(pulse, mixer, streams)
+            while not link.stopping:
+                if link.changed():
+                    self._follow(link.pulse, mixer, streams)
                 if streams:
                     playing_at = time.monotonic()
                 elif time.monotonic() - playing_at > _GONE_S:
                     self.heard = Heard.WRONG
                     return
-                pulse.event_listen(timeout=_PERIOD_S)
+                link.listen(_PERIOD_S)
                 self._ring.write(mixer.due())
         finally:
             for tap in streams.values():
@@ -94,10 +78,6 @@ class AppInput:
         monitors = {sink.index: sink.monitor_source_name for sink in pulse.sink_list()}
         for key in [key for key in there if key not in streams and key[1] in monitors]:
             streams[key] = _Tap(pulse, mixer, key, monitors[key[1]])
-
-    def _changed(self, event: object) -> None:
-        self._stale = True
-        raise pulsectl.PulseLoopStop
 
 
 class _Tap:

@@ -5,16 +5,18 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-_ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
+_ARENA_MAX, _MMAP_THRESHOLD = -8, -3  # M_ARENA_MAX, M_MMAP_THRESHOLD of glibc's malloc.h
+_LARGE = 1 << 20  # bytes
 
 
 def share_heaps() -> None:
-    """On Linux: two heaps for all threads instead of one each, so that what a decode freed is used by the next one.
+    """On Linux: two heaps for all threads instead of one each, and none for large blocks: freed, they are the system's again.
 
     Call before threads start. Elsewhere, and with another C library, nothing happens.
     """
     if mallopt := _of_glibc("mallopt"):
         mallopt(_ARENA_MAX, 2)
+        mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def give_back() -> None:

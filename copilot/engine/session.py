@@ -39,7 +39,7 @@ from copilot.errors import traced
 BEHIND_MS = 5000
 _CAUGHT_UP_MS = 2000
 _LEVELS_S = 0.1  # the meters move at this pace
-_GIVE_BACK_MS = 30_000
+_GIVE_BACK_MS = 10_000
 _STOP_PATIENCE_S = 1.8  # from the user's stop to the end of the record
 _CLOSING_S = 0.5
 _SPEECH_DBFS = -45.0

@@ -9,6 +9,7 @@ echo       their words under your name, and your words lost, when your microphon
 sayings    numbers, dates and times as they are written; names with and without the words of the call's set-up
 invention  texts made of sounds without speech, and what silence costs
 live       latencies, processor time and memory at real time; --simulated: in simulated time, for a machine that is busy
+memory     --minutes of live talk in simulated time: the memory held after each (Linux)
 beside     a streaming library on the same sound: --beside names a Python that has it (see beside.py)
 
 The last thing printed is the table of targets. Times mean something only on a machine that does nothing else.
@@ -16,12 +17,16 @@ The last thing printed is the table of targets. Times mean something only on a m
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 from typing import Any
+
+os.environ["OMP_NUM_THREADS"] = "1"  # as the package does, which is imported after numpy here
 
 import numpy as np
 from faster_whisper import WhisperModel
@@ -38,13 +43,13 @@ from words import errors, missed, plain, strangers
 from copilot.audio.canceller import without_echo
 from copilot.audio.frames import AudioFrame
 from copilot.call.catalogue import Side
-from copilot.engine.memory import share_heaps
+from copilot.engine.memory import give_back, share_heaps
 from copilot.engine.metrics import Meter
 from copilot.speech.command import transcribe
 from copilot.speech.weights import find_model
 
 MODEL = "base"
-PARTS = ("words", "lines", "echo", "sayings", "invention", "live", "beside")
+PARTS = ("words", "lines", "echo", "sayings", "invention", "live", "memory", "beside")
 ECHOES_DB = (-10, -20, -30)
 
 
@@ -179,6 +184,23 @@ def live_part(name: str, talk: Talk, simulated: bool, targets: Targets) -> None:
     targets.at_most(f"{name}: of a core, both sides", cpu, 0.35)
 
 
+def memory_part(name: str, talk: Talk, minutes: float, targets: Targets) -> None:
+    held: list[float] = []
+
+    def passed(minute: float) -> None:
+        give_back()  # as the app does
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        held.append(pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
+        tell(f"{name}, minute {minute:.0f}: {held[-1]:.0f} MB")
+
+    simulate(talk.sound, minutes, passed)
+    half = len(held) // 2
+    targets.at_most(f"{name}: memory, the recognizer alone", max(held), 450, " MB", 0)
+    targets.at_most(
+        f"{name}: more of it in the last half, the median minute", median(held[half:]) - median(held[:half]), 10, " MB", 0
+    )
+
+
 def beside_part(python: Path, talk: Talk) -> None:
     with tempfile.TemporaryDirectory() as folder:
         sound = Path(folder, "sound.npy")
@@ -199,6 +221,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seconds", type=float, default=600.0, help="of talk in turns, and of each sound without speech")
     parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS)
+    parser.add_argument("--minutes", type=float, default=60.0, help="of talk whose memory is measured")
     parser.add_argument("--simulated", action="store_true", help="live in simulated time")
     parser.add_argument("--beside", type=Path, metavar="PYTHON", help="an interpreter that has the streaming library")
     given = parser.parse_args()
@@ -218,6 +241,8 @@ def main() -> None:
             echo_part(name, talk, targets)
         if "live" in given.only:
             live_part(name, talk.first(given.seconds), given.simulated, targets)
+        if "memory" in given.only:
+            memory_part(name, talk, given.minutes, targets)
         if "beside" in given.only and given.beside:
             beside_part(given.beside, talk.first(given.seconds))
     tell("")

@@ -20,6 +20,7 @@ from copilot.speech.weights import find_model
 FRAME = 512
 FRAME_S = FRAME / RATE
 PORTION = 2  # frames of each side at a time
+MODEL = "base"
 
 
 @dataclass
@@ -102,24 +103,28 @@ class OtherCore:
     def shutdown(self) -> None: ...
 
 
-def simulate(sound: dict[Side, Sound], model: str = "base") -> Simulation:
-    """Hears both sides as if they were spoken now."""
+def simulate(sound: dict[Side, Sound], minutes: float = 0.0, passed: Callable[[float], None] = lambda _: None) -> Simulation:
+    """Hears both sides as if they were spoken now, over and over until so many minutes passed. passed: told after each one."""
     simulation = Simulation()
     hearing.ThreadPoolExecutor = lambda *_, **__: OtherCore(simulation)  # type: ignore[assignment,misc]
-    decoder = Timed(Decoder(find_model(model)), simulation)
+    decoder = Timed(Decoder(find_model(MODEL)), simulation)
     ears = hearing.Hearing(VoiceModel(find_model("silero-vad")), decoder, simulation.take, live=True, clock=simulation.clock)
-    frames = max(map(len, sound.values())) // FRAME
+    once = min(map(len, sound.values())) // FRAME
+    frames = max(once, round(minutes * 60 / FRAME_S))
 
     def listen(begin: int, end: int) -> None:
         for at in range(begin, end):
             for side, samples in sound.items():
-                ears.hear(side, round(at * FRAME_S * 1000), samples[at * FRAME : (at + 1) * FRAME])
+                begins = at % once * FRAME
+                ears.hear(side, round(at * FRAME_S * 1000), samples[begins : begins + FRAME])
 
     heard = 0
     while heard < frames:
         simulation.now_s = max(simulation.now_s, (heard + PORTION) * FRAME_S)
         until = min(frames, int(simulation.now_s / FRAME_S))
         simulation.timed("voice", lambda begin=heard, end=until: listen(begin, end))  # type: ignore[misc]
+        if until * FRAME_S // 60 > heard * FRAME_S // 60:
+            passed(until * FRAME_S / 60)
         heard = until
         ears.step()
     ears.finish()
