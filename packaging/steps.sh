@@ -19,8 +19,8 @@ static_checks() {
   step "$venv/bin/lint-imports" --no-logo
 }
 
-fast_tests() { # on every core
-  step "$venv/bin/python" -m pytest -q -n auto -m "not slow" "$@"
+tests() { # MARKERS [PYTEST ARGUMENTS...]: on every core
+  step "$venv/bin/python" -m pytest -q -n auto -m "$@"
 }
 
 finish() {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from copilot.call.catalogue import CallKind, Cue, Side
+from copilot.call.catalogue import CALL_WARNINGS, CallKind, Cue, Side
 from copilot.call.clock import wrapping_up
 from copilot.call.events import Phase
 from copilot.call.exchange import answers, previous, settles
@@ -16,6 +16,7 @@ LOUD = "missing-next-step"
 URGENT = ("wrap-up", LOUD)
 """Outside the budget: shown at once."""
 
+_OF_THE_CALL = frozenset(CALL_WARNINGS)
 _ONCE = {"no-friction", "pain-unknown", "priority-unasked", "small-talk-overrun"}
 _SATISFIED_BY = {"no-friction": (Side.THEM, "friction"), "pain-unknown": (Side.THEM, "pain")}
 _ANCHORS = {"calendar-anchor", "calendar-ask", "owner-commitment"}
@@ -41,7 +42,9 @@ def due(call: Call, playbook: Playbook) -> Iterator[Candidate]:
     """Call warnings whose condition holds now."""
     seen = {a.signal for a in call.alerts}
     for rule in playbook.signals.values():
-        if rule.enabled and not (rule.id in _ONCE and rule.id in seen) and holds(call, playbook, rule.id):
+        if rule.id not in _OF_THE_CALL or not rule.enabled or (rule.id in _ONCE and rule.id in seen):
+            continue
+        if holds(call, playbook, rule.id):
             yield Candidate(rule.id, rule.priority, call.now_ms)
 
 

@@ -52,7 +52,10 @@ def hiss(seconds: int) -> Sound:
     return (3e-4 * np.random.default_rng(3).standard_normal(seconds * RATE)).astype(np.float32)
 
 
-@pytest.mark.parametrize(("loss_db", "delay_ms"), [(-10, 30), (-20, 220), (-30, 80)])
+@pytest.mark.parametrize(
+    ("loss_db", "delay_ms"),
+    [pytest.param(-10, 30, marks=pytest.mark.thorough), (-20, 220), pytest.param(-30, 80, marks=pytest.mark.thorough)],
+)
 def test_an_echo_is_taken_out_and_told_once(loss_db, delay_ms):
     far = talk(8, 1)
     mic = echo_of(far, loss_db, delay_ms) + hiss(8)
@@ -73,11 +76,13 @@ def test_without_an_echo_your_words_pass_untouched():
     assert likeness > 0.99
 
 
+@pytest.mark.thorough
 def test_talking_over_each_other_with_headphones_is_no_echo():
     _, told = listen(talk(8, 2) + hiss(8), talk(8, 1))
     assert told == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("rest", [0.0, 1.0])
 def test_sides_that_stop_and_start_at_the_same_instant_are_no_echo(seed, rest):

@@ -19,6 +19,7 @@ def play(timeline, hours, drift, jitter_ms):
         yield truth, timeline.stamp(window * 512)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("drift", [200e-6, -200e-6])
 def test_a_drifting_clock_stays_within_60_ms_for_two_hours(drift):
     last = None

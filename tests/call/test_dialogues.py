@@ -16,6 +16,7 @@ FILE = Path(__file__).parent.parent / "data" / "dialogues.jsonl"
 SCRIPTS = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda s: s["id"])
 def test_call_alerts_checklist_and_shown_alerts(script, events_of):
     book, call = built_in(CallKind(script["kind"])), Call()

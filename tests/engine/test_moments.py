@@ -1,5 +1,6 @@
 """A real call taken up again at a moment that was missed."""
 
+import functools
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -24,6 +25,7 @@ PRAISE = "Wow, this is so exciting, we absolutely love what you guys are buildin
 WHO = Prospect("Dana Whitlock", "Halden Foods", "COO", "America/New_York")
 
 
+@functools.cache
 def heard(kind=CallKind.PROSPECT, prospect=WHO, problem="detention", amount="$90,000 a quarter"):
     setup = CallStarted(
         call_id="2026-03-12-a",

@@ -82,6 +82,7 @@ def test_off_by_default_and_never_another_machine(model_server):
     assert own_words(SCENARIO, LanguageModel(model_server.address, "small", plays=True)) is not None
 
 
+@pytest.mark.thorough
 def test_a_typed_call_in_its_own_words(words, model_server):
     model_server.says = ["Oh, you know, a small team, but a mighty one!"]
     setup = practice_setup(SCENARIO, datetime(2026, 3, 12, 14, 0, tzinfo=UTC))

@@ -43,6 +43,7 @@ def test_a_typed_call_runs_to_its_truth():
     assert session.failure is None
 
 
+@pytest.mark.thorough
 def test_each_change_is_a_snapshot_and_the_truth_is_known_with_the_last():
     _session, seen = played([*TURNS, "Great, so I'll send you the deck and we keep in touch.", "How does it sound?"])
     times = [s.call.now_ms for s in seen]
@@ -51,11 +52,13 @@ def test_each_change_is_a_snapshot_and_the_truth_is_known_with_the_last():
     assert [s.call.ended for s in seen].index(True) == len(seen) - 1
 
 
+@pytest.mark.thorough
 def test_the_clock_counts_words_only():
     calls = [played(TURNS)[0].latest().call for _ in range(2)]
     assert [(u.start_ms, u.text) for u in calls[0].utterances] == [(u.start_ms, u.text) for u in calls[1].utterances]
 
 
+@pytest.mark.thorough
 def test_long_silence_makes_them_leave():
     session, _ = started()
     for _ in range(5):

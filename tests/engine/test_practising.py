@@ -1,3 +1,5 @@
+import pytest
+
 from copilot.engine.practising import practise
 
 TURNS = [
@@ -29,6 +31,7 @@ def test_a_typed_call_ends_with_the_truth_and_a_score():
     assert any("closing" in line for line in written)
 
 
+@pytest.mark.thorough
 def test_the_same_words_and_seed_give_the_same_call():
     spoken = [[line for line in play(TURNS) if "> " in line] for _ in range(2)]
     assert spoken[0] == spoken[1]

@@ -56,6 +56,7 @@ def test_pain_is_guarded_until_they_trust() -> None:
     assert them.hear("How many customers left this year?").intent == "fact-told"
 
 
+@pytest.mark.thorough
 def test_each_question_draws_its_own_answer(scenario: Scenario) -> None:
     for fact in scenario.facts:
         for question in fact.asked:

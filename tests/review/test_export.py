@@ -36,6 +36,7 @@ def test_markdown_shows_the_very_characters(hostile):
     assert json.loads(front.split("company: ")[1].splitlines()[0]) == "@SUM(A1)"
 
 
+@pytest.mark.thorough
 def test_markdown_of_every_script(scripts):
     for r in scripts:
         for language in ("en", "fr"):

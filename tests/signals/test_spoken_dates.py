@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import CallStarted, Hypothesis, Prospect, SpokenDate, Stage
 from copilot.engine.understanding import Understanding
@@ -23,6 +25,7 @@ class Silent:
         return Reading()
 
 
+@pytest.mark.thorough
 def test_the_days_of_the_scripts_are_resolved_in_both_zones() -> None:
     lines = (ROOT / "tests" / "data" / "spoken_dates.jsonl").read_text(encoding="utf-8").splitlines()
     wanted = {(row["call"], row["turn"]): row["dates"] for row in map(json.loads, lines)}

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.conftest import require_tools
+from tests.programs import require_tools
 
 UNLOCK = 'printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$0" -c "$1"'
 PROGRAM = """

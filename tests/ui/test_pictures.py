@@ -48,6 +48,7 @@ def test_each_window_is_drawn_once_and_none_is_empty(qapp, pictures, tmp_path):
     assert drawn == PAGES
 
 
+@pytest.mark.thorough
 def test_the_states_of_the_overlay_stand_on_one_board(qapp, pictures, tmp_path):
     states = [(name, picture) for name, picture in pictures.overlay_states(DARK, "en") if name in ("alert", "wrap-up")]
     assert len(states) == 2

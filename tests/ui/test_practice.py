@@ -77,6 +77,7 @@ def test_a_call_from_the_first_words_to_the_truth(shell, qtbot, desk):
     assert list(desk.paths.calls.iterdir()) == []
 
 
+@pytest.mark.thorough
 def test_the_picture_of_readiness_says_its_numbers_and_paints(shell, qtbot):
     talk = begin(shell, qtbot)
     say(talk, qtbot, ASK)
@@ -89,6 +90,7 @@ def test_the_picture_of_readiness_says_its_numbers_and_paints(shell, qtbot):
     assert len({image.pixel(x, y) for x in range(0, image.width(), 2) for y in rows}) > 3
 
 
+@pytest.mark.thorough
 def test_the_same_overlay_shows_the_same_alerts(shell, qtbot):
     talk = begin(shell, qtbot)
     live = shell._practice.live
@@ -99,6 +101,7 @@ def test_the_same_overlay_shows_the_same_alerts(shell, qtbot):
     assert shell.act("start") == "A call is running already."
 
 
+@pytest.mark.thorough
 def test_no_invite_is_made_for_a_person_who_does_not_exist(shell, qtbot):
     begin(shell, qtbot)
     made = shell._practice.live._invites.make(None, None, None, None)
@@ -114,6 +117,7 @@ def test_a_real_call_waits_for_the_end_of_practice(shell, qtbot, monkeypatch):
     assert shell.live is None
 
 
+@pytest.mark.thorough
 def test_another_language_in_mid_call_keeps_the_talk(shell, qtbot, qapp):
     talk = begin(shell, qtbot)
     say(talk, qtbot, ASK)
@@ -128,6 +132,7 @@ def test_another_language_in_mid_call_keeps_the_talk(shell, qtbot, qapp):
     assert any(label.text() == "La vérité" for label in page.truth.findChildren(QLabel))
 
 
+@pytest.mark.thorough
 def test_trying_again_begins_anew(shell, qtbot):
     talk = begin(shell, qtbot)
     say(talk, qtbot, ASK)
@@ -150,6 +155,7 @@ def test_a_missing_model_is_said_and_the_list_comes_back(shell, qtbot, monkeypat
     assert shell.window.practice.currentWidget() is shell.window.practice.scenarios
 
 
+@pytest.mark.thorough
 def test_every_control_has_a_name_and_can_be_reached(shell, qtbot):
     page = shell.window.practice
     talk = begin(shell, qtbot)
@@ -232,6 +238,7 @@ def test_without_a_microphone_the_drill_is_typed(spoken_round, qtbot):
     qtbot.waitUntil(lambda: any("What would stop you?" in words for words in words_on(drill)))
 
 
+@pytest.mark.thorough
 def test_a_language_model_is_found_and_speaks_and_what_it_was_sent_is_shown(shell, qtbot, desk, model_server):
     model_server.says = ["Oh, you know, a small team, but a mighty one!"]
     card = shell.window.settings.language_model

@@ -1,8 +1,10 @@
 """The page after a call: corrections, commitments, the follow-up with its invite, exports."""
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from types import SimpleNamespace
 
 import icalendar
 import pytest
@@ -15,6 +17,7 @@ from copilot.call.events import CallStarted, Label, Labelled, Prospect, Stage
 from copilot.call.script import Turn, script_events
 from copilot.engine.runner import Runner
 from copilot.errors import KnownError
+from copilot.playbook.loader import built_in
 from copilot.signals.cues import find_cues
 from copilot.signals.dates import find_dates
 from copilot.signals.labeller import Reading
@@ -36,18 +39,15 @@ TURNS = [
 ]
 
 
-class Words:
-    def read(self, side, kind, context, text):
-        return Reading()
-
-
-def recorded(desk):
+@pytest.fixture(scope="module")
+def record(tmp_path_factory):
+    """Its file; made once, the call is read from a copy in each test."""
     setup = CallStarted(
         call_id="20260312-140000-abcdef", planned_ms=30 * 60_000, started_utc="2026-03-12T14:00:00+00:00",
         prospect=Prospect("Dana Whitlock", "Halden Foods", "COO", "America/New_York"),
     )  # fmt: skip
-    playbook, _ = desk.playbook(CallKind.PROSPECT)
-    runner = Runner(playbook, EventLog.create(desk.paths.calls, setup.call_id))
+    log = EventLog.create(tmp_path_factory.mktemp("record"), setup.call_id)
+    runner = Runner(built_in(CallKind.PROSPECT), log)
     said_at = datetime.fromisoformat("2026-03-12T10:00:00-04:00")
     for event in script_events(setup, [Turn(i * 20_000 + 1000, side, text) for i, (side, text, _) in enumerate(TURNS)]):
         runner.put(event)
@@ -61,23 +61,23 @@ def recorded(desk):
                 )
             )  # fmt: skip
     runner.close()
-    return setup.call_id
+    return log.path
 
 
 @pytest.fixture
 def desk(desk, monkeypatch):
-    monkeypatch.setattr(desk, "_reader", lambda playbook: Words())
+    monkeypatch.setattr(desk, "_reader", lambda playbook: SimpleNamespace(read=lambda *_: Reading()))
     monkeypatch.setattr("copilot.ui.invites.QDesktopServices.openUrl", lambda url: True)
     return desk
 
 
 @pytest.fixture
-def shell(qapp, qtbot, desk, tmp_path):
-    call_id = recorded(desk)
+def shell(qapp, qtbot, desk, tmp_path, record):
+    shutil.copy(record, desk.paths.calls)
     made = Shell(qapp, desk)
     made._invites._folder = tmp_path
     made.open(None)
-    made._after.open(call_id, 0)
+    made._after.open(record.stem, 0)
     qtbot.waitUntil(lambda: made._after.review is not None, timeout=30_000)
     yield made
     made.close()
