@@ -6,7 +6,8 @@ import pytest
 
 from copilot.call.catalogue import CallKind, Side
 from copilot.errors import KnownError
-from copilot.store.index import SCHEMA, CallIndex, CallSummary, Passage
+from copilot.store.index import CallIndex, CallSummary, Passage
+from copilot.store.schema import SCHEMA
 
 
 def summary(call_id: str, **more: object) -> CallSummary:
