@@ -102,6 +102,7 @@ def test_whole_days_and_other_weeks_are_passed_over():
     assert read(calendar(day, later)) == []
 
 
+@pytest.mark.thorough
 def test_thousands_of_rules_are_counted_within_bounds():
     long_ago = {"start": "DTSTART:20120101T100000Z", "end": "DTEND:20120101T103000Z"}
     many = [event("RRULE:FREQ=DAILY", uid=str(n), **long_ago) for n in range(300)]

@@ -111,6 +111,7 @@ def test_whoever_asks_what_would_stop_them_gets_a_date(kind):
     assert them.reveal().outcome is Outcome.SIGNED
 
 
+@pytest.mark.thorough
 def test_the_call_tells_what_went_before_and_goes_on():
     scenario = replace(replay(), before=(Said(Side.THEM, "We are in Austin."), Said(Side.YOU, "The last screen.")))
     practice = PracticeCall(scenario, practice_setup(scenario, NOW), load_playbook(scenario.kind), 0, lambda *_: None)

@@ -27,6 +27,7 @@ QUERY = ("them", "Tuesday at ten? With whom?", [])
 THANKS = ("them", "That would be huge.", ["calendar-anchor"])
 
 
+@pytest.mark.thorough
 def test_the_development_scripts(scripts):
     wrong = [r.script["id"] for r in scripts if r.review.verdict.value != r.script["truth"]["verdict"]]
     assert wrong == []

@@ -95,6 +95,7 @@ def desk(desk):
     return desk
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_control_of_every_page_says_what_it_is(shell, qtbot, language):
     translation.install(QApplication.instance(), language)

@@ -57,6 +57,7 @@ def test_without_a_calendar_home_says_where_to_give_one(shell, qtbot):
     assert shell.window.page == "settings"
 
 
+@pytest.mark.thorough
 def test_a_meeting_prepares_its_call(shell, qtbot, desk, tmp_path):
     page = shell.window.settings
     page.calendar.source.setText(write_calendar(tmp_path / "mine.ics", 20))
@@ -101,6 +102,7 @@ def test_a_call_application_is_asked_about_and_nothing_starts_by_itself(shell, q
     assert not banner.isVisible()
 
 
+@pytest.mark.thorough
 def test_not_now_takes_it_away_and_the_next_call_is_asked_about(shell, qtbot):
     prompt = shell._before._prompt
     take_microphone(shell, ZOOM)
@@ -112,6 +114,7 @@ def test_not_now_takes_it_away_and_the_next_call_is_asked_about(shell, qtbot):
     qtbot.waitUntil(prompt.isVisible)
 
 
+@pytest.mark.thorough
 def test_never_for_an_application_is_kept_and_can_be_undone(shell, qtbot, desk):
     prompt = shell._before._prompt
     take_microphone(shell, ZOOM)
@@ -133,6 +136,7 @@ def test_offers_can_be_turned_off(shell, qtbot, desk):
     assert not desk.settings.offer_calls
 
 
+@pytest.mark.thorough
 def test_a_call_that_is_listened_to_is_not_asked_about_when_it_ends(shell, qtbot):
     take_microphone(shell, ZOOM)
     qtbot.waitUntil(shell._before._prompt.isVisible)
@@ -154,6 +158,7 @@ def test_required_consent_comes_before_the_start(shell, qtbot, desk, monkeypatch
     assert "consent" in said[0]
 
 
+@pytest.mark.thorough
 def test_a_meeting_that_begins_is_asked_about_and_fills_the_set_up(shell, qtbot, desk, tmp_path):
     shell._apply(replace(desk.settings, calendar=write_calendar(tmp_path / "mine.ics", 0)))
     prompt = shell._before._prompt

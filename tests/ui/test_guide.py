@@ -60,12 +60,14 @@ def test_the_first_start_opens_it_and_later_ones_do_not(qapp, shell, qtbot, desk
     again.window.deleteLater()
 
 
+@pytest.mark.thorough
 def test_settings_open_it_again(shell, qtbot, desk):
     shell.window.guide.left.emit("home")
     shell.window.settings.guide.click()
     assert shell.window.page == "guide"
 
 
+@pytest.mark.thorough
 def test_its_choices_are_kept_and_its_step_outlives_a_new_language(shell, qtbot, desk):
     press(qtbot, shell.window.guide, "Next")
     qtbot.waitUntil(lambda: shell.window.guide._microphone.count() == 2)
@@ -79,6 +81,7 @@ def test_its_choices_are_kept_and_its_step_outlives_a_new_language(shell, qtbot,
     assert [b.text() for b in shell.window.guide.findChildren(QPushButton) if b.isVisible()][-1] == "Suivant"
 
 
+@pytest.mark.thorough
 def test_the_language_is_chosen_at_once(shell, qtbot, desk):
     choose(shell.window.guide, "Français")
     assert desk.settings.language == "fr"

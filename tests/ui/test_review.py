@@ -30,6 +30,7 @@ from copilot.ui.pages.email import EmailCard
 from copilot.ui.pages.polish import PolishDialog
 from copilot.ui.shell import Shell
 
+pytestmark = pytest.mark.thorough
 TURNS = [
     (Side.YOU, "So where does it cost you the most today?", ()),
     (Side.THEM, "Detention, about ninety thousand a quarter.", ("pain",)),

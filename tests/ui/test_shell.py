@@ -127,6 +127,7 @@ def test_commands_do_what_buttons_do(shell, qtbot):
     assert shell.live.overlay.isVisible()
 
 
+@pytest.mark.thorough
 def test_the_live_window_opens_beside_the_call_and_goes_with_it(shell, qtbot):
     session = start(shell, qtbot)
     press(qtbot, shell.window, "Live window")
@@ -232,6 +233,7 @@ def test_settings_apply_at_once_and_last(shell, qtbot, desk):
     assert Desk.open().settings.overlay.text_scale == 1.5
 
 
+@pytest.mark.thorough
 def test_the_language_changes_every_window(shell, qtbot):
     start(shell, qtbot)
     page = shell.window.settings
@@ -241,6 +243,7 @@ def test_the_language_changes_every_window(shell, qtbot):
     assert "Vous" in labels
 
 
+@pytest.mark.thorough
 def test_the_overlay_comes_back_where_it_was_left(shell, qtbot, desk):
     start(shell, qtbot)
     shell.live.overlay.move(222, 111)
