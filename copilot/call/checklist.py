@@ -22,7 +22,7 @@ def fresh_rows(playbook: Playbook) -> tuple[Row, ...]:
 def ticks(call: Call, playbook: Playbook) -> tuple[StepDone | StepUndone, ...]:
     """What the words of the call change in the rows. Rows ticked by hand are left alone."""
     heard = call.memory.said
-    marked = [at for at, u in enumerate(heard) if not u.found.isdisjoint(_MARKS)]
+    marked = [at for at in call.memory.marked if not heard[at].found.isdisjoint(_MARKS)]
     found: list[StepDone | StepUndone] = []
     for rule in playbook.checklist:
         row = next((r for r in call.rows if r.step == rule.step), None)

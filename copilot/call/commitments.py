@@ -56,7 +56,8 @@ def news(call: Call) -> tuple[CommitmentHeard | CommitmentDropped | SlotHeard, .
     heard = call.memory.said
     drafts: dict[tuple[object, ...], _Draft] = {}
     slot: SlotHeard | None = None
-    for at, utterance in enumerate(heard):
+    for at in call.memory.marked:
+        utterance = heard[at]
         if utterance.found.isdisjoint(_MARKS):
             continue
         asked = _asked_slot(utterance)

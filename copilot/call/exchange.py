@@ -38,7 +38,8 @@ def answers(said: Sequence[Utterance], at: int) -> list[Utterance]:
     until the speaker asks for something else."""
     question = said[at]
     found: list[Utterance] = []
-    for utterance in said[at + 1 :]:
+    for later in range(at + 1, len(said)):
+        utterance = said[later]
         if utterance.start_ms - question.end_ms > ANSWER_MS or len(found) == _OPENINGS:
             break
         if utterance.side is not question.side:
@@ -50,7 +51,8 @@ def answers(said: Sequence[Utterance], at: int) -> list[Utterance]:
 
 def previous(said: Sequence[Utterance], at: int, side: Side) -> Utterance | None:
     """The last utterance of that side before `at`, within a minute."""
-    for utterance in reversed(said[:at]):
+    for before in range(at - 1, -1, -1):
+        utterance = said[before]
         if said[at].start_ms - utterance.end_ms > ANSWER_MS:
             return None
         if utterance.side is side:

@@ -125,12 +125,15 @@ class Mark:
 class Memory:
     """The fold's own notes, not for screens.
 
-    said: the utterances with final labels. heard: the newest of them that carries each label or cue, by (side, id).
-    anchor: the one that holds an accepted anchor. commitments: how many were ever numbered.
+    seen: all utterances when this was noted. said: those with final labels. marked: the places in it of those with a label or
+    a cue. heard: the labels and cues they carry, by side. anchor: the utterance that holds an accepted anchor.
+    commitments: how many were ever numbered.
     """
 
+    seen: tuple[Utterance, ...] = ()
     said: tuple[Utterance, ...] = ()
-    heard: dict[tuple[Side, str], int] = field(default_factory=dict)
+    marked: tuple[int, ...] = ()
+    heard: frozenset[tuple[Side, str]] = frozenset()
     anchor: int | None = None
     commitments: int = 0
 

@@ -1,7 +1,7 @@
 """The utterances of a call: how speech and hypotheses become text, and how to find them again."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from copilot.call.events import Hypothesis, Labelled, SpeechEnded, SpeechStarted, Stage
@@ -40,9 +40,9 @@ def heard(call: Call, event: SpeechStarted | SpeechEnded | Hypothesis | Labelled
     return replace(call, utterances=_insert((*rest[:at], *rest[at + 1 :]), new))
 
 
-def said(call: Call) -> tuple[Utterance, ...]:
-    """The judged utterances, oldest first."""
-    return tuple([u for u in call.utterances if u.text and u.labelled_stage is not Stage.INTERIM])
+def said(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
+    """The judged ones."""
+    return tuple([u for u in utterances if u.text and u.labelled_stage is not Stage.INTERIM])
 
 
 def spoken(utterance: Utterance) -> bool:

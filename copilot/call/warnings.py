@@ -1,5 +1,6 @@
 """Warnings about the call as a whole: when each is due, and when its ground is gone."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from copilot.call.catalogue import CALL_WARNINGS, CallKind, Cue, Side
@@ -26,16 +27,31 @@ GOODBYE_MS = 60_000
 
 
 def remember(call: Call) -> Memory:
-    """The notes after new labels: what has ever been heard, and the accepted anchor."""
-    heard: dict[tuple[Side, str], int] = {}
-    everything = said(call)
-    anchor = None
-    for at, utterance in enumerate(everything):
-        for name in utterance.found:
-            heard[utterance.side, name] = utterance.id
-        if not utterance.found.isdisjoint(_ANCHORS) and _anchors(everything, at):
-            anchor = utterance.id
-    return Memory(everything, heard, anchor, call.memory.commitments)
+    """The notes after new labels: what has ever been heard, and the accepted anchor. Only what changed is gone through."""
+    old, now = call.memory, call.utterances
+    same = _unchanged(old.seen, now)
+    before, changed = said(old.seen[same:]), said(now[same:])
+    kept = len(old.said) - len(before)
+    everything = (*old.said[:kept], *changed)
+    gone, come = _marks(before), _marks(changed)
+    heard = old.heard | come if gone <= come else _marks(everything)
+    marked = old.marked[: bisect_left(old.marked, kept)]
+    marked = (*marked, *(at for at in range(kept, len(everything)) if everything[at].found))
+    anchors = (at for at in reversed(marked) if not everything[at].found.isdisjoint(_ANCHORS) and _anchors(everything, at))
+    anchor = next((everything[at].id for at in anchors), None)
+    return Memory(now, everything, marked, heard, anchor, old.commitments)
+
+
+def _unchanged(old: Sequence[Utterance], new: Sequence[Utterance]) -> int:
+    """A length up to which both are the same: what changes is mostly at the end."""
+    same, back = min(len(old), len(new)), 1
+    while old[:same] != new[:same]:
+        same, back = max(0, same - back), 2 * back
+    return same
+
+
+def _marks(utterances: Sequence[Utterance]) -> frozenset[tuple[Side, str]]:
+    return frozenset((u.side, name) for u in utterances for name in u.found)
 
 
 def due(call: Call, playbook: Playbook) -> Iterator[Candidate]:

@@ -1,5 +1,6 @@
 """The fold takes any events in any order, as a record from elsewhere may hold them: nothing is raised, invariants hold."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from copilot.call.catalogue import CallKind, Cue, Side
 from copilot.call.codec import decode, encode
 from copilot.call.events import CallStarted, Derived, Event, Input, Label, SpokenDate, Tick
-from copilot.call.state import Call
+from copilot.call.state import Call, Memory
 from copilot.call.step import advance, step
+from copilot.call.warnings import remember
 from copilot.playbook.loader import load_playbook
 
 SOON = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking a failure may take minutes
@@ -59,6 +61,8 @@ def holds(call: Call, before: Call) -> None:
     assert len(alerts) == len(set(alerts)), "an alert is there twice"
     assert 0.0 <= (call.talk.you_share if call.talk.you_share is not None else 0.5) <= 1.0
     assert call.setup is None or before.setup is None or call.setup == before.setup, "a second start replaces the first"
+    noted = replace(call, utterances=call.memory.seen)
+    assert call.memory == remember(replace(noted, memory=Memory(commitments=call.memory.commitments))), "noted bit by bit"
 
 
 @settings(max_examples=60, deadline=None, phases=SOON)
