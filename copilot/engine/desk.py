@@ -343,10 +343,10 @@ class Desk:
         self.keep(call_id, edits)
         return self._listed(call_id)
 
-    def keep(self, call_id: str, edits: Edits) -> None:
-        """Keeps the corrections, of a call that still runs as well. KnownError as `edit`."""
+    def keep(self, call_id: str, edits: Edits) -> Edits:
+        """Keeps the corrections, of a call that still runs as well, and gives them as kept. KnownError as `edit`."""
         try:
-            save_edits(self.paths.calls, call_id, edits)
+            return save_edits(self.paths.calls, call_id, edits)
         except OSError as e:
             raise KnownError(
                 f"Your corrections cannot be saved in {self.paths.calls} ({e.strerror}). Free some space and try again.",

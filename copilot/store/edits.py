@@ -33,9 +33,19 @@ class CommitmentEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """The follow-up as the user wrote it. of: the text it was made from, which changes with the facts of the call."""
+
+    subject: str
+    body: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edits:
     """texts, sides: by utterance. commitments: by number; below zero those the user made. marks: bookmarks, by call time in ms.
 
+    drafts: by tone.
     version: counts the saves, to notice two windows on one call. email: their address, for the follow-up and the invite.
     invite_slot: what was last invited to, ISO 8601, or ''; invite_sequence: how many invites were made.
     """
@@ -47,6 +57,7 @@ class Edits:
     marks: dict[int, str] = field(default_factory=dict)
     notes: str = ""
     email: str = ""
+    drafts: dict[str, Draft] = field(default_factory=dict)
     sent_utc: str = ""
     invite_sequence: int = 0
     invite_slot: str = ""

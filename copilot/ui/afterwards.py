@@ -45,6 +45,7 @@ class Afterwards(QObject):
         page = window.review
         page.failed.connect(window.say)
         page.edited.connect(self._edit)
+        page.written.connect(self._keep)
         page.export_wanted.connect(self._export)
         page.invite_wanted.connect(self._invite)
         page.practice_wanted.connect(self._practise)
@@ -144,6 +145,13 @@ class Afterwards(QObject):
             return
         self._fill(review)
         self.listed.emit()
+
+    def _keep(self, call_id: str, edits: Edits) -> None:
+        """Notes, an address, an email: nothing else on the page changes with them."""
+        try:
+            self._shown.review.kept(self._desk.keep(call_id, edits))
+        except KnownError as error:
+            self._shown.say(error.of(texts.language()))
 
     def _recover(self, call_id: str) -> None:
         told = self._desk.notice

@@ -8,20 +8,15 @@ from types import SimpleNamespace
 
 import icalendar
 import pytest
+from one_call import TURNS, recorded
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton
 
-from copilot.call.catalogue import CallKind, Side
-from copilot.call.events import CallStarted, Label, Labelled, Prospect, Stage
-from copilot.call.script import Turn, script_events
-from copilot.engine.runner import Runner
+from copilot.call.catalogue import Side
 from copilot.errors import KnownError
-from copilot.playbook.loader import built_in
-from copilot.signals.cues import find_cues
-from copilot.signals.dates import find_dates
 from copilot.signals.labeller import Reading
-from copilot.store.log import EventLog
+from copilot.store.edits import CommitmentEdit
 from copilot.store.paths import call_file
 from copilot.store.settings import LanguageModel
 from copilot.store.sound import KEPT
@@ -31,38 +26,12 @@ from copilot.ui.pages.polish import PolishDialog
 from copilot.ui.shell import Shell
 
 pytestmark = pytest.mark.thorough
-TURNS = [
-    (Side.YOU, "So where does it cost you the most today?", ()),
-    (Side.THEM, "Detention, about ninety thousand a quarter.", ("pain",)),
-    (Side.YOU, "I send you the plan by Wednesday. Tuesday at ten thirty your time, is it good?", ("calendar-ask",)),
-    (Side.THEM, "Tuesday at ten thirty works, I'm accepting it now.", ("calendar-anchor",)),
-    (Side.YOU, "We are the leader in France.", ("home-market-proof",)),
-]
 
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory):
-    """Its file; made once, the call is read from a copy in each test."""
-    setup = CallStarted(
-        call_id="20260312-140000-abcdef", planned_ms=30 * 60_000, started_utc="2026-03-12T14:00:00+00:00",
-        prospect=Prospect("Dana Whitlock", "Halden Foods", "COO", "America/New_York"),
-    )  # fmt: skip
-    log = EventLog.create(tmp_path_factory.mktemp("record"), setup.call_id)
-    runner = Runner(built_in(CallKind.PROSPECT), log)
-    said_at = datetime.fromisoformat("2026-03-12T10:00:00-04:00")
-    for event in script_events(setup, [Turn(i * 20_000 + 1000, side, text) for i, (side, text, _) in enumerate(TURNS)]):
-        runner.put(event)
-        if hasattr(event, "text"):
-            labels = TURNS[event.utterance - 1][2]
-            runner.put(
-                Labelled(
-                    at_ms=event.at_ms, side=event.side, utterance=event.utterance, revision=1, stage=Stage.FINAL,
-                    labels=tuple(Label(i, 1.0, 0, len(event.text)) for i in labels), cues=find_cues(event.text),
-                    dates=find_dates(event.text, said_at, side=event.side),
-                )
-            )  # fmt: skip
-    runner.close()
-    return log.path
+    """Made once, the call is read from a copy in each test."""
+    return recorded(tmp_path_factory.mktemp("record"))
 
 
 @pytest.fixture
@@ -137,6 +106,7 @@ def test_bookmarks_and_notes_are_kept(shell, qtbot, desk):
     assert "★" in page._transcript.toPlainText()
     page._notes._field.setPlainText("likes short emails")
     page._notes.keep()
+    assert page._notes._field.toPlainText() == "likes short emails"
     edits = desk.edits(page.review.call.setup.call_id)
     assert (list(edits.marks), edits.notes) == ([21_000], "likes short emails")
     turn_to(page, 2)
@@ -262,6 +232,39 @@ def test_the_email_is_signed_by_the_user(shell):
     signed = EmailCard(page._theme, page.review, page._edits, ("Luc Martin", "luc@moi.example"), LanguageModel())
     assert signed.body.toPlainText().endswith("Talk soon,\nLuc Martin")
     assert page._email.body.toPlainText().endswith("Talk soon,")
+
+
+def test_the_email_as_the_user_wrote_it_outlives_its_page(shell, qtbot, desk):
+    page = shell.window.review
+    call_id = page.review.call.setup.call_id
+    page._email.body.setPlainText("Hi Dana,\n\nwritten by hand.")
+    press(qtbot, page, "Mark as sent")
+    assert page._email.body.toPlainText() == "Hi Dana,\n\nwritten by hand."
+    assert page._email._told.isHidden(), "the facts are the same"
+    body = page._email.body
+    page._email.address.setText("dana@halden.example")
+    page._email.address.editingFinished.emit()
+    assert page._email.body is body, "nothing is drawn anew under the hand that writes"
+    assert (desk.edits(call_id).email, desk.edits(call_id).drafts["warm"].body) == ("dana@halden.example", body.toPlainText())
+    page._email._tone.setCurrentIndex(1)
+    assert "written by hand" not in page._email.body.toPlainText()
+    page._email._tone.setCurrentIndex(0)
+    number = page.review.promises[0].commitment
+    page._edit_promise(number, CommitmentEdit(Side.YOU, "send the plan", "2026-03-20"))
+    assert page._email.body.toPlainText() == "Hi Dana,\n\nwritten by hand."
+    assert not page._email._told.isHidden(), "what was agreed is not what it was"
+    press(qtbot, page, "Back to the text from the call")
+    assert "written by hand" not in page._email.body.toPlainText()
+    assert page._email._anew.isHidden()
+    assert desk.edits(call_id).drafts == {}
+
+
+def test_what_is_written_is_kept_when_the_page_is_left(shell, desk):
+    page = shell.window.review
+    page._email.subject.setText("Our plan")
+    page._email.subject.textEdited.emit("Our plan")
+    shell.window.turn("home")
+    assert desk.edits(page.review.call.setup.call_id).drafts["warm"].subject == "Our plan"
 
 
 def test_the_email_is_polished_only_after_what_is_sent_was_shown(shell, qtbot, monkeypatch, model_server):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
 
@@ -14,25 +14,27 @@ from copilot.errors import KnownError
 from copilot.review.export import to_eml, to_mailto
 from copilot.review.invite import to_ics
 from copilot.review.model import Email, Review, Sentence, Tone
-from copilot.store.edits import Edits
+from copilot.store.edits import Draft, Edits
 from copilot.store.settings import LanguageModel
 from copilot.ui import texts
 from copilot.ui.pages.polish import PolishDialog, ask
 from copilot.ui.tasks import Errand
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, heading, make_tall, push
+from copilot.ui.widgets import Card, heading, label, make_tall, push
+
+_REST_MS = 2000  # after the last key
 
 
 class EmailCard(Card):
     failed = Signal(str)
     invite_wanted = Signal(str)  # 'meeting', 'placeholder' or 'cancelled'
-    address_changed = Signal(str)
+    changed = Signal()  # the address or what the user wrote
 
     def __init__(self, theme: Theme, review: Review, edits: Edits, sender: tuple[str, str], model: LanguageModel) -> None:
         """sender: name and address."""
         super().__init__(theme, "")
         self._emails, self._sender, self._review, self._edits = review.emails, sender, review, edits
-        self._model, self._draft = model, ""
+        self._model, self._unpolished = model, ""
         head = QHBoxLayout()
         head.addWidget(heading(self.tr("Follow-up, ready to send")))
         head.addStretch()
@@ -48,7 +50,7 @@ class EmailCard(Card):
         self.address = QLineEdit(edits.email)
         self.address.setPlaceholderText(self.tr("Their address"))
         self.address.setAccessibleName(self.tr("Their address"))
-        self.address.editingFinished.connect(self._on_address)
+        self.address.editingFinished.connect(self.changed)
         self.subject = QLineEdit()
         self.subject.setAccessibleName(self.tr("Subject"))
         self.subject.setPlaceholderText(self.tr("Subject"))
@@ -60,6 +62,17 @@ class EmailCard(Card):
         self.body.setTabChangesFocus(True)
         self.body.setMinimumHeight(self.body.fontMetrics().height() * 14)
         self.column.addWidget(self.body, 1)
+        self._told = label(
+            "warn", self.tr("What was agreed has changed since you wrote this: read it again before you send it.")
+        )
+        self._anew = push(self.tr("Back to the text from the call"), "link")
+        self._anew.clicked.connect(self._on_anew)
+        for part in (self._told, self._anew):
+            self.column.addWidget(part)
+        self._drafts, self._rest = dict(edits.drafts), QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.changed)
         open_, self._copy, save = push(self.tr("Open in mail"), "primary"), push(self.tr("Copy")), push(self.tr("Save (.eml)"))
         open_.clicked.connect(self._open)
         self._copy.clicked.connect(self._to_clipboard)
@@ -70,7 +83,9 @@ class EmailCard(Card):
         self._row(open_, self._copy, save, self._polish)
         if review.slot is not None:
             self._invites(review, edits)
-        self._show(0)
+        self._show()
+        self.body.textChanged.connect(self._on_written)
+        self.subject.textEdited.connect(self._on_written)
 
     def _invites(self, review: Review, edits: Edits) -> None:
         made = edits.invite_sequence > 0
@@ -94,37 +109,69 @@ class EmailCard(Card):
         self.column.addLayout(row)
 
     def _on_invite(self) -> None:
-        self._on_address()
+        self.changed.emit()
         self.invite_wanted.emit(self.sender().property("what"))
 
-    def _on_address(self) -> None:
-        address = self.address.text().strip()
-        if address != self._edits.email:
-            self._edits = replace(self._edits, email=address)
-            self.address_changed.emit(address)
+    # --- what the user wrote --------------------------------------------------------------------------------------
+
+    @property
+    def drafts(self) -> dict[str, Draft]:
+        """By tone; none where the text is still the one from the call."""
+        return dict(self._drafts)
+
+    @property
+    def _shown(self) -> Email:
+        email: Email = self._emails[self._tone.currentIndex()]
+        return email
+
+    def _from_call(self) -> tuple[str, str]:
+        """Subject and text as they follow from the call, signed."""
+        return self._shown.subject, f"{self._shown.body}\n{self._sender[0]}".rstrip()
+
+    def _on_written(self) -> None:
+        tone, written, now = self._shown.tone, self._from_call(), (self.subject.text(), self.body.toPlainText())
+        if now == written:
+            self._drafts.pop(tone, None)
+        else:
+            known = self._drafts.get(tone)
+            self._drafts[tone] = Draft(*now, known.of if known is not None else "\n".join(written))
+        self._tell_draft()
+        self._rest.start()
+
+    def _tell_draft(self) -> None:
+        """That it is the user's own text, and whether it may be out of date."""
+        draft = self._drafts.get(self._shown.tone)
+        self._told.setVisible(draft is not None and draft.of != "\n".join(self._from_call()))
+        self._anew.setVisible(draft is not None)
+
+    def _on_anew(self) -> None:
+        self._drafts.pop(self._shown.tone, None)
+        self._show()
+        self.changed.emit()
 
     def edited(self) -> Email:
         """As it stands in the fields."""
-        old: Email = self._emails[self._tone.currentIndex()]
-        return replace(old, subject=self.subject.text(), paragraphs=((Sentence(self.body.toPlainText()),),))
+        return replace(self._shown, subject=self.subject.text(), paragraphs=((Sentence(self.body.toPlainText()),),))
 
-    def _show(self, index: int) -> None:
-        email: Email = self._emails[index]
-        self.subject.setText(email.subject)
+    def _show(self) -> None:
+        draft = self._drafts.get(self._shown.tone)
+        subject, body = (draft.subject, draft.body) if draft is not None else self._from_call()
+        self.subject.setText(subject)
         self.subject.setCursorPosition(0)
-        self.body.setPlainText(f"{email.body}\n{self._sender[0]}".rstrip())
-        self._keep_draft("")
+        self.body.setPlainText(body)
+        self._tell_draft()
+        self._unpolished_is("")
 
-    def _keep_draft(self, draft: str) -> None:
+    def _unpolished_is(self, draft: str) -> None:
         """What the button brings back; '' where there is nothing to bring back, and it polishes."""
-        self._draft = draft
+        self._unpolished = draft
         self._polish.setText(self.tr("Back to the draft") if draft else self.tr("Polish…"))
 
     def _on_polish(self) -> None:
         """Asks the user's language model, or puts the draft back that was there before."""
-        if self._draft:
-            self.body.setPlainText(self._draft)
-            self._keep_draft("")
+        if self._unpolished:
+            self.body.setPlainText(self._unpolished)
+            self._unpolished_is("")
             return
         from copilot.engine.polishing import question
 
@@ -140,7 +187,7 @@ class EmailCard(Card):
         if isinstance(said, KnownError):
             self.failed.emit(said.of(texts.language()))
             return
-        self._keep_draft(self.body.toPlainText())
+        self._unpolished_is(self.body.toPlainText())
         self.body.setPlainText(said)
 
     def _let_change(self, may: bool) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Side, family_of
@@ -36,7 +37,8 @@ _WIDE = 780  # pixels from which cards stand side by side
 
 class ReviewPage(Page):
     failed = Signal(str)
-    edited = Signal(object)  # Edits
+    edited = Signal(object)  # Edits: the review follows from them
+    written = Signal(str, object)  # the call, and Edits that change nothing of its review
     invite_wanted = Signal(str)  # 'meeting', 'placeholder' or 'cancelled'
     export_wanted = Signal(str)  # form
     practice_wanted = Signal(int)  # call time in ms of a missed moment
@@ -67,6 +69,8 @@ class ReviewPage(Page):
         """now: aware, for the time left to follow up. sound: where it was kept. The same call again keeps its place."""
         same = self._review is not None and self._review.call.setup == review.call.setup
         place = self.verticalScrollBar().value() if same else 0
+        if not same:
+            self.keep()
         self.clear()
         self._review, self._edits = review, edits
         language = texts.language()
@@ -85,7 +89,7 @@ class ReviewPage(Page):
         self._email = EmailCard(self._theme, review, edits, sender, settings.language_model)
         self._email.failed.connect(self.failed)
         self._email.invite_wanted.connect(self.invite_wanted)
-        self._email.address_changed.connect(self._address)
+        self._email.changed.connect(self.keep)
         self._picture = picture = PictureCard(self._theme, review.timeline, titles)
         picture.wanted.connect(self.jump)
         picture.failed.connect(self.failed)
@@ -93,7 +97,7 @@ class ReviewPage(Page):
         promises.wanted.connect(self.jump)
         promises.edited.connect(self._edit_promise)
         self._notes = NotesCard(self._theme, edits.notes)
-        self._notes.changed.connect(self._note)
+        self._notes.changed.connect(self.keep)
         self._pairs = [
             _Pair(promises, self._email),
             _Pair(self._missed(review), self._steps(review)),
@@ -118,8 +122,28 @@ class ReviewPage(Page):
 
     # --- corrections ----------------------------------------------------------------------------------------------
 
+    def _current(self) -> Edits:
+        """With what was written on the page meanwhile."""
+        if self._email is None:
+            return self._edits
+        address = self._email.address.text().strip()
+        return replace(self._edits, notes=self._notes.text, email=address, drafts=self._email.drafts)
+
     def _change(self, **new: object) -> None:
-        self.edited.emit(replace(self._edits, notes=self._notes.text, **new))  # type: ignore[arg-type]
+        self.edited.emit(replace(self._current(), **new))  # type: ignore[arg-type]
+
+    def keep(self) -> None:
+        """Says what was written on the page, if that is not kept yet. The page stays as it is."""
+        if self._review is not None and self._review.call.setup is not None and self._current() != self._edits:
+            self.written.emit(self._review.call.setup.call_id, self._current())
+
+    def kept(self, edits: Edits) -> None:
+        """What was written, as it is kept now."""
+        self._edits = edits
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.keep()
 
     def _edit_turn(self, utterance: int, side: Side, words: str) -> None:
         assert self._review is not None
@@ -148,12 +172,6 @@ class ReviewPage(Page):
         if marks.pop(at_ms, None) is None:
             marks[at_ms] = note
         self._change(marks=marks)
-
-    def _note(self) -> None:
-        self._change()
-
-    def _address(self, address: str) -> None:
-        self._change(email=address)
 
     def _sent(self) -> None:
         self._change(sent_utc="" if self._edits.sent_utc else datetime.now(UTC).isoformat(timespec="seconds"))
