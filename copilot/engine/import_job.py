@@ -26,6 +26,7 @@ from copilot.store.sound import WAITING
 
 TICK_MS = 1000  # four times a live call's: an hour folds in a second, and no alert moves by more
 _KEEP_EVERY_MS = 5000
+_HOLD = 1 << 18  # bytes of the record that is being made
 _NUMBERED = SpeechStarted | SpeechEnded | Hypothesis | Labelled
 
 
@@ -111,8 +112,8 @@ class ImportJob:
                     event = replace(event, utterance=event.utterance + first)
                 waiting.append(event)
                 _follow(open_, event)
-                if not open_ and sound.at_ms - self._heard_ms >= _KEEP_EVERY_MS and not isinstance(event, CallEnded):
-                    self._heard_ms = sound.at_ms + 1
+                if not open_ and event.at_ms - self._heard_ms >= _KEEP_EVERY_MS and not isinstance(event, CallEnded):
+                    self._heard_ms = event.at_ms
                     waiting.append(Tick(at_ms=self._heard_ms))
                     found += _kept(partial, waiting)
         finally:
@@ -142,7 +143,7 @@ class ImportJob:
         made = call_file(self._folder / "whole", self.setup.call_id, ENDING)
         made.unlink(missing_ok=True)
         try:
-            log = EventLog.create(made.parent, self.setup.call_id)
+            log = EventLog.create(made.parent, self.setup.call_id, hold=_HOLD)
         except OSError as e:
             raise _no_room(made.parent, e.strerror) from e
         runner = Runner(self._playbook, log)
@@ -174,15 +175,13 @@ class ImportJob:
 
 
 class _Watched:
-    """The frames of a recording, counted."""
+    """The frames of a recording, with their progress told."""
 
     def __init__(self, audio: FileAudio | KeptSound, step: Callable[[float], None]) -> None:
         self._audio, self._step = audio, step
-        self.at_ms = 0
 
     def frames(self) -> Iterator[AudioFrame]:
         for count, frame in enumerate(self._audio.frames()):
-            self.at_ms = frame.start_ms
             if count % 32 == 0:  # a second of one channel
                 self._step(min(0.98, frame.start_ms / max(1, self._audio.duration_ms)))
             yield frame

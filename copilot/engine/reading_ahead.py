@@ -7,9 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import CallStarted, Hypothesis
 from copilot.engine.understanding import Reader, Reading, Understanding
-from copilot.signals.labeller import Reading as Labelled
 
-_Turn = tuple[Side, CallKind, str, str]
 _MOST_THREADS = 4
 
 
@@ -21,12 +19,10 @@ class ReadAhead:
 
     def __init__(self, reader: Reader, setup: CallStarted, hypotheses: Sequence[Hypothesis]) -> None:
         self._reader = reader
-        wanted = _Asking()
-        asking = Understanding(wanted, setup)
-        for hypothesis in hypotheses:
-            asking.read(hypothesis)
+        asking = Understanding(reader, setup)
+        turns = dict.fromkeys(asking.turn(hypothesis) for hypothesis in hypotheses)
         self._pool = ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1), thread_name_prefix="labelling")
-        self._readings = {turn: self._pool.submit(reader.read, *turn) for turn in dict.fromkeys(wanted.turns)}
+        self._readings = {turn: self._pool.submit(reader.read, *turn) for turn in turns}
 
     def read(self, side: Side, kind: CallKind, context: str, text: str) -> Reading:
         known = self._readings.get((side, kind, context, text))
@@ -35,14 +31,3 @@ class ReadAhead:
     def close(self) -> None:
         """Reads no more."""
         self._pool.shutdown(cancel_futures=True)
-
-
-class _Asking:
-    """Notes what would be read."""
-
-    def __init__(self) -> None:
-        self.turns: list[_Turn] = []
-
-    def read(self, side: Side, kind: CallKind, context: str, text: str) -> Reading:
-        self.turns.append((side, kind, context, text))
-        return Labelled()

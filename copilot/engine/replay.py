@@ -23,7 +23,7 @@ from copilot.engine.setups import new_call_id, read_script, read_transcript, usu
 from copilot.engine.understanding import Understanding, load_labeller
 from copilot.errors import KnownError
 from copilot.playbook.loader import load_playbook
-from copilot.speech.recognition import Recognition
+from copilot.speech.recorded import RecordedSpeech
 from copilot.speech.weights import find_model
 from copilot.store.log import ENDING as LOG
 from copilot.store.log import read_log
@@ -131,23 +131,33 @@ def from_turns(setup: CallStarted, turns: tuple[Turn, ...]) -> Iterator[Input]:
 def from_audio(audio: Sound, setup: CallStarted, after_ms: int = 0) -> Iterator[Input]:
     """Hears a recording as fast as it can, with the same finals as live. after_ms: what comes before was heard already."""
     heard: list[Input] = []
+    troubles: list[Input] = []
     emit = Labelling(load_labeller(_own(setup)), setup, heard.append)
-    recognition = Recognition(find_model(DEFAULT_MODEL), emit, vocabulary=words_to_expect(setup), interim=False)
+    speech = RecordedSpeech(find_model(DEFAULT_MODEL), emit, vocabulary=words_to_expect(setup))
     yield setup
     end_ms = 0
     frames = (f for f in audio.frames() if f.start_ms >= after_ms - _CANCELLER_LEARNS_MS)
     try:
-        for frame in without_echo(frames, heard.append):
+        for frame in without_echo(frames, troubles.append):
             end_ms = frame.start_ms
             if frame.start_ms >= after_ms:
-                recognition.feed(frame.side, frame.start_ms, frame.samples)
-            yield from heard
-            heard.clear()
-        recognition.finish()
-        yield from heard
+                speech.feed(frame.side, frame.start_ms, frame.samples)
+            yield from _in_time(heard, troubles)
+        speech.finish()
+        yield from _in_time(heard, troubles)
+        yield from troubles
     finally:
-        recognition.close()
+        speech.close()
     yield CallEnded(at_ms=end_ms, reason="finished")
+
+
+def _in_time(heard: list[Input], troubles: list[Input]) -> Iterator[Input]:
+    """What was heard, which comes after sound further on was listened to, with the troubles of that sound in their place."""
+    for event in heard:
+        while troubles and troubles[0].at_ms <= event.at_ms:
+            yield troubles.pop(0)
+        yield event
+    heard.clear()
 
 
 def _own(setup: CallStarted) -> tuple[OwnSignal, ...]:

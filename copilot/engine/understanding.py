@@ -15,6 +15,8 @@ from copilot.signals.dates import find_dates
 from copilot.signals.labeller import Labeller
 
 JOIN_GAP_MS = 1500  # a breath inside one turn; the segmenter cuts at less
+Turn = tuple[Side, CallKind, str, str]
+"""Who speaks in which kind of call, the turn before, the words."""
 _HEAD_WORDS = 30
 _FRAGMENT_WORDS = 4  # "Honestly,": too little to be a warning by itself when the turn goes on
 
@@ -60,11 +62,17 @@ class Understanding:
         doubtful = [h for h in self._heard if h.utterance in head_ids and _is_fragment(h.text) and self._given.get(h.utterance)]
         return (*(self.read(replace(h, at_ms=hypothesis.at_ms)) for h in doubtful), own)
 
+    def turn(self, hypothesis: Hypothesis) -> Turn:
+        """What the labeller is asked of this revision, which counts as heard."""
+        self._remember(hypothesis)
+        head, _, context = self._before(hypothesis)
+        return hypothesis.side, self._kind, context, _joined(head, hypothesis.text)
+
     def read(self, hypothesis: Hypothesis) -> Labelled:
         """Labels, cues and dates of this revision; offsets are into its text."""
         self._remember(hypothesis)
         head, head_ids, context = self._before(hypothesis)
-        whole = f"{head} {hypothesis.text}" if head else hypothesis.text
+        whole = _joined(head, hypothesis.text)
         cut = len(whole) - len(hypothesis.text)
         reading = self._reader.read(hypothesis.side, self._kind, context, whole)
         labels = reading.labels
@@ -146,6 +154,10 @@ class Understanding:
             tail.append(h.text)
             end = h.end_ms
         return " ".join(" ".join(tail).split()[:_HEAD_WORDS])
+
+
+def _joined(head: str, text: str) -> str:
+    return f"{head} {text}" if head else text
 
 
 def _is_warning(signal: str) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from copilot.call.catalogue import Side
+from copilot.call.events import Hypothesis, SpeechEnded, Stage
 from copilot.speech.segment import Began, Ended, Segmenter
 from copilot.speech.vad import WINDOW, WINDOW_MS, Heard, Samples, VoiceGate, VoiceNet
+from copilot.speech.written import written
 
 PRE_ROLL = 10  # windows kept in front of the first voice
 SURE = 0.3  # probability of voice that counts as evidence
@@ -34,6 +36,22 @@ class Utterance:
     @property
     def seconds(self) -> float:
         return len(self.audio) / 16_000
+
+    def ended(self, at_ms: int) -> SpeechEnded:
+        return SpeechEnded(at_ms=at_ms, side=self.side, utterance=self.number, start_ms=self.start_ms, end_ms=self.end_ms)
+
+    def said(self, stage: Stage, text: str, revision: int, at_ms: int) -> Hypothesis:
+        """The event of a text, as it is written."""
+        return Hypothesis(
+            at_ms=at_ms,
+            side=self.side,
+            utterance=self.number,
+            revision=revision,
+            stage=stage,
+            text=written(text),
+            start_ms=self.start_ms,
+            end_ms=self.end_ms,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +110,14 @@ class Channel:
 
     def hear(self, start_ms: int, samples: Samples) -> list[Opened | Utterance]:
         """Takes sound that begins at start_ms of call time. Returns what began and what ended in it, in order."""
-        found: list[Opened | Utterance] = []
+        return [item for _, item in self.listen(start_ms, samples)]
+
+    def listen(self, start_ms: int, samples: Samples) -> list[tuple[int, Opened | Utterance]]:
+        """As `hear`, each with the call time at which it is noticed: the end of that window."""
+        found: list[tuple[int, Opened | Utterance]] = []
         expected = self._base_ms + self._next * WINDOW_MS + len(self._rest) // 16
         if not self._fresh and abs(start_ms - expected) > _SLIP_MS:
-            found += self.stop()
+            found += [(self.heard_ms, item) for item in self.stop()]
         self._base_ms = start_ms - self._next * WINDOW_MS - len(self._rest) // 16
         self._fresh = False
         sound = np.concatenate([self._rest, samples]) if len(self._rest) else samples
@@ -104,7 +126,7 @@ class Channel:
         if count:
             windows = sound[: count * WINDOW].reshape(count, WINDOW)
             for window, heard in zip(windows, self._gate.scan(windows), strict=True):
-                found += self._push(window, heard)
+                found += [(self._ms(self._next), item) for item in self._push(window, heard)]
         self.heard_ms = self._ms(self._next)
         return found
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from copilot.call.catalogue import Side
 from copilot.call.events import Hypothesis, Stage
 from copilot.speech.recognition import Emitted, Recognition
+from copilot.speech.recorded import RecordedSpeech
 from copilot.speech.vad import Samples
 
 
@@ -41,26 +42,34 @@ def transcribe(
     moment it is there. KnownError when the model cannot be loaded.
     """
     table = _Table(clock)
-    recognition = Recognition(model_dir, table.take, vocabulary=vocabulary, interim=realtime)
-    recognition.load()
-    if realtime:
-        recognition.start()
-    table.began = clock()
     heard_ms = 0
+    speech = (
+        _started(model_dir, table.take, vocabulary)
+        if realtime
+        else RecordedSpeech(model_dir, table.take, vocabulary=vocabulary)
+    )
+    table.began = clock()
     try:
         for frame in frames:
             end_ms = frame.start_ms + len(frame.samples) // 16
             if realtime:
                 sleep(max(0.0, table.began + end_ms / 1000 - clock()))
-            recognition.feed(frame.side, frame.start_ms, frame.samples)
+            speech.feed(frame.side, frame.start_ms, frame.samples)
             heard_ms = max(heard_ms, end_ms)
-        recognition.finish()
+        speech.finish()
     finally:
-        recognition.close()
+        speech.close()
     metrics: dict[str, Any] = {**read_meter(heard_ms), "final_latency_s": [], "interim_latency_s": []}
     if realtime:
         metrics |= {"final_latency_s": table.final_latency, "interim_latency_s": table.interim_latency}
     return {"utterances": table.rows(), "metrics": metrics}
+
+
+def _started(model_dir: Path, emit: Callable[[Emitted], None], vocabulary: tuple[str, ...]) -> Recognition:
+    live = Recognition(model_dir, emit, vocabulary=vocabulary)
+    live.load()
+    live.start()
+    return live
 
 
 @dataclass(slots=True)

@@ -15,7 +15,6 @@ from copilot.speech.channel import Channel, Opened, Utterance
 from copilot.speech.decode import RATE, Understanding, Word
 from copilot.speech.settle import Gathering, Heard, joined, share
 from copilot.speech.vad import WINDOW, WINDOW_MS, Samples, VoiceNet
-from copilot.speech.written import written
 
 FIRST_INTERIM_MS = 640
 INTERIM_MS = 500
@@ -57,8 +56,7 @@ class Hearing:
     """Both sides of a call, one decode at a time. Belongs to one thread; settling runs on a helper thread of its own.
 
     Final texts come first, of the side that just stopped before the other; then what can be prepared or shown of the talk
-    under way; settling waits until all are silent or too much waits. A settled text comes back when its decode is done
-    (live) or when the next group is settled (a recording: its events come at the same place in every run).
+    under way; settling waits until all are silent or too much waits. A settled text comes back when its decode is done.
     """
 
     def __init__(
@@ -67,15 +65,14 @@ class Hearing:
         decoder: Understanding,
         emit: Callable[[Spoken], None],
         *,
-        live: bool,
         interim: bool = True,
         settle: bool = True,
         clock: Callable[[], float] = time.monotonic,
         wake: Callable[[], None] = lambda: None,
     ) -> None:
-        """live: the sound comes as time passes. wake is called on the helper thread when it has a text."""
+        """wake is called on the helper thread when it has a text."""
         self._decoder, self._emit, self._clock, self._wake = decoder, emit, clock, wake
-        self._live, self._interim, self._settle = live, interim, settle
+        self._interim, self._settle = interim, settle
         numbers = count(1).__next__
         self._channels = {side: Channel(side, net, numbers) for side in Side}
         self._growing = {side: _Growing() for side in Side}
@@ -112,7 +109,7 @@ class Hearing:
 
     def step(self) -> bool:
         """The most urgent piece of work; False when there is none."""
-        if self._live and self._settling and self._settling[1].done():
+        if self._settling and self._settling[1].done():
             self._settled()
         if self._finals:
             self._finalize(self._most_urgent())
@@ -159,9 +156,7 @@ class Hearing:
             return
         self._finals.append(item)
         self._count_waiting()
-        self._emit(
-            SpeechEnded(at_ms=self._now_ms, side=side, utterance=item.number, start_ms=item.start_ms, end_ms=item.end_ms)
-        )
+        self._emit(item.ended(self._now_ms))
 
     def _count_waiting(self) -> None:
         self.waiting_ms = min((u.end_ms for u in self._finals), default=None)
@@ -197,7 +192,7 @@ class Hearing:
         growing = self._growing[channel.side]
         if channel.silence_ms >= BREATH_MS:
             return channel.silence_ms >= PAUSE_MS and growing.prepared != channel.paused_end_ms
-        if self._live and self._clock() < self._rest_until:
+        if self._clock() < self._rest_until:
             return False
         return channel.spoken_ms >= FIRST_INTERIM_MS and channel.spoken_ms - growing.interim_at >= INTERIM_MS
 
@@ -233,9 +228,9 @@ class Hearing:
     # --- settled -----------------------------------------------------------------------------------------------------
 
     def _may_settle(self) -> bool:
-        """Whether a group waits and, live, settling delays nobody: all are silent, or too much waits."""
-        if not self._groups or not self._live:
-            return bool(self._groups)
+        """Whether a group waits and settling delays nobody: all are silent, or too much waits."""
+        if not self._groups:
+            return False
         quiet = not any(c.speaking for c in self._channels.values())
         return self._settling is None and (quiet or len(self._groups) > WAITING)
 
@@ -246,8 +241,7 @@ class Hearing:
         if self._helper is None:
             self._helper = ThreadPoolExecutor(1, thread_name_prefix="settling")
         self._settling = group, self._helper.submit(self._decoder.timed, joined(group))
-        if self._live:
-            self._settling[1].add_done_callback(lambda _: self._wake())
+        self._settling[1].add_done_callback(lambda _: self._wake())
 
     def _settled(self) -> None:
         """Waits for the helper and gives its texts."""
@@ -255,23 +249,10 @@ class Hearing:
             return
         group, words = self._settling
         self._settling = None
-        found = words.result()
-        texts = share(found, group) if found else [h.text for h in group]
-        for heard, text in zip(group, texts, strict=True):
+        for heard, text in zip(group, share(words.result(), group), strict=True):
             self._hypothesis(heard.utterance, Stage.SETTLED, text)
             self._revisions.pop(heard.utterance.number)
 
     def _hypothesis(self, utterance: Utterance, stage: Stage, text: str) -> None:
         revision = self._revisions[utterance.number] = self._revisions.get(utterance.number, 0) + 1
-        self._emit(
-            Hypothesis(
-                at_ms=self._now_ms,
-                side=utterance.side,
-                utterance=utterance.number,
-                revision=revision,
-                stage=stage,
-                text=written(text),
-                start_ms=utterance.start_ms,
-                end_ms=utterance.end_ms,
-            )
-        )
+        self._emit(utterance.said(stage, text, revision, self._now_ms))

@@ -40,8 +40,7 @@ def _notify(changed: threading.Condition) -> None:
 class Recognition:
     """Recognizes both sides of a call with one model: one core for what is said now, a second at times for settling.
 
-    Live: `start`, then `feed` and `gap` from the capture threads; the recognizer thread does the work and calls `emit`.
-    From a file: without `start`, `feed` does the work itself; same segments and same text, as fast as possible.
+    `start`, then `feed` and `gap` from the capture threads; the recognizer thread does the work and calls `emit`.
     """
 
     def __init__(
@@ -118,9 +117,6 @@ class Recognition:
 
     def finish(self) -> None:
         """Ends what is under way, gives every final and settled text, then returns. Sound may follow afterwards."""
-        if self._thread is None:
-            self._end_all(self._ears())
-            return
         with self._changed:
             self._finishing = True
             self._changed.notify_all()
@@ -147,12 +143,8 @@ class Recognition:
             self._fed_ms = max(self._fed_ms, start_ms if samples is None else start_ms + length_ms)
             if self._inbox_ms >= PORTION_MS:
                 self._changed.notify_all()
-        if self._thread is None:
-            hearing = self._ears()
-            while self._step(hearing):
-                pass
 
-    # --- the recognizer thread, or the caller's without one ----------------------------------------------------------
+    # --- the recognizer thread ---------------------------------------------------------------------------------------
 
     def _run(self) -> None:
         try:
@@ -182,7 +174,6 @@ class Recognition:
             self._hearing = Hearing(
                 *self._loaded,
                 self._emit,
-                live=self._thread is not None,
                 interim=self._interim,
                 settle=self._settle,
                 clock=self._clock,

@@ -89,12 +89,16 @@ class LogContents:
 class EventLog:
     """The open record of a running call. Owned by the engine thread; nothing else writes to the file."""
 
-    def __init__(self, path: Path, next_number: int, now: Callable[[], float], vault: Vault | None = None) -> None:
+    def __init__(
+        self, path: Path, next_number: int, now: Callable[[], float], vault: Vault | None = None, hold: int = 0
+    ) -> None:
+        """hold: bytes that may wait in memory, where nobody needs the record before it is whole."""
         self.path = path
         self._vault = vault
+        self._hold = hold
         self._number = next_number
         self._now = now
-        self._waiting = b""
+        self._waiting = bytearray()
         self._synced = now()
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         try:
@@ -102,16 +106,16 @@ class EventLog:
             size = os.lseek(self._handle, 0, os.SEEK_END)
             if size:
                 os.lseek(self._handle, size - 1, os.SEEK_SET)
-                self._waiting = b"" if os.read(self._handle, 1) == b"\n" else b"\n"
+                self._waiting += b"" if os.read(self._handle, 1) == b"\n" else b"\n"
         except OSError as error:
             raise LogWriteError(error.errno, f"cannot open the record: {error.strerror}") from error
 
     @classmethod
-    def create(cls, folder: Path, call_id: str, now: Callable[[], float] = time.monotonic) -> "EventLog":
+    def create(cls, folder: Path, call_id: str, now: Callable[[], float] = time.monotonic, *, hold: int = 0) -> "EventLog":
         """Start a record. Raises LogWriteError, also when the call has one already."""
         path = call_file(folder, call_id, ENDING)
         vault = vault_over(path)
-        log = cls(path, 0, now, vault)
+        log = cls(path, 0, now, vault, hold)
         try:
             log._put(
                 f'"schema":{_SEALED if vault else _PLAIN},"app":{json.dumps(copilot.__version__)},"call":{json.dumps(call_id)}'
@@ -131,7 +135,7 @@ class EventLog:
         return cls(path, contents.next_number, now, vault_over(path) if contents.sealed else None)
 
     def append(self, event: Event, derived: bool) -> None:
-        """Write one line through to the system, and to the disk at most once a second.
+        """Write one line through to the system (unless it may wait), and to the disk at most once a second.
 
         Raises LogWriteError; the line then waits in memory and goes out, in order, with the next one that can be written.
         """
@@ -161,13 +165,14 @@ class EventLog:
             numbered = sealed_body(self._number, numbered, self._vault)
         self._number += 1
         self._waiting += checked_line(numbered)
-        self._flush()
+        if len(self._waiting) > self._hold:
+            self._flush()
 
     def _flush(self) -> None:
         try:
             while self._waiting:
                 written = os.write(self._handle, self._waiting)
-                self._waiting = self._waiting[written:]
+                del self._waiting[:written]
         except OSError as error:
             raise LogWriteError(error.errno, f"cannot write the record: {error.strerror}") from error
 

@@ -122,7 +122,7 @@ def test_speakers_are_mapped_as_the_user_says(desk, vtt):
 
 
 def test_a_full_disk_leaves_a_sentence_and_no_half_call(desk, vtt, monkeypatch):
-    def refuse(*_):
+    def refuse(*_, **__):
         raise OSError(28, "No space left on device")
 
     job = desk.import_job(order(look(vtt, ""), now=NOW), lambda share: None)
@@ -152,11 +152,11 @@ def hear(sound, setup, after_ms=0):
         at = frame.start_ms
         if at >= after_ms and at and at % 10_000 < 32:
             number += 1
-            yield SpeechStarted(at_ms=at, side=Side.THEM, utterance=number)
-            yield SpeechEnded(at_ms=at, side=Side.THEM, utterance=number, start_ms=at - 900, end_ms=at)
+            yield SpeechStarted(at_ms=at + 32, side=Side.THEM, utterance=number)
+            yield SpeechEnded(at_ms=at + 32, side=Side.THEM, utterance=number, start_ms=at - 900, end_ms=at)
             words = {"side": Side.THEM, "utterance": number, "revision": 1, "stage": Stage.FINAL}
-            yield Hypothesis(at_ms=at, text=f"at {at // 1000}", start_ms=at - 900, end_ms=at, **words)
-            yield Labelled(at_ms=at, **words)
+            yield Hypothesis(at_ms=at + 32, text=f"at {at // 1000}", start_ms=at - 900, end_ms=at, **words)
+            yield Labelled(at_ms=at + 32, **words)
     yield CallEnded(at_ms=60_000, reason="finished")
 
 

@@ -139,10 +139,10 @@ def hear(sound, setup, after_ms=0):
         if at >= after_ms and at - last[frame.side] > 1000:
             number += 1
             words = {"side": frame.side, "utterance": number, "revision": 1, "stage": Stage.FINAL}
-            yield SpeechStarted(at_ms=at, side=frame.side, utterance=number)
-            yield SpeechEnded(at_ms=at, side=frame.side, utterance=number, start_ms=at, end_ms=at + 500)
-            yield Hypothesis(at_ms=at, text=f"at {at // 1000}", start_ms=at, end_ms=at + 500, **words)
-            yield Labelled(at_ms=at, **words)
+            yield SpeechStarted(at_ms=at + 32, side=frame.side, utterance=number)
+            yield SpeechEnded(at_ms=at + 32, side=frame.side, utterance=number, start_ms=at, end_ms=at + 500)
+            yield Hypothesis(at_ms=at + 32, text=f"at {at // 1000}", start_ms=at, end_ms=at + 500, **words)
+            yield Labelled(at_ms=at + 32, **words)
         last[frame.side] = at
     yield CallEnded(at_ms=last[Side.THEM], reason="finished")
 

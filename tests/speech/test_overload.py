@@ -43,7 +43,7 @@ class Busy:
         self.now += len(audio) / 16_000 * 0.1 * (self.slower if int(self.now) in TAKEN else 1)
 
     def listen(self, net, sounds):
-        hearing = Hearing(net, self, self._tell, live=True, settle=False, clock=lambda: self.now)
+        hearing = Hearing(net, self, self._tell, settle=False, clock=lambda: self.now)
         fed = 0
         while self.now < CALL_S:
             while (fed + 1) * WINDOW_MS <= self.now * 1000:

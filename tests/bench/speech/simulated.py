@@ -108,7 +108,7 @@ def simulate(sound: dict[Side, Sound], minutes: float = 0.0, passed: Callable[[f
     simulation = Simulation()
     hearing.ThreadPoolExecutor = lambda *_, **__: OtherCore(simulation)  # type: ignore[assignment,misc]
     decoder = Timed(Decoder(find_model(MODEL)), simulation)
-    ears = hearing.Hearing(VoiceModel(find_model("silero-vad")), decoder, simulation.take, live=True, clock=simulation.clock)
+    ears = hearing.Hearing(VoiceModel(find_model("silero-vad")), decoder, simulation.take, clock=simulation.clock)
     once = min(map(len, sound.values())) // FRAME
     frames = max(once, round(minutes * 60 / FRAME_S))
 
