@@ -522,6 +522,14 @@
         <translation>Texte de l&apos;e-mail</translation>
     </message>
     <message>
+        <source>What was agreed has changed since you wrote this: read it again before you send it.</source>
+        <translation>Ce qui a été convenu a changé depuis que vous avez écrit ceci : relisez avant d&apos;envoyer.</translation>
+    </message>
+    <message>
+        <source>Back to the text from the call</source>
+        <translation>Revenir au texte tiré de l&apos;appel</translation>
+    </message>
+    <message>
         <source>Open in mail</source>
         <translation>Ouvrir la messagerie</translation>
     </message>
