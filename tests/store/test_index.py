@@ -3,11 +3,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from copilot.store.schema import SCHEMA
 
 from copilot.call.catalogue import CallKind, Side
 from copilot.errors import KnownError
 from copilot.store.index import CallIndex, CallSummary, Passage
+from copilot.store.schema import SCHEMA
 
 
 def summary(call_id: str, **more: object) -> CallSummary:
