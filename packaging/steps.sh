@@ -20,7 +20,7 @@ static_checks() {
 }
 
 tests() { # MARKERS [PYTEST ARGUMENTS...]: on every core
-  step "$venv/bin/python" -m pytest -q -n auto -m "$@"
+  step "$venv/bin/python" -m pytest -q -n auto --dist worksteal -m "$@"
 }
 
 finish() {

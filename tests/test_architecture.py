@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from packaging.requirements import Requirement
@@ -25,27 +26,37 @@ CALL_MAY_IMPORT = {"bisect", "collections", "copy", "dataclasses", "datetime", "
 CALL_MAY_IMPORT |= {"operator", "re", "string", "types", "typing"}
 
 
-@functools.cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+class Imports(NamedTuple):
+    """anywhere: top-level names of all that a module imports. at_once: the dotted names that importing it imports."""
+
+    anywhere: frozenset[str]
+    at_once: frozenset[str]
 
 
 @functools.cache
-def imports_of(path: Path) -> frozenset[str]:
-    """Top-level names of what a module imports, anywhere in it."""
-    found: set[str] = set()
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.split(".")[0])
-    return frozenset(found)
+def imports_of(path: Path) -> Imports:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    anywhere = {name.split(".")[0] for node in ast.walk(tree) for name in modules_of(node)}
+    parts = {
+        f"{node.module}.{alias.name}"
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+    return Imports(frozenset(anywhere), frozenset(name for node in tree.body for name in modules_of(node)) | parts)
+
+
+def modules_of(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
 
 
 def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@pytest.mark.thorough
 def test_imports_point_down() -> None:
     tool = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([tool, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -54,7 +65,7 @@ def test_imports_point_down() -> None:
 
 def test_only_the_screen_imports_qt() -> None:
     qt = {"PySide6", "shiboken6", "qtpy"}
-    found = [name_of(path) for path in MODULES if qt & imports_of(path) and PACKAGE / "ui" not in path.parents]
+    found = [name_of(path) for path in MODULES if qt & imports_of(path).anywhere and PACKAGE / "ui" not in path.parents]
     assert not found
 
 
@@ -63,8 +74,8 @@ def test_the_meeting_reads_no_clock_no_chance_no_file() -> None:
     assert not found
 
 
-def _beyond_data(path: Path) -> set[str]:
-    return imports_of(path) - CALL_MAY_IMPORT - {"copilot"}
+def _beyond_data(path: Path) -> frozenset[str]:
+    return imports_of(path).anywhere - CALL_MAY_IMPORT - {"copilot"}
 
 
 @pytest.mark.parametrize("room", PURE_ROOMS)
@@ -105,15 +116,9 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imported_at_once(path: Path) -> set[str]:
+def imported_at_once(path: Path) -> frozenset[str]:
     """The modules of the product that importing this one imports."""
-    found = set()
-    for node in parsed(path).body:
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found - {dotted(path), dotted(path.parent / "__init__.py")}
+    return imports_of(path).at_once - {dotted(path), dotted(path.parent / "__init__.py")}
 
 
 def test_no_module_is_too_long() -> None:
@@ -144,7 +149,7 @@ modules_of_packages = functools.cache(packages_distributions)
 def distributions_imported(paths: Iterable[Path]) -> set[str]:
     """The packages that these files import, wherever in the file: as pip names them, hyphens left out."""
     by_module = modules_of_packages()
-    names = {name for path in paths for name in imports_of(path)} - set(sys.stdlib_module_names) - {"copilot"}
+    names = {name for path in paths for name in imports_of(path).anywhere} - set(sys.stdlib_module_names) - {"copilot"}
     return {plain(by_module[name][0]) if name in by_module else name for name in names}
 
 

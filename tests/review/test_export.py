@@ -45,6 +45,7 @@ def test_markdown_of_every_script(scripts):
             assert "## Transcript" in page
 
 
+@pytest.mark.thorough
 def test_json_holds_the_page(scripts):
     data = json.loads(to_json(scripts[0].review))
     assert data["verdict"]["value"] == "signed next step"

@@ -33,6 +33,7 @@ def test_the_development_scripts(scripts):
     assert wrong == []
 
 
+@pytest.mark.thorough
 def test_every_verdict_quotes_words_that_were_said(scripts):
     for r in scripts:
         said = {u.id: u for u in r.call.utterances}
