@@ -76,11 +76,11 @@ class Before(QObject):
         self._playbooks.attach(window.playbook)
         self._show_offer(self._notices.offer)
 
-    def open(self, calling: bool) -> None:
-        """calling: a call starts at once, so that the guide waits for another day."""
+    def open(self, first: bool) -> None:
+        """first: nothing comes before the guide: no call that starts at once, none that a crash cut short."""
         self.apply(self._desk.settings)
         self._clock.start()
-        if not calling and self._first:
+        if first and self._first:
             self._open_guide()
 
     def apply(self, settings: Settings) -> None:

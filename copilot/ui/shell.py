@@ -98,7 +98,7 @@ class Shell(QObject):
 
     def open(self, start: "Session | None", in_tray: bool = False, show: str = "") -> None:
         self._refresh()
-        self._window.home.show_recoverable(self._desk.recoverable())
+        self._window.home.show_recoverable(lost := self._desk.recoverable())
         self._window.setVisible(not (in_tray and self._tray.there))
         self._window.home.setup_card.setFocus()
         self._use_keys()
@@ -106,7 +106,7 @@ class Shell(QObject):
         self._privacy.forget_expired()
         if self._desk.notice is not None:
             self._window.home.show_notice(self._desk.notice.of(texts.language()))
-        self._before.open(calling=start is not None)
+        self._before.open(first=start is None and not lost)
         if start is not None:
             self._run(start)
         elif show:

@@ -255,7 +255,11 @@ def test_the_overlay_comes_back_where_it_was_left(shell, qtbot, desk):
     assert shell.live.overlay.pos() == QPoint(222, 111)
 
 
-def test_a_call_cut_short_is_offered(qapp, qtbot, desk, monkeypatch):
+@pytest.mark.parametrize("first", [False, True])
+def test_a_call_cut_short_is_offered_before_all_else(qapp, qtbot, desk, monkeypatch, first):
+    """Also when it was the very first: the guide waits."""
+    if first:
+        desk.paths.settings.unlink()
     lost = CallSummary("x", snapshots.SETUP.kind, "2026-03-12T14:00:00+00:00", company="Halden Foods")
     monkeypatch.setattr(desk, "recoverable", lambda: [lost])
     shell = Shell(qapp, desk)
