@@ -127,6 +127,17 @@ def test_no_screen_is_said(monkeypatch, capsys):
     refused(capsys, ["demo"], ":987")
 
 
+def test_why_the_app_does_not_open_is_shown_too(moneytime_home, monkeypatch, capsys):
+    """Whoever clicked an icon has no terminal to read."""
+    shown = []
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("copilot.ui.app.show_refusal", shown.append)
+    moneytime_home.write_text("a file where the folder should be", encoding="utf-8")
+    refused(capsys, [], "cannot be used")
+    assert len(shown) == 1
+    assert str(moneytime_home) in shown[0]
+
+
 def test_damaged_signal_weights_are_named(monkeypatch, tmp_path, call_script, capsys):
     monkeypatch.setattr("copilot.engine.understanding.model_file", lambda *parts: tmp_path.joinpath(*parts))
     refused(capsys, ["replay", str(call_script)], "signal")

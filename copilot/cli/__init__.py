@@ -159,27 +159,30 @@ def _speed(text: str) -> float:
 # --- with a window --------------------------------------------------------------------------------------------------
 
 
-def _app(args: argparse.Namespace) -> int:
+def _with_window(open_app: "Callable[[Desk, Callable[..., int]], int]") -> int:
+    """Runs the app at the user's desk. Why it does not open is shown as well: who clicks an icon reads no terminal."""
     from copilot.engine.desk import Desk
     from copilot.engine.display import need_screen
+    from copilot.engine.language import interface_language
 
     need_screen()
-    from copilot.ui.app import run_app
+    from copilot.ui.app import run_app, show_refusal
     from copilot.ui.encryption import ask_passphrase
 
-    return run_app(Desk.open(ask_passphrase), in_tray=args.in_tray)
+    try:
+        return open_app(Desk.open(ask_passphrase), run_app)
+    except KnownError as e:
+        if sys.stderr is None or not sys.stderr.isatty():
+            show_refusal(e.of(interface_language()))
+        raise
+
+
+def _app(args: argparse.Namespace) -> int:
+    return _with_window(lambda desk, run_app: run_app(desk, in_tray=args.in_tray))
 
 
 def _open(args: argparse.Namespace) -> int:
-    from copilot.engine.desk import Desk
-    from copilot.engine.display import need_screen
-
-    need_screen()
-    from copilot.ui.app import run_app
-    from copilot.ui.encryption import ask_passphrase
-
-    desk = Desk.open(ask_passphrase)
-    return run_app(desk, show=_brought_in(desk, args.file))
+    return _with_window(lambda desk, run_app: run_app(desk, show=_brought_in(desk, args.file)))
 
 
 def _brought_in(desk: "Desk", path: Path) -> str:
@@ -203,19 +206,12 @@ def _brought_in(desk: "Desk", path: Path) -> str:
 
 def _demo(args: argparse.Namespace) -> int:
     from copilot.engine.demo import play_headless
-    from copilot.engine.desk import Desk
-    from copilot.engine.display import need_screen
     from copilot.engine.language import interface_language
 
     if args.headless:
         play_headless(lambda line: print(line, flush=True), interface_language(), args.speed)
         return 0
-    need_screen()
-    from copilot.ui.app import run_app
-    from copilot.ui.encryption import ask_passphrase
-
-    desk = Desk.open(ask_passphrase)
-    return run_app(desk, desk.start_demo(args.speed or 1.0))
+    return _with_window(lambda desk, run_app: run_app(desk, desk.start_demo(args.speed or 1.0)))
 
 
 def _ctl(args: argparse.Namespace) -> int:

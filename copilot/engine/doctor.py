@@ -164,6 +164,10 @@ def _disk() -> Iterator[Finding]:
     folder = find_paths().data
     while not folder.exists():
         folder = folder.parent
+    if os.access(folder, os.W_OK | os.X_OK):
+        yield Finding("folder", True, Text("The folder of the calls can be written.", "Le dossier des appels est accessible."))
+    else:
+        yield Finding("folder", False, Text(f"{folder} cannot be written.", f"On ne peut pas écrire dans {folder}."))
     free = shutil.disk_usage(folder).free // 2**20
     yield Finding("disk", free >= _ROOM_MB, Text(f"{free} MB free for the calls.", f"{free} Mo libres pour les appels."))
 

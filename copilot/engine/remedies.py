@@ -90,6 +90,15 @@ REMEDIES: dict[str, Remedy] = {
             " demi-cœur ; l'appel vidéo lui-même en demande plus.",
         ),
     ),
+    "folder": Remedy(
+        Text(
+            "Money Time does not open: its folder cannot be used.", "Money Time ne s'ouvre pas : son dossier est inutilisable."
+        ),
+        Text(
+            "Allow yourself to write in that folder, or name another one in MONEYTIME_HOME.",
+            "Donnez-vous le droit d'écrire dans ce dossier, ou nommez-en un autre dans MONEYTIME_HOME.",
+        ),
+    ),
     "disk": Remedy(
         Text("There is little room on the disk.", "Il reste peu de place sur le disque."),
         Text(

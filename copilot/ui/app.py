@@ -3,8 +3,9 @@
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from copilot.engine.desk import Desk
 from copilot.errors import KnownError
@@ -49,6 +50,16 @@ def run_app(desk: Desk, start: "Session | None" = None, in_tray: bool = False, s
     crashes.remove()
     desk.close()
     return code
+
+
+def show_refusal(words: str) -> None:
+    """Why the app does not open, in a window of its own, until it is closed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setWindowIcon(app_icon())
+    box = QMessageBox(QMessageBox.Icon.Warning, "Money Time", words, QMessageBox.StandardButton.Ok)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
 
 
 def prepare(app: QApplication, desk: Desk) -> None:
