@@ -36,7 +36,6 @@ class _Growing:
     shown: what is not decoded again while it grows, said before shown_ms of call time.
     """
 
-    number: int = 0
     interim_at: int = 0
     prepared: int | None = None
     text: str = ""
@@ -78,6 +77,7 @@ class Hearing:
         self._growing = {side: _Growing() for side in Side}
         self._gathering = {side: Gathering() for side in Side}
         self._finals: list[Utterance] = []
+        self._prepared: dict[int, str] = {}  # texts of those in _finals that were decoded in the pause at their end
         self._groups: deque[list[Heard]] = deque()
         self._helper: ThreadPoolExecutor | None = None
         self._settling: tuple[list[Heard], Future[list[Word]]] | None = None
@@ -141,6 +141,7 @@ class Hearing:
     def give_up(self) -> None:
         """Nothing waits any more."""
         self._finals.clear()
+        self._prepared.clear()
         self._count_waiting()
 
     def close(self) -> None:
@@ -151,9 +152,12 @@ class Hearing:
 
     def _note(self, side: Side, item: Opened | Utterance) -> None:
         if isinstance(item, Opened):
-            self._growing[side] = _Growing(item.number)
+            self._growing[side] = _Growing()
             self._emit(SpeechStarted(at_ms=self._now_ms, side=side, utterance=item.number))
             return
+        growing = self._growing[side]
+        if growing.prepared == item.end_ms:
+            self._prepared[item.number] = growing.text
         self._finals.append(item)
         self._count_waiting()
         self._emit(item.ended(self._now_ms))
@@ -169,9 +173,9 @@ class Hearing:
         return next(u for u in self._finals if u.side == latest)
 
     def _finalize(self, utterance: Utterance) -> None:
-        growing = self._growing[utterance.side]
-        prepared = growing.number == utterance.number and growing.prepared == utterance.end_ms
-        text = growing.text if prepared else self._decoder.final(utterance.audio, utterance.voiced_s)
+        text = self._prepared.pop(utterance.number, None)
+        if text is None:
+            text = self._decoder.final(utterance.audio, utterance.voiced_s)
         self._finals.remove(utterance)
         self._hypothesis(utterance, Stage.FINAL, text)
         self._count_waiting()

@@ -158,6 +158,19 @@ def test_the_final_text_is_ready_before_the_end_is_sure(hearing, sound, reader):
     assert reader.calls.count("final") == 1
 
 
+def test_a_text_prepared_in_a_pause_is_kept_when_the_next_talk_began_meanwhile(net, reader, sound):
+    events: list = []
+    hearing = Hearing(net, reader, events.append, settle=False, clock=lambda: 0.0)
+    speech = sound((1, 0), (2, 0.3), (0.2, 0), (0.4, 0), (1, 0.4))
+    in_the_pause = int(3.2 * RATE) // 512 * 512
+    hearing.hear(Side.YOU, 0, speech[:in_the_pause])
+    assert hearing.step()
+    hearing.hear(Side.YOU, in_the_pause // 16, speech[in_the_pause:])
+    assert hearing.step()
+    assert texts(events, Stage.FINAL) == [("you", 1, "three")]
+    assert reader.calls == ["final"]
+
+
 def test_nothing_is_decoded_in_silence(hearing, recorded, sound, reader):
     for hear in (hearing, recorded):
         hear(you=sound((20, 0)), them=sound((20, 0)))
