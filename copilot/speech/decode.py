@@ -81,7 +81,7 @@ class Decoder:
 
     def interim(self, audio: Samples) -> str:
         """The text of talk still growing: short context, no second look."""
-        encoded = self._encode(audio, max(8.0, _seconds(audio) + 2.0))
+        encoded = self._encode(audio, max(5.0, _seconds(audio) + 3.0))
         found = self._generate(encoded, _seconds(audio), beam=1, hinted=True)
         unsure = found.log_probability < -1.2 or nobody(found.text, found.log_probability, found.no_speech)
         return "" if unsure or leaked(found.text, self._vocabulary) else without_tail(found.text)
@@ -89,7 +89,7 @@ class Decoder:
     def final(self, audio: Samples, voiced_s: float) -> str:
         """The text of an ended utterance, '' when nothing was said. voiced_s: seconds the voice network was sure of."""
         seconds = _seconds(audio)
-        found = self._decode(audio, max(10.0, seconds + 3.0))
+        found = self._decode(audio, max(6.0, seconds + 3.0))
         if nobody(found.text, found.log_probability, found.no_speech):
             return ""
         if leaked(found.text, self._vocabulary):
