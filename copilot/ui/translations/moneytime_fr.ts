@@ -523,7 +523,7 @@
     </message>
     <message>
         <source>What was agreed has changed since you wrote this: read it again before you send it.</source>
-        <translation>Ce qui a été convenu a changé depuis que vous avez écrit ceci : relisez avant d&apos;envoyer.</translation>
+        <translation>Ce qui a été convenu a changé depuis que vous avez écrit ceci&#xa0;: relisez avant d&apos;envoyer.</translation>
     </message>
     <message>
         <source>Back to the text from the call</source>
