@@ -7,12 +7,16 @@ from itertools import pairwise
 from copilot.call.events import SpokenDate
 
 WHAT_CHARS = 160
+_MOST_WORDS = 20  # of a clause with what its "it" stands for
 _SUBJECT = r"(?:you|your|we|our|i|i'll|we'll|he|she|they|he'll|she'll|they'll)\b"
 _SENTENCE = re.compile(r"(?<=[.!?;…])\s+")
-_CLAUSE = re.compile(rf",?\s+(?:and|then|but|so)\s+(?={_SUBJECT})|,\s+(?:and|then|but|so)\s+|,\s+(?={_SUBJECT})", re.IGNORECASE)
+_CLAUSE = re.compile(
+    rf",?\s+(?:and|then|but|so)\s+(?={_SUBJECT})|,\s+(?:and|then|but|so)\s+|[,:]\s+(?={_SUBJECT})", re.IGNORECASE
+)
 _JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:and|so|then|but|okay|ok|yeah|yes|yep|sure|great|perfect|good|well|right|alright|all right|oh)\b[\s,.]*"
+    r"|(?:in parallel|meanwhile|in the meantime|(?:on|from) (?:my|our|your) side),?\s+(?=\w)"
     r"|(?:you know|i mean|look|listen|actually|honestly|anyway),\s*)+",
     re.IGNORECASE,
 )
@@ -32,10 +36,22 @@ _MEETING = re.compile(
     r"|book\w*|minutes|half an? hour|lunch|come)\b",
     re.IGNORECASE,
 )
+_STANDS_FOR = re.compile(
+    r"^(?:(?:I|we|you|he|she|they)(?:'ll| will| can| could|'d| would)? )?(?:do|send|get|give|share|write|sign|have|make|bring"
+    r"|forward|deliver|finish|put)\w* (?:you |to you )?(?:it|that|this|them|those)\b",
+    re.IGNORECASE,
+)
+_TOWARDS_SPEAKER = re.compile(
+    r"^(?:\S+ ){0,3}(?:gives?|sends?|tells?|writes?|shows?|gets?|brings?|calls?|e-?mails?|forwards?|shares?) (?:me|us)\b",
+    re.IGNORECASE,
+)
 _TO_LISTENER = re.compile(r"\W*(?:(?:can|could|will|would|if) )?(?:you|your)\b", re.IGNORECASE)
 _RECEIVES = re.compile(
     r"\W*you(?:'ve|'ll have|'ll get|'ll receive| have| get| receive| will (?:have|get|receive))\b", re.IGNORECASE
 )
+
+
+_DOES = re.compile(r"\b(?:I|we|you|he|she|they)\b|'ll\b|\b(?:will|sends?|gives?|gets?|calls?|writes?)\b", re.IGNORECASE)
 
 
 def fluent(text: str) -> str:
@@ -67,12 +83,21 @@ def clause_of(text: str, date: SpokenDate, dates: Sequence[SpokenDate] = ()) -> 
         right = min((before for before, _ in cuts if before > right), default=end)
     if _only_date(text[left:right], date):
         left = max((after for before, after in cuts if after < left), default=begin)
+    elif _STANDS_FOR.match(_trimmed(text[left:right])):
+        noun = max((after for before, after in cuts if after < left), default=begin)
+        alone = not any(noun <= d.start < left for d in dates)
+        left = noun if alone and len(text[noun:right].split()) <= _MOST_WORDS else left
     return _trimmed(text[left:right])
 
 
 def asks_listener(clause: str) -> bool:
-    """The listener is to act ("you send me the list"), not to receive ("you have it on Friday")."""
-    return bool(_TO_LISTENER.match(clause)) and not _RECEIVES.match(clause)
+    """The listener's side is to act ("you send me the list", "Marcus gives us a page"), not to receive ("you have it")."""
+    return (bool(_TO_LISTENER.match(clause)) and not _RECEIVES.match(clause)) or bool(_TOWARDS_SPEAKER.match(clause))
+
+
+def names_only(clause: str) -> bool:
+    """It names a day and what for, and nobody who does anything."""
+    return not _DOES.search(clause)
 
 
 def is_meeting(clause: str, slot: bool) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from copilot.call.catalogue import Cue, Side
-from copilot.call.clauses import alike, asks_listener, clause_of, is_meeting, sentences_at
+from copilot.call.clauses import alike, asks_listener, clause_of, is_meeting, names_only, sentences_at
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
-from copilot.call.exchange import answers, previous, settles
+from copilot.call.exchange import agrees, answers, previous, settles
 from copilot.call.state import Call, Commitment, Utterance
 
 _MARKS = {"calendar-anchor", "owner-commitment", "calendar-ask", "next-step-definition", "dated-acknowledgement"}
+_BY = re.compile(r"\b(?:by|before|until|till)\b", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 """A day of the month alone: what is left of an hour that was misheard."""
 
@@ -72,7 +73,18 @@ def news(call: Call) -> tuple[CommitmentHeard | CommitmentDropped | SlotHeard, .
             if draft.meeting and draft.date is not None:
                 heard_now = SlotHeard(at_ms=call.now_ms, utterance=utterance.id, date=draft.date, accepted=now.accepted)
                 slot = _refined(slot, heard_now)
+    meetings = [d for d in drafts.values() if d.meeting and d.date is not None]
+    drafts = {key: d for key, d in drafts.items() if not _repeats(d, meetings)}
     return (*_compared(call, drafts), *_new_slot(call, slot))
+
+
+def _repeats(draft: _Draft, meetings: Sequence[_Draft]) -> bool:
+    """Your words name the hour or the day of a meeting once more: "it's sent, Monday at eight", "so the 19th for the form"."""
+    if draft.meeting or draft.date is None or draft.utterance.side is not Side.YOU:
+        return False
+    if draft.date.timed and any(m.date is not None and m.date.timed and m.date.at == draft.date.at for m in meetings):
+        return _BY.search(draft.what) is None
+    return names_only(draft.what) and any(m.day == draft.day for m in meetings)
 
 
 def changed(call: Call, event: CommitmentHeard | CommitmentDropped | SlotHeard) -> Call:
@@ -117,12 +129,15 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
         owner = next(label for label in utterance.labels if label.id == "owner-commitment")
         what = sentences_at(utterance.text, owner.start, owner.end)
         yield _Draft(Side.THEM, what, "", None, utterance, False, accepted)
-    for date in utterance.dates:
+    for date, clause in _tasks(utterance.text, utterance.dates):
         exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
-        clause = clause_of(utterance.text, date, utterance.dates)
         named = date in _slots(utterance, before) and (offered is not None or date.timed or date.at[:10] == slot_day)
         meeting = anchor and is_meeting(clause, named)
-        yield _Draft(Side.THEM, clause, exact.text, exact, utterance, meeting, accepted)
+        if asks_listener(clause) and not meeting:
+            agreed = any(map(agrees, answers(heard, at)))
+            yield _Draft(Side.YOU, clause, exact.text, exact, utterance, False, agreed)
+        else:
+            yield _Draft(Side.THEM, clause, exact.text, exact, utterance, meeting, accepted)
 
 
 def _slots(utterance: Utterance, before: Utterance | None) -> tuple[SpokenDate, ...]:
@@ -144,8 +159,7 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
     dates = utterance.dates
     if "next-step-definition" not in utterance.found and not anchor:
         dates = dates[-1:]  # the day of the answer comes last: "I ask them today and you have it on Thursday"
-    for date in dates:
-        clause = clause_of(utterance.text, date, dates)
+    for date, clause in _tasks(utterance.text, dates):
         meeting = (anchor or asks) and is_meeting(clause, asks or date.at[:10] == slot_day)
         if meeting and (not anchor or _misheard_with(utterance, date, slot_day)):
             continue  # only proposed yet, or a slip of the tongue or the ear beside the day that was agreed
@@ -153,6 +167,19 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
         if who is Side.THEM and not accepted:
             continue  # asked of them, not promised by them
         yield _Draft(who, clause, date.text, date, utterance, meeting, accepted)
+
+
+def _tasks(text: str, dates: Sequence[SpokenDate]) -> Iterator[tuple[SpokenDate, str]]:
+    """Each day with its clause. "On the 17th and the 18th" is one task, which begins on the 17th; "the Wednesday after, the
+    26th at two" is the 26th."""
+    clauses = [clause_of(text, date, dates) for date in dates]
+    first: SpokenDate | None = None
+    for at, (date, clause) in enumerate(zip(dates, clauses, strict=True)):
+        goes_on = at + 1 < len(dates) and clauses[at + 1] != clause and clauses[at + 1].startswith(clause)
+        start = date if first is None or date.timed else first
+        first = start if goes_on else None
+        if not goes_on:
+            yield start, clause
 
 
 def _misheard_with(utterance: Utterance, date: SpokenDate, slot_day: str) -> bool:

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from copilot.call.clauses import clause_of, sentences_at
+from copilot.call.clauses import asks_listener, clause_of, sentences_at
 from copilot.signals.dates import find_dates
 
 TUESDAY = datetime(2026, 3, 3, 10, tzinfo=ZoneInfo("America/New_York"))
@@ -19,11 +19,35 @@ TUESDAY = datetime(2026, 3, 3, 10, tzinfo=ZoneInfo("America/New_York"))
         ("We talk Friday then", "We talk Friday then"),
         ("I'll ask the ER team on Monday", "I'll ask the ER team on Monday"),
         ("Umbrella quote on Monday, so", "Umbrella quote on Monday"),
+        ("In parallel you choose ten quotes by Friday", "you choose ten quotes by Friday"),
+        ("So I propose: you give me the list by Friday", "you give me the list by Friday"),
+        (
+            "I'll write the pilot plan with the price, and send it by Friday.",
+            "I'll write the pilot plan with the price, and send it by Friday.",
+        ),
+        ("Ten lost quotes, I can do that by Friday.", "Ten lost quotes, I can do that by Friday."),
+        ("You send us the form by Tuesday, and I'll sign it by Friday.", "You send us the form by Tuesday"),
     ],
 )
 def test_a_promise_reads_without_the_stumbles(said: str, told: str) -> None:
     dates = find_dates(said, TUESDAY)
     assert clause_of(said, dates[0], dates) == told
+
+
+@pytest.mark.parametrize(
+    ("clause", "theirs"),
+    [
+        ("you send me the list by Friday", True),
+        ("can you check it by Friday", True),
+        ("Marcus gives us one page by Friday", True),
+        ("send me the list by Friday", True),
+        ("you have it on Friday", False),
+        ("I send you the list by Friday", False),
+        ("DeLuca sends you the contract tonight", False),
+    ],
+)
+def test_who_is_to_act(clause: str, theirs: bool) -> None:
+    assert asks_listener(clause) is theirs
 
 
 def test_an_owner_is_told_by_the_sentence_that_names_one() -> None:

@@ -101,3 +101,37 @@ def test_what_is_always_part_of_what_was_said(scene):
     assert [c.when for c in s.call.commitments] == ["Monday", "Thursday", "Friday"]
     assert all(c.what in c.quote for c in s.call.commitments)
     assert [c.who for c in s.call.commitments] == [YOU, YOU, THEM]
+
+
+def test_what_they_ask_of_you_is_yours(scene):
+    s = scene()
+    s.say(20, 24, THEM, "Send me the security sheet by Thursday.", "owner-commitment")
+    s.say(25, 27, YOU, "Yes, okay.")
+    assert rows(s) == [(YOU, "Send me the security sheet by Thursday.", "Thursday", False, True)]
+
+
+def test_what_somebody_of_theirs_gives_you_waits_for_their_yes(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Then Marcus gives us one page by Thursday. Okay?", "next-step-definition")
+    assert rows(s) == []
+    s.say(25, 27, THEM, "Yeah, okay.")
+    assert rows(s) == [(THEM, "Marcus gives us one page by Thursday.", "Thursday", False, True)]
+
+
+def test_a_meeting_named_once_more_is_no_task_of_yours(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Can we meet Tuesday at ten?", "calendar-ask")
+    s.say(25, 27, THEM, "Tuesday at ten works.", "calendar-anchor")
+    s.say(30, 34, YOU, "I've sent it, Tuesday at ten.", "calendar-anchor")
+    s.say(36, 39, YOU, "So it's Tuesday for the form.", "next-step-definition")
+    s.say(42, 45, YOU, "And I send you the sheet on Tuesday.", "next-step-definition")
+    assert rows(s) == [
+        (THEM, "Tuesday at ten works.", "Tuesday at ten", True, True),
+        (YOU, "I send you the sheet on Tuesday.", "Tuesday", False, False),
+    ]
+
+
+def test_two_days_of_one_task_are_one(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Shelly is trained on the 17th and the 18th.", "next-step-definition")
+    assert rows(s) == [(YOU, "Shelly is trained on the 17th and the 18th.", "the 17th", False, False)]
