@@ -40,7 +40,7 @@ def pending(folder: Path, calls: Path) -> list[Pending]:
         try:
             path = Path(json.loads(read_private(about))["path"])
             events = read_log(record).events if record.exists() else ()
-        except (OSError, ValueError, KeyError, TypeError, KnownError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError, KnownError):
             continue  # nothing that could be gone on with
         found.append(Pending(call_id, path, max((e.at_ms for e in events if isinstance(e, Tick)), default=0)))
     begun = {p.call_id for p in found}

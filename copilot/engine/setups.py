@@ -14,6 +14,7 @@ from copilot.errors import KnownError
 from copilot.practice.scenario import Scenario
 from copilot.review import importers
 
+_LONGEST_S = 24 * 60 * 60
 _USUAL_MINUTES = (15, 20, 25, 30, 45, 60, 90, 120)
 
 
@@ -40,7 +41,7 @@ def read_script(path: Path, kind: CallKind | None, planned_minutes: float | None
     """A call script: one JSON object with `turns`. Labels and truth in it are not looked at. KnownError names what is wrong."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as e:
+    except (ValueError, RecursionError) as e:  # numbers of thousands of digits, brackets in brackets
         raise KnownError(
             f"{path.name} is not a call script: it is not valid JSON ({e}). Check the file.",
             f"{path.name} n'est pas un script d'appel : JSON invalide ({e}). Vérifiez le fichier.",
@@ -110,17 +111,18 @@ def practice_setup(scenario: Scenario, now: datetime, your_timezone: str = "Euro
 
 def _turn(path: Path, i: int, t: Any) -> Turn:
     try:
-        start, end = float(t["t"]), t.get("end")
+        start = float(t["t"])
+        end = start if t.get("end") is None else float(t["end"])
         side = Side(str(t["speaker"]).split(":")[0])
         text = t["text"]
-        if not isinstance(text, str) or start < 0:
+        if not isinstance(text, str) or not 0 <= start <= end <= _LONGEST_S:
             raise ValueError
-        return Turn(round(start * 1000), side, text, None if end is None else round(float(end) * 1000))
+        return Turn(round(start * 1000), side, text, None if t.get("end") is None else round(end * 1000))
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as e:
         raise _broken(
             path,
-            f"turn {i + 1} needs t (seconds), speaker (you or them) and text",
-            f"la réplique {i + 1} doit avoir t (secondes), speaker (you ou them) et text",
+            f"turn {i + 1} needs t (seconds, a day at most), speaker (you or them) and text",
+            f"la réplique {i + 1} doit avoir t (secondes, un jour au plus), speaker (you ou them) et text",
         ) from e
 
 

@@ -24,7 +24,7 @@ def label_lines(lines: Iterable[str], labeller: Labeller) -> Iterator[str]:
 def _turn(line: str, number: int) -> tuple[Side, CallKind, str, str]:
     try:
         item = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise _bad(number, "is not JSON", "n'est pas du JSON") from error
     if not isinstance(item, dict):
         raise _bad(number, "is not a JSON object", "n'est pas un objet JSON")

@@ -336,7 +336,7 @@ def _stamps() -> Path:
 def _verified() -> dict[str, list[int | str]]:
     try:
         found = json.loads(_stamps().read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -102,7 +102,7 @@ def read_vault(data: Path) -> VaultFile | None:
         return VaultFile(**{**raw, "how": How(raw["how"]), "state": State(raw["state"])})
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise KnownError(
             f"{data / NAME} cannot be read, and without it your encrypted calls stay closed: restore it from a backup.",
             f"{data / NAME} est illisible ; sans lui vos appels chiffrés restent fermés : restaurez-le d'une sauvegarde.",

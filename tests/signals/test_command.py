@@ -42,6 +42,7 @@ def test_one_object_per_line() -> None:
         '{"speaker": "me", "text": "a"}',
         '{"speaker": "you"}',
         '{"speaker": "you", "call": "x", "text": "a"}',
+        pytest.param("[" * 200_000, id="brackets in brackets"),
     ],
 )
 def test_a_bad_line_is_named(line: str) -> None:

@@ -238,7 +238,9 @@ def test_a_short_passphrase_is_refused():
         new_vault(How.PASSPHRASE, "short")
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"version": 1}', "[]", '{"version":1,"how":"magic"}'])
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"version": 1}', "[]", '{"version":1,"how":"magic"}', pytest.param("[" * 200_000, id="deep")]
+)
 def test_a_broken_vault_file_is_said(paths, text):
     (paths.data / "vault.json").write_text(text)
     with pytest.raises(KnownError, match="restore it"):
