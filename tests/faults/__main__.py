@@ -39,7 +39,7 @@ takes under two seconds.
 | a window, or any other thread | that action | a line on the home page with the place of the report |
 | none: other programs take the cores | text of talk under way; no sentence | “Captions are N s behind”; they catch up |
 | none: the computer sleeps in mid-call | what was said meanwhile: a gap on both sides | the time left counts on |
-| a device or a decode that hangs at the stop | words under way | nothing: the call ends after 1.8 s |
+| a device or a decode that hangs at the stop | words under way | nothing: the call ends after 1.5 s |
 """
 FUZZ = """
 Hostile input: good files broken in one to six places at random. Each must be read, or refused with one calm sentence.
