@@ -62,6 +62,10 @@ _ZONE = (
 _DAYTIME = r"(?: (?:in the |at )(?P<daytime>morning|afternoon|evening|night))?"
 _AT = r"(?P<at>(?:at|do|make it|say|around|about|for|by|before|from|like|maybe|till|until|to|between|either)(?: (?:like|say|about|around|maybe))? )"
 _RANGE = rf"(?:(?: ?- ?| to | and | or )(?P<until>{CARDINAL}))?"
+_CLEAR_ZONE = (
+    r"(?:your time|my time|our time|(?:eastern|central|mountain|pacific)\b(?: time)?|(?-i:E[SD]?T|C[SD]?T|P[SD]?T|GMT|CET)\b)"
+)
+_COUNTED = r"people|dollars|euros|thousand|hundred|million"
 _END = r"(?=[ ,;?!]|\.(?!\d)|ish\b|$)"
 
 _PATTERNS = tuple(
@@ -73,7 +77,9 @@ _PATTERNS = tuple(
         rf"\b{_HOUR} ?o['’]?\s?clock{_DAYTIME}{_ZONE}",
         rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<digits>[0-5]\d)\b{_DAYTIME}{_ZONE}",
         rf"(?:{_AT}|(?<=day )|(?<=day, ))\b(?P<hour>1?\d|2[0-3])(?:\.|-(?=00|15|30|45))(?P<digits>[0-5]\d)\b(?! ?(?:%|percent|percents|million|thousand|euros|dollars|points)){_DAYTIME}{_ZONE}",
-        r"\b(?P<hour>1?\d|2[0-3])(?:\.|-(?=00|15|30|45))(?P<digits>[0-5]\d)(?P<needed> (?:your time|my time|our time|(?:eastern|central|mountain|pacific)\b(?: time)?|(?-i:E[SD]?T|C[SD]?T|P[SD]?T|GMT|CET)\b))",
+        rf"(?:{_AT}|(?<=day )|(?<=day, ))\b(?P<hour>1[0-2]|[1-9]) ?(?P<digits>15|30|45)\b(?!,\d| ?(?:%|percent|{_COUNTED}|(?!works|is|sounds|does|suits|fits|was)[a-z]+s\b)){_DAYTIME}{_ZONE}",
+        rf"(?:{_AT}|(?<=day )|(?<=day, ))\b(?P<hour>1[0-2]|[1-9])[.,] (?P<digits>15|30|45)(?P<needed> {_CLEAR_ZONE})",
+        rf"\b(?P<hour>1?\d|2[0-3])(?:\.|-(?=00|15|30|45))(?P<digits>[0-5]\d)(?P<needed> {_CLEAR_ZONE})",
         rf"\b{_AT}?{_HOUR}[ -]{_MINUTE}{_END}{_DAYTIME}{_ZONE}",
         rf"\b(?P<noon>noon|midday|lunch ?time){_ZONE}",
         rf"\b(?P<hour>\d{{1,2}})h(?P<digits>[0-5]\d)?\b{_ZONE}",
@@ -82,7 +88,7 @@ _PATTERNS = tuple(
         rf"(?:(?<=[a-z]day, )|(?<=\w(?:st|nd|rd|th) )|(?<=\w(?:st|nd|rd|th), ))(?P<hour>1[0-2]|[1-9]|{'|'.join(_SPOKEN_HOURS)})(?=[.,;?!](?!\d)|$){_DAYTIME}{_ZONE}",
         rf"(?<=[a-z]day )(?P<hour>1[0-2]|[1-9]|{'|'.join(_SPOKEN_HOURS)})(?=[.,;?!]|$| (?:works?|is|sharp|then|would|your|my|our|eastern|central|pacific)\b)(?!\.\d){_DAYTIME}{_ZONE}",
         rf"\b(?P<hour>1[0-2]|[1-9]|{'|'.join(_SPOKEN_HOURS)})-?ish\b(?! [a-z]+s\b){_DAYTIME}{_ZONE}",
-        rf"\b{_HOUR}{_DAYTIME}(?P<needed>,? (?:your time|my time|our time|(?:eastern|central|mountain|pacific)\b(?: time)?|(?-i:E[SD]?T|C[SD]?T|P[SD]?T|GMT|CET)\b))",
+        rf"\b{_HOUR}{_DAYTIME}(?P<needed>,? {_CLEAR_ZONE})",
     )
 )
 

@@ -55,6 +55,11 @@ _IN_THE_PAST = re.compile(
 )  # "on the 9th, our update broke the menu", not "Thursday, as we had agreed"
 _ANY_SUCH = re.compile(r"\b(?:an?|one|some) $", re.IGNORECASE)  # "the 14th, a Tuesday"; "one Saturday"
 _WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.IGNORECASE)
+_LATER = re.compile(
+    r" after(?: that(?: one)?)?(?=[.,;:?!]|$| (?:at|or|works?|is|would|then|if|instead|maybe|when|for)\b)", re.IGNORECASE
+)
+_AFTER_WHAT = re.compile(r" after (?:the|our|your|my|this|his|her|their)\b", re.IGNORECASE)  # "the Monday after our trade show"
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
 _DATING = re.compile(r"(?:^|\b(?:on|by|of|for|until|before|the|say|day),? )$", re.IGNORECASE)
 
 
@@ -84,13 +89,31 @@ def find_days(text: str, today: date, named: Sequence[date] = ()) -> list[DayHit
             if day is not None:
                 bare = again is None and _names_only_a_weekday(found)
                 hits.append(DayHit(found.start(), found.end(), day, _part(found), bare))
-    return _in_sequence(text, sorted((hit for hit in hits if _is_ahead(text, hit)), key=lambda hit: hit.start))
+    ahead = sorted((hit for hit in hits if _is_ahead(text, hit)), key=lambda hit: hit.start)
+    return _in_sequence(text, _later(text, ahead, today, named))
 
 
 def _is_ahead(text: str, hit: DayHit) -> bool:
-    """A certain day to come: not "the week of", "one Saturday", or a day on which something was."""
+    """A certain day to come: not "the week of", "one Saturday", "the Monday after the show", or a day on which something was."""
     before = text[: hit.start]
+    if _THE.search(before) and _AFTER_WHAT.match(text, hit.end):
+        return False
     return not (_WEEK_OF.search(before) or _ANY_SUCH.search(before) or _IN_THE_PAST.match(text, hit.end))
+
+
+def _later(text: str, hits: list[DayHit], today: date, named: Sequence[date]) -> list[DayHit]:
+    """'The Wednesday after' comes after the day named before it, and a week after the coming one when none was."""
+    done: list[DayHit] = []
+    for hit in hits:
+        words = _LATER.match(text, hit.end) if _THE.search(text[: hit.start]) else None
+        if words:
+            known = [*named, *(d.day for d in done)]
+            coming = today + timedelta(days=(hit.day.weekday() - today.weekday() - 1) % 7 + 1)
+            base = known[-1] if known else coming
+            days = (hit.day.weekday() - base.weekday() - 1) % 7 + 1
+            hit = replace(hit, end=words.end(), day=base + timedelta(days=days), bare=False)
+        done.append(hit)
+    return done
 
 
 def _in_sequence(text: str, hits: list[DayHit]) -> list[DayHit]:

@@ -58,6 +58,9 @@ def said(text: str, side: Side = Side.THEM) -> list[str]:
         ("Friday is bad for me, I can do Thursday.", ["11-20", "11-19"]),
         ("Seventeenth works, he's in town. Thirty-first, ten, okay.", ["12-17", "12-31 10:00"]),
         ("Thursday the 10th", ["12-10"]),
+        ("Can we make it the Thursday after?", ["11-26"]),
+        ("Tuesday is bad, the Wednesday after works.", ["11-24", "11-25"]),
+        ("Not this Friday, the Friday after, at nine.", ["11-20", "11-27 09:00"]),
         ("See you Thursday, as we had agreed.", ["11-19"]),
         ("How about Friday like we had planned?", ["11-20"]),
         ("Twenty-ninth's fine. Make it nine thirty.", ["11-29 09:30"]),
@@ -112,6 +115,7 @@ def test_an_hour_is_put_on_their_clock(text: str, side: Side, want: list[str]) -
         "yesterday",
         "On the 9th, our update broke the menu.",
         "On Tuesday we had an outage.",
+        "The Monday after our trade show.",
         "",
     ],
 )
@@ -126,6 +130,7 @@ def test_what_is_coarser_than_a_day_or_no_day_is_left(text: str) -> None:
         ("Thursday, eight thirty, and bring the drawings.", ["01-14 08:30"]),
         ("Friday is bad.", ["11-20"]),
         ("Next Thursday, then.", ["11-26"]),
+        ("Then the Thursday after, at one.", ["01-21 13:00"]),
         ("December fourteenth is better.", ["12-14"]),
     ],
 )
@@ -158,9 +163,13 @@ def test_an_enormous_text_is_survived() -> None:
         ("Tuesday at 2.30 p.m.", "2026-11-24T14:30"),
         ("Friday 10-30 Central It works.", "2026-11-27T10:30"),
         ("See you Friday 2-30.", "2026-11-27T14:30"),
+        ("So let's do Friday, 10. 30 Central.", "2026-11-27T10:30"),
+        ("Friday 10, 30 Central, it works.", "2026-11-27T10:30"),
+        ("Friday at 10 30 works.", "2026-11-27T10:30"),
+        ("Friday, 1030, Central?", "2026-11-27T10:30"),
     ],
 )
-def test_a_recogniser_may_write_an_hour_with_a_point_or_a_dash(text, at):
+def test_a_recogniser_may_write_an_hour_in_many_ways(text, at):
     found = find_dates(text, datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("America/Chicago")))
     assert [d.at[:16] for d in found] == [at]
     assert found[0].timed
@@ -173,6 +182,7 @@ def test_a_recogniser_may_write_an_hour_with_a_point_or_a_dash(text, at):
         "Friday we are at 4.30 percent.",
         "Version 3.11 ships on Friday.",
         "On Friday 10 to 30 people come.",
+        "It's for 930 seats on Friday.",
     ],
 )
 def test_other_numbers_with_a_point_are_no_hours(text):
