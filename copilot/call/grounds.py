@@ -21,13 +21,15 @@ YES_GRACE_MS = 10_000  # an unanchored yes is old news this long after its patie
 SURE_BONUS = 10  # priority added to a label of score 1
 LATE_BONUS = 15  # priority added in the wrap-up to what lets the deal slip
 
+NOD_WORDS = 1  # "Great.": praise that short is a nod
 FEW_WORDS = 10  # praise or a yes that short is about whatever was said just before it
 
 SUBSTANCE = frozenset({i for i in SIGNALS if i not in ("vague-enthusiasm", "tech-flattery")} | {Cue.BUSINESS.value})
 """Labels and cues that show the talk is about business."""
 
 _EVIDENCE = {"friction", "pain", "owner-commitment", "calendar-anchor"}
-_ANSWERING = {"vague-enthusiasm", "tech-flattery", "unanchored-yes"}
+_PRAISE = {"vague-enthusiasm", "tech-flattery"}
+_ANSWERING = {*_PRAISE, "unanchored-yes"}
 _POLITE_EARLY = {"vague-enthusiasm", "unanchored-yes", "vague-next-step"}  # praise of the technology is never of the weather
 
 
@@ -97,7 +99,10 @@ def _resolved(rule: SignalRule, recent: Sequence[Utterance], at: int) -> bool:
 
 
 def _meant_for_you(call: Call, signal: str, utterance: Utterance) -> bool:
-    """Kind words before anything of business was said are manners; a short praise or yes to one of their own is not yours."""
+    """Kind words before anything of business was said are manners, one word of praise is a nod, and a short praise or yes
+    to one of their own is not yours."""
+    if signal in _PRAISE and words(utterance) <= NOD_WORDS:
+        return False
     earlier = [u for u in call.memory.said if u.start_ms < utterance.start_ms]
     if signal in _POLITE_EARLY and all(u.found.isdisjoint(SUBSTANCE) for u in earlier):
         return False

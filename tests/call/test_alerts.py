@@ -245,3 +245,14 @@ def test_a_short_praise_counts_when_it_answers_you_not_one_of_them(scene):
     s.say(67, 68, THEM, "Interesting idea.", "vague-enthusiasm")
     s.until(75)
     assert s.alerts() == ["vague-enthusiasm"]
+
+
+def test_one_word_of_praise_is_a_nod(scene):
+    s = scene()
+    s.say(20, 24, YOU, "We cut the overtime by a third in two weeks.", "value-recap")
+    s.say(25, 26, THEM, "Great.", "vague-enthusiasm")
+    s.until(40)
+    assert s.alerts() == []
+    s.say(41, 43, THEM, PRAISE, "vague-enthusiasm")
+    s.until(50)
+    assert s.alerts() == ["vague-enthusiasm"]
