@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import torch
-from net import SignalNet, load_tokenizer
+from net import SignalNet, Tokens
 from rows import UNHELD, fold_of, read_corpus
 from train import scored
 
@@ -21,7 +21,7 @@ def main(corpus: Path, weights: Path, out: Path, fold: int, nets: list[Path]) ->
     out.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), out / "net.pt")
     held = [r for r in read_corpus(corpus) if fold_of(r.group, FOLDS) == fold and r.source not in UNHELD]
-    (out / "held_out.json").write_text(scored(net, held, load_tokenizer(weights)))
+    (out / "held_out.json").write_text(scored(net, held, Tokens(weights)))
 
 
 if __name__ == "__main__":

@@ -1,27 +1,48 @@
-"""The network: MiniLM over (who, kind: previous turn of the other side | utterance), mean and max pooled, one linear layer."""
+"""The network: MiniLM, or mpnet-base for a teacher, over (who, kind: previous turn of the other side | utterance), mean and
+max pooled, one linear layer."""
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from rows import LABELS, OF_SIDE, Row
 from tokenizers import Tokenizer
-from transformers import BertModel
+from transformers import AutoModel
 
 CONTEXT_TOKENS = 40
 TEXT_TOKENS = 112
 INDEX = {label: i for i, label in enumerate(LABELS)}
 
 
+@dataclass(frozen=True)
+class Special:
+    """Ids of an encoder's own tokens, and whether it reads token types."""
+
+    start: int
+    between: tuple[int, ...]
+    end: int
+    pad: int
+    mask: int
+    typed: bool
+
+
+SPECIAL = {
+    "bert": Special(start=101, between=(102,), end=102, pad=0, mask=103, typed=True),
+    "mpnet": Special(start=0, between=(2, 2), end=2, pad=1, mask=30526, typed=False),
+}
+
+
 class SignalNet(torch.nn.Module):
     """ids, mask, types: (batch, tokens) int64 -> logits (batch, labels), evidence (batch, tokens, labels).
 
     types is 1 on the utterance. evidence splits each logit over the tokens: they sum to the logit less its bias.
-    frozen: so many layers, counted from the input, learn nothing.
+    frozen: so many layers, counted from the input, learn nothing and drop nothing out.
     """
 
     def __init__(self, weights: Path, frozen: int = 0) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(
+        self.encoder = AutoModel.from_pretrained(
             weights, add_pooling_layer=False, attn_implementation="eager", attention_probs_dropout_prob=0.0
         )
         width = self.encoder.config.hidden_size
@@ -29,13 +50,23 @@ class SignalNet(torch.nn.Module):
         self.mean_head = torch.nn.Linear(width, len(LABELS))
         self.max_head = torch.nn.Linear(width, len(LABELS), bias=False)
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False
-        for layer in (self.encoder.embeddings, *self.encoder.encoder.layer[:frozen]) if frozen else ():
-            layer.requires_grad_(False)
+        self.still = [self.encoder.embeddings, *self.encoder.encoder.layer[:frozen]] if frozen else []
+        if frozen:
+            self.encoder.requires_grad_(False)
+            self.encoder.encoder.layer[frozen:].requires_grad_(True)
+        self.typed = SPECIAL[self.encoder.config.model_type].typed
+
+    def train(self, mode: bool = True) -> "SignalNet":
+        super().train(mode)
+        for part in self.still:
+            part.eval()
+        return self
 
     def pooled(
         self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state.float()
+        kinds = {"token_type_ids": types} if self.typed else {}
+        hidden = self.encoder(input_ids=ids, attention_mask=mask, **kinds).last_hidden_state.float()
         inside = (types * mask).unsqueeze(-1).float()
         share = inside / inside.sum(1, keepdim=True)
         return hidden, share, (hidden - (1 - inside) * 1e4).amax(1)
@@ -63,32 +94,35 @@ class Exported(torch.nn.Module):
         return logits, evidence, mean
 
 
-def load_tokenizer(weights: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
+class Tokens:
+    """Rows as token ids of the encoder whose weights these are."""
 
+    def __init__(self, weights: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self.special = SPECIAL[json.loads((weights / "config.json").read_text())["model_type"]]
 
-def encode(tokenizer: Tokenizer, row: Row) -> tuple[list[int], list[int]]:
-    """(ids, types) of a row: the tail of the context is kept, and the head of a long utterance."""
-    marker = tokenizer.encode(f"{row.side} {row.kind} :", add_special_tokens=False).ids
-    context = tokenizer.encode(row.context, add_special_tokens=False).ids[-CONTEXT_TOKENS:]
-    text = tokenizer.encode(row.text, add_special_tokens=False).ids[:TEXT_TOKENS]
-    first = [101, *marker, *context, 102]
-    return [*first, *text, 102], [0] * len(first) + [1] * (len(text) + 1)
+    def encode(self, row: Row) -> tuple[list[int], list[int]]:
+        """(ids, types) of a row: the tail of the context is kept, and the head of a long utterance."""
+        marker = self._ids(f"{row.side} {row.kind} :")
+        context = self._ids(row.context)[-CONTEXT_TOKENS:]
+        text = self._ids(row.text)[:TEXT_TOKENS]
+        first = [self.special.start, *marker, *context, *self.special.between]
+        return [*first, *text, self.special.end], [0] * len(first) + [1] * (len(text) + 1)
 
+    def _ids(self, text: str) -> list[int]:
+        return self._tokenizer.encode(text, add_special_tokens=False).ids
 
-def batch_of(encoded: list[tuple[list[int], list[int]]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    width = max(len(ids) for ids, _ in encoded)
-    width = (width + 7) // 8 * 8
-    ids = torch.zeros(len(encoded), width, dtype=torch.long)
-    mask, types = torch.zeros_like(ids), torch.zeros_like(ids)
-    for i, (tokens, kinds) in enumerate(encoded):
-        ids[i, : len(tokens)] = torch.tensor(tokens)
-        mask[i, : len(tokens)] = 1
-        types[i, : len(tokens)] = torch.tensor(kinds)
-    return ids, mask, types
+    def batch_of(self, encoded: list[tuple[list[int], list[int]]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        width = max(len(ids) for ids, _ in encoded)
+        ids = torch.full((len(encoded), width), self.special.pad)
+        mask, types = torch.zeros_like(ids), torch.zeros_like(ids)
+        for i, (tokens, kinds) in enumerate(encoded):
+            ids[i, : len(tokens)] = torch.tensor(tokens)
+            mask[i, : len(tokens)] = 1
+            types[i, : len(tokens)] = torch.tensor(kinds)
+        return ids, mask, types
 
 
 def targets_of(rows: list[Row]) -> tuple[torch.Tensor, torch.Tensor]:

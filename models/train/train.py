@@ -3,7 +3,10 @@
     python train.py CORPUS WEIGHTS OUT [--fold K --folds N | --without FILE] [--epochs E] [--start NET --rehearse N --rate R]
 
 With --fold or --without, groups of that fold or a whole file are held out and their logits are written to OUT/held_out.json
-(see calibrate.py); without either, everything is trained on. WEIGHTS: the unpacked all-MiniLM-L6-v2 (fp32). Result: OUT/net.pt.
+(see calibrate.py); without either, everything is trained on. Result: OUT/net.pt.
+
+WEIGHTS: the unpacked all-MiniLM-L6-v2 (fp32), or all-mpnet-base-v2 for a teacher: with --tell it writes what it makes of the
+rows it learned from to OUT/told.npz, which its student reads with --told.
 """
 
 import argparse
@@ -12,21 +15,26 @@ import logging
 import math
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import torch
 from augment import augment
-from net import SignalNet, batch_of, encode, load_tokenizer, targets_of
-from rows import UNHELD, Row, fold_of, kept_groups, read_background, read_corpus
-from tokenizers import Tokenizer
+from keep import keep_logits, read_logits
+from net import INDEX, SignalNet, Tokens, targets_of
+from rows import LABELS, OF_SIDE, UNHELD, Row, digest, fold_of, kept_groups, read_background, read_corpus
+from torch.nn.functional import binary_cross_entropy_with_logits
 
-BATCH_TOKENS = 1300
 HEAD_RATE_FACTOR = 25
 POSITIVE_WEIGHT = 2.0
 LOW, HIGH = 0.02, 0.95  # smoothed targets
+SOFT = 0.7  # share of a teacher's word in the loss
 AVERAGING = 0.99
 ADDED = ("answers", "everyday", "short_calls")  # written last
+
+cross_entropy = partial(binary_cross_entropy_with_logits, reduction="none")
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -42,7 +50,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--start", type=Path, help="a net.pt to go on from")
     parser.add_argument("--rehearse", type=int, help="with --start: in each epoch the rows that are due, and so many others")
     parser.add_argument("--unseen", type=int, help="with --rehearse: a fold that START never saw is due")
+    parser.add_argument("--side", choices=tuple(OF_SIDE), help="learn this side alone")
+    parser.add_argument("--tell", type=int, help="write told.npz: the rows learned from, and so many of the background")
+    parser.add_argument("--told", type=Path, help="a teacher's told.npz; with --rehearse, the rows it judged are due")
     parser.add_argument("--frozen", type=int, default=0, help="layers, counted from the input, that learn nothing")
+    parser.add_argument("--batch", type=int, default=1300, help="padded tokens of a batch")
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--seed", type=int, default=11)
     args = parser.parse_args(argv)
@@ -54,18 +66,24 @@ def main(argv: Sequence[str] | None = None) -> None:
     kept = kept_groups(args.corpus)
     rows, background = ([r for r in some if r.group not in kept] for some in (rows, background))
     rows, background = ([r for r in some if not held_out(r, args)] for some in (rows, background))
-    known = [r for r in rows if args.rehearse is not None and not due(r, args)]
-    rows = [r for r in rows if args.rehearse is None or due(r, args)]
-    tokenizer = load_tokenizer(args.weights)
-    net = fit(rows, known, background, held, tokenizer, args)
+    rows, background, held = ([r for r in some if args.side in (None, r.side)] for some in (rows, background, held))
+    told = read_logits(args.told) if args.told else {}
+    known = [r for r in rows if args.rehearse is not None and not due(r, told, args)]
+    rows = [r for r in rows if args.rehearse is None or due(r, told, args)]
+    background = [r for r in background if not told or digest(r) in told]
+    tokens = Tokens(args.weights)
+    net = fit(rows, known, background, held, told, tokens, args)
     torch.save(net.state_dict(), args.out / "net.pt")
     if held:
-        (args.out / "held_out.json").write_text(scored(net, held, tokenizer))
+        (args.out / "held_out.json").write_text(scored(net, held, tokens))
+    if args.tell is not None:
+        judged = rows + random.Random(args.seed).sample(background, min(args.tell, len(background)))
+        keep_logits(args.out / "told.npz", [digest(r) for r in judged], predict(net, judged, tokens).tolist())
 
 
-def scored(net: SignalNet, rows: list[Row], tokenizer: Tokenizer) -> str:
+def scored(net: SignalNet, rows: list[Row], tokens: Tokens) -> str:
     """[[row, logits], ...] as JSON."""
-    logits = predict(net, rows, tokenizer).tolist()
+    logits = predict(net, rows, tokens).tolist()
     return json.dumps([[dump(r), [round(x, 4) for x in z]] for r, z in zip(rows, logits, strict=True)])
 
 
@@ -73,9 +91,11 @@ def held_out(row: Row, args: argparse.Namespace) -> bool:
     return row.source == args.without or (args.fold is not None and fold_of(row.group, args.folds) == args.fold)
 
 
-def due(row: Row, args: argparse.Namespace) -> bool:
-    """What a net that goes on learns from in every epoch: the fold it never saw or, where there is none, the turns written last
-    and real talk that has labels."""
+def due(row: Row, told: Mapping[str, np.ndarray], args: argparse.Namespace) -> bool:
+    """What a net that goes on learns from in every epoch: what its teacher judged, the fold it never saw or, with neither, the
+    turns written last and real talk that has labels."""
+    if told:
+        return digest(row) in told
     if args.unseen is not None:
         return fold_of(row.group, args.folds) == args.unseen
     return row.source in ADDED or (row.source.startswith("realtalk") and bool(row.labels or row.free))
@@ -91,10 +111,11 @@ def fit(
     known: list[Row],
     background: list[Row],
     held: list[Row],
-    tokenizer: Tokenizer,
+    told: Mapping[str, np.ndarray],
+    tokens: Tokens,
     args: argparse.Namespace,
 ) -> SignalNet:
-    """known: rows of which each epoch sees args.rehearse, so that they stay known."""
+    """known: rows of which each epoch sees args.rehearse, so that they stay known. told: a teacher's logits by digest."""
     net, averaged = (SignalNet(args.weights, args.frozen) for _ in range(2))
     if args.start:
         net.load_state_dict(torch.load(args.start))
@@ -122,7 +143,8 @@ def fit(
         torch.manual_seed(args.seed * 1000 + epoch)
         chosen = rows + rare + rng.sample(background, min(args.background, len(background)))
         chosen += rng.sample(known, min(args.rehearse or 0, len(known)))
-        batches = bucketed([(encode(tokenizer, v), v) for v in (augment(r, neutral, rng) for r in chosen)], rng)
+        varied = ((r, augment(r, neutral, rng)) for r in chosen)
+        batches = bucketed([(tokens.encode(v), v, told.get(digest(r))) for r, v in varied], args.batch, rng)
         total = total or int(len(batches) * args.epochs * 1.02)
         began, loss_sum = time.time(), 0.0
         net.train()
@@ -130,21 +152,24 @@ def fit(
             rate = min(1.0, (step + 1) / (0.06 * total)) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, step / total)))
             for group, peak in zip(optimizer.param_groups, (args.rate, args.rate * HEAD_RATE_FACTOR), strict=True):
                 group["lr"] = peak * rate
-            ids, mask, types = batch_of([e for e, _ in batch])
-            hide = (torch.rand(ids.shape) < 0.06) & (types == 1) & (ids != 102) & (mask == 1)
-            ids = torch.where(hide, torch.tensor(103), ids)
-            targets, weights = targets_of([r for _, r in batch])
+            ids, mask, types = tokens.batch_of([e for e, _, _ in batch])
+            hide = (torch.rand(ids.shape) < 0.06) & (types == 1) & (ids != tokens.special.end) & (mask == 1)
+            ids = torch.where(hide, torch.tensor(tokens.special.mask), ids)
+            targets, weights = targets_of([r for _, r, _ in batch])
             with torch.autocast("cpu", torch.bfloat16):
                 logits = net(ids, mask, types)
             weights = weights * (1 + (POSITIVE_WEIGHT - 1) * targets)
             smooth = LOW + (HIGH - LOW) * targets
-            losses = torch.nn.functional.binary_cross_entropy_with_logits(logits.float(), smooth, reduction="none")
-            loss = (losses * weights).sum() / len(batch)
+            soft, share = taught([(r, z) for _, r, z in batch])
+            losses = cross_entropy(logits.float(), smooth) * weights * (1 - share) + cross_entropy(logits.float(), soft) * share
+            loss = losses.sum() / len(batch)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             step += 1
+            if step % 50 == 0:
+                logging.info(f"step {step} of {total}: loss {loss.item():.3f}, {time.time() - began:.0f} s")
             loss_sum += loss.item()
             decay = min(AVERAGING, step / (step + 20))
             with torch.no_grad():
@@ -153,20 +178,31 @@ def fit(
                         kept.lerp_(new, 1 - decay)
         logging.info(f"epoch {epoch}: loss {loss_sum / len(batches):.3f}, {len(chosen)} rows, {time.time() - began:.0f} s")
         if held:
-            (args.out / f"held_out_{epoch}.json").write_text(scored(averaged, held, tokenizer))
+            (args.out / f"held_out_{epoch}.json").write_text(scored(averaged, held, tokens))
         whole = {"net": net.state_dict(), "averaged": averaged.state_dict(), "optimizer": optimizer.state_dict()}
         torch.save(whole | {"epoch": epoch, "step": step, "total": total}, args.out / "last.part")
         (args.out / "last.part").replace(saved)
     return averaged
 
 
-def bucketed(items: list, rng: random.Random) -> list[list]:
-    """Batches of about BATCH_TOKENS padded tokens, each of similar lengths, in random order."""
+def taught(batch: list[tuple[Row, np.ndarray | None]]) -> tuple[torch.Tensor, torch.Tensor]:
+    """(soft targets, their share of the loss), both (batch, labels): a teacher's probabilities where it judged the row."""
+    soft, share = torch.zeros(len(batch), len(LABELS)), torch.zeros(len(batch), len(LABELS))
+    for i, (row, logits) in enumerate(batch):
+        if logits is not None:
+            side = [INDEX[label] for label in OF_SIDE[row.side]]
+            soft[i, side] = torch.sigmoid(torch.from_numpy(logits)[side])
+            share[i, side] = SOFT
+    return soft, share
+
+
+def bucketed(items: list, tokens: int, rng: random.Random) -> list[list]:
+    """Batches of about so many padded tokens, each of similar lengths, in random order."""
     items = sorted(items, key=lambda item: len(item[0][0]) + rng.random() * 6)
     batches: list[list] = []
     current: list = []
     for item in items:
-        if current and (len(current) + 1) * len(item[0][0]) > BATCH_TOKENS:
+        if current and (len(current) + 1) * len(item[0][0]) > tokens:
             batches.append(current)
             current = []
         current.append(item)
@@ -176,15 +212,15 @@ def bucketed(items: list, rng: random.Random) -> list[list]:
 
 
 @torch.no_grad()
-def predict(net: SignalNet, rows: list[Row], tokenizer: Tokenizer) -> torch.Tensor:
+def predict(net: SignalNet, rows: list[Row], tokens: Tokens) -> torch.Tensor:
     net.eval()
-    encoded = [encode(tokenizer, r) for r in rows]
+    encoded = [tokens.encode(r) for r in rows]
     order = sorted(range(len(rows)), key=lambda i: len(encoded[i][0]))
     logits = torch.zeros(len(rows), net.mean_head.out_features)
     for at in range(0, len(order), 64):
         part = order[at : at + 64]
         with torch.autocast("cpu", torch.bfloat16):
-            logits[part] = net(*batch_of([encoded[i] for i in part])).float()
+            logits[part] = net(*tokens.batch_of([encoded[i] for i in part])).float()
     return logits
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from keep import read_logits
 from rows import LABELS, OF_SIDE, Row, digest
 
 from copilot.call.catalogue import CallKind, Cue, Side, utterance_labels
@@ -20,8 +21,7 @@ class HeldOut:
     """One file. Decisions are those of the shipped model's signals.json."""
 
     def __init__(self, path: Path, signals: Path) -> None:
-        stored = np.load(path)
-        self._logits = dict(zip(stored["digests"].tolist(), stored["logits"].astype(np.float32), strict=True))
+        self._logits = read_logits(path)
         decided = json.loads(signals.read_text(encoding="utf-8"))["labels"]
         self._points = {d["id"]: (d["threshold"], d["slope"]) for d in decided}
 
