@@ -38,10 +38,10 @@ def load_file(path: Path, kind: CallKind) -> Playbook:
             f"The playbook {path} cannot be read ({error.strerror}). Check the file and its permissions.",
             f"Le playbook {path} ne peut pas être lu ({error.strerror}). Vérifiez le fichier et ses droits.",
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except PlaybookError as error:
+        raise KnownError(f"The playbook {path}: {error.en}.", f"Le playbook {path} : {error.fr}.") from error
+    except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, brackets in brackets
         raise KnownError(
             f"The playbook {path} is not valid TOML: {error}. Correct that line or remove the file.",
             f"Le playbook {path} n'est pas du TOML valide : {error}. Corrigez cette ligne ou retirez le fichier.",
         ) from error
-    except PlaybookError as error:
-        raise KnownError(f"The playbook {path}: {error.en}.", f"Le playbook {path} : {error.fr}.") from error

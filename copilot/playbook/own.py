@@ -26,13 +26,13 @@ def load_own(user_dir: Path) -> tuple[OwnSignal, ...]:
         if set(data) - {"own"}:
             raise PlaybookError("only tables [[own]] are allowed", "seules des tables [[own]] sont permises")
         return read_own(data.get("own", []))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except PlaybookError as error:
+        raise KnownError(f"Your own signals in {path}: {error.en}.", f"Vos signaux dans {path} : {error.fr}.") from error
+    except (OSError, ValueError, RecursionError) as error:
         raise KnownError(
             f"Your own signals in {path} cannot be read: {error}. Correct the file or remove it.",
             f"Vos signaux dans {path} ne peuvent pas être lus : {error}. Corrigez le fichier ou retirez-le.",
         ) from error
-    except PlaybookError as error:
-        raise KnownError(f"Your own signals in {path}: {error.en}.", f"Vos signaux dans {path} : {error.fr}.") from error
 
 
 def save_own(user_dir: Path, signals: Sequence[OwnSignal]) -> None:

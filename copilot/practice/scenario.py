@@ -199,7 +199,7 @@ def read_strict(path: Path, kind: type[T]) -> T:
         return _CONVERTER.structure(tomllib.loads(path.read_text(encoding="utf-8")), kind)
     except OSError as error:
         raise refused(path, error.strerror or "it cannot be read") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, brackets in brackets
         raise refused(path, f"it is not valid TOML, {error}") from error
     except BaseValidationError as error:
         raise refused(path, "; ".join(transform_error(error, path=kind.__name__.lower()))) from error

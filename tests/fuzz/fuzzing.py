@@ -17,6 +17,7 @@ _ODD = (
     b'{"', b"[" * 400, b"{" * 400, b"1e999", b"NaN", b"null", b"true", b'"' * 50, b"\\u0000", b"\xed\xa0\x80", b"\n\n\n",
     b"\r", b"[[own]]\n", b"BEGIN:VEVENT\r\n", b"RRULE:FREQ=SECONDLY\r\n", b"DTSTART:99991231T235959Z\r\n", b"<b>", b"=cmd()",
     b"../../../../etc/passwd", b"%s%n", b"9" * 400, "é\u202e\u0301".encode(), b'"schema":2', b"inf", b"0x", b"'''",
+    b"9" * 5000, b"[" * 9000, b"\na = " + b"[" * 9000,
 )  # fmt: skip
 
 
