@@ -30,7 +30,10 @@ try {
 } finally {
     Remove-Item -Recurse -Force $away
 }
-if (Get-Command iscc -ErrorAction SilentlyContinue) {
+# its set-up does not put it where programs are looked for
+$iscc = @('iscc', "${env:ProgramFiles(x86)}\Inno Setup 6\ISCC.exe") |
+    Where-Object { Get-Command $_ -ErrorAction SilentlyContinue } | Select-Object -First 1
+if ($iscc) {
     $version = (Select-String -Path copilot\__init__.py -Pattern '__version__ = "(.*)"').Matches[0].Groups[1].Value
-    Invoke-Step 'iscc' @('/Qp', "/DVersion=$version", 'packaging\bundle\windows.iss')
+    Invoke-Step $iscc @('/Qp', "/DVersion=$version", 'packaging\bundle\windows.iss')
 }
