@@ -37,17 +37,21 @@ def _signed(call: Call, spoken: tuple[Utterance, ...], found: tuple[Sign, ...]) 
     """The anchor and its acceptance, or nothing. A polite refusal after the last anchor takes it back."""
     refusals = [s.utterance.start_ms for s in found if s.id == "soft-no" and s.label.score >= _SURE]
     taken_back = max(refusals, default=-1)
-    pairs: list[tuple[tuple[bool, bool, int], Sign, Utterance]] = []
+    pairs: list[tuple[tuple[bool, bool, bool, int], Sign, Utterance]] = []
     for sign in found:
         if sign.id == "calendar-anchor" and sign.side is Side.THEM and sign.utterance.start_ms >= taken_back:
             answer = _counterpart(sign.utterance, spoken)
             if answer is not None:
                 owned = "owner-commitment" in sign.utterance.found
-                pairs.append(((bool(sign.utterance.dates), owned, sign.utterance.start_ms), sign, answer))
-    if pairs:
-        _, sign, answer = max(pairs, key=lambda p: p[0])
-        return _ordered([quote(sign.utterance, sign.label), quote(answer)])
-    return _same_slot(spoken, taken_back) or _signed_by_fold(call, taken_back)
+                hour = _share_a_slot(sign.utterance, answer, to_the_hour=True)
+                pairs.append(((hour, bool(sign.utterance.dates), owned, sign.utterance.start_ms), sign, answer))
+    best = max(pairs, key=lambda p: p[0], default=None)
+    if best is None:
+        return _same_slot(spoken, taken_back) or _signed_by_fold(call, taken_back)
+    (hour, *_), sign, answer = best
+    if not hour and (named := _same_slot(spoken, taken_back, to_the_hour=True)):
+        return named  # "Friday is tight" is of that day too; the hour both named is what was agreed
+    return _ordered([quote(sign.utterance, sign.label), quote(answer)])
 
 
 def _counterpart(anchor: Utterance, spoken: tuple[Utterance, ...]) -> Utterance | None:
@@ -67,7 +71,7 @@ def _counterpart(anchor: Utterance, spoken: tuple[Utterance, ...]) -> Utterance 
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def _same_slot(spoken: tuple[Utterance, ...], after_ms: int) -> tuple[Quote, ...]:
+def _same_slot(spoken: tuple[Utterance, ...], after_ms: int, to_the_hour: bool = False) -> tuple[Quote, ...]:
     """One side named a slot and the other named it again without asking, refusing or putting off: "Friday at nine, yes"."""
     for place, theirs in enumerate(spoken):
         if theirs.side is Side.YOU or theirs.start_ms < after_ms or theirs.found & _PUTS_OFF:
@@ -75,7 +79,7 @@ def _same_slot(spoken: tuple[Utterance, ...], after_ms: int) -> tuple[Quote, ...
         for _, yours in _yours_near(spoken, place):
             last = max(theirs, yours, key=lambda u: u.start_ms)
             marked = (theirs.found | yours.found) & {"calendar-anchor", "calendar-ask"}
-            if marked and not last.found & _TAKES_NO_DAY and _share_a_slot(theirs, yours):
+            if marked and not last.found & _TAKES_NO_DAY and _share_a_slot(theirs, yours, to_the_hour):
                 return _ordered([quote(theirs), quote(yours)])
     return ()
 
@@ -85,10 +89,10 @@ def _yours_near(spoken: tuple[Utterance, ...], place: int) -> Iterator[tuple[int
     return ((i, u) for i, u in enumerate(spoken[first : place + _NEARBY + 1], first) if u.side is Side.YOU)
 
 
-def _share_a_slot(one: Utterance, two: Utterance) -> bool:
-    """The same day with an hour, or the day of it."""
+def _share_a_slot(one: Utterance, two: Utterance, to_the_hour: bool = False) -> bool:
+    """The same day and hour, or unless it must be to the hour a day with an hour and that day."""
     return any(
-        a.at == b.at if a.timed and b.timed else (a.timed or b.timed) and a.at[:10] == b.at[:10]
+        a.at == b.at if a.timed and b.timed else not to_the_hour and (a.timed or b.timed) and a.at[:10] == b.at[:10]
         for a in one.dates
         for b in two.dates
     )

@@ -83,6 +83,13 @@ def test_a_signed_verdict_shows_both_sides(review_of):
     assert "Tuesday at ten works." in [q.text for q in quotes]
 
 
+def test_a_signed_verdict_shows_the_hour_both_named(review_of):
+    tight = ("them", "Tuesday's kind of tight.", ["calendar-anchor"])
+    quotes = review_of(ASK, tight, ("you", "And at eleven?", []), ("them", "So Tuesday at eleven.", []),
+                       ("you", "Tuesday at eleven, it works.", ["calendar-anchor"])).review.verdict.quotes  # fmt: skip
+    assert [q.text for q in quotes] == ["So Tuesday at eleven.", "Tuesday at eleven, it works."]
+
+
 def test_your_own_date_alone_signs_nothing(review_of):
     r = review_of(PAIN, SENT, ("them", "Let me check with legal first.", ["vague-next-step"]))
     assert r.review.verdict.value is VerdictValue.OPEN

@@ -3,9 +3,11 @@
 python -m tests.bench.review             a thousand calls: the list, the deals, what is due, a search
 python -m tests.bench.review traced      the development scripts, heard: sentences of email and page that rest on nothing
 python -m tests.bench.review hung-up     a call of an hour: from its last event to its review, listed
+python -m tests.bench.review imported FILE...    transcripts: each imported, then its review opened
 """
 
 import json
+import os
 import random
 import sys
 import tempfile
@@ -16,6 +18,8 @@ from pathlib import Path
 
 from copilot.call.catalogue import CallKind, Side
 from copilot.engine.deals import deals, tasks
+from copilot.engine.desk import Desk
+from copilot.engine.importing import look, order
 from copilot.engine.record import listed, passages, summary
 from copilot.engine.replay import from_turns, replay, run
 from copilot.engine.setups import read_script
@@ -93,5 +97,21 @@ def hung_up() -> None:
         sys.stdout.write(f"{minutes:.0f} minutes, {len(done.call.utterances)} turns: review listed in {took * 1000:.0f} ms\n")
 
 
+def imported(files: list[str]) -> None:
+    os.environ["MONEYTIME_HOME"] = tempfile.mkdtemp(prefix="moneytime-bench-")
+    desk = Desk.open()
+    for file in map(Path, files):
+        took, cpu = time.perf_counter(), time.process_time()
+        job = desk.import_job(order(look(file, ""), now=datetime.now(UTC)), lambda share: None)
+        turns = len(job.run().utterances)
+        desk.imported(job.call_id)
+        took, cpu = time.perf_counter() - took, time.process_time() - cpu
+        sys.stdout.write(f"{file.name}: {turns} turns in {took:.1f} s, {cpu:.1f} s of processor time\n")
+    desk.close()
+
+
 if __name__ == "__main__":
-    {"traced": traced, "hung-up": hung_up}.get(sys.argv[-1], thousand)()
+    if sys.argv[1:2] == ["imported"]:
+        imported(sys.argv[2:])
+    else:
+        {"traced": traced, "hung-up": hung_up}.get(sys.argv[-1], thousand)()
