@@ -22,6 +22,7 @@ SURE_BONUS = 10  # priority added to a label of score 1
 LATE_BONUS = 15  # priority added in the wrap-up to what lets the deal slip
 
 NOD_WORDS = 1  # "Great.": praise that short is a nod
+MANY_WORDS = 40  # praise in a longer turn comes with something said
 FEW_WORDS = 10  # praise or a yes that short is about whatever was said just before it
 
 SUBSTANCE = frozenset({i for i in SIGNALS if i not in ("vague-enthusiasm", "tech-flattery")} | {Cue.BUSINESS.value})
@@ -99,9 +100,9 @@ def _resolved(rule: SignalRule, recent: Sequence[Utterance], at: int) -> bool:
 
 
 def _meant_for_you(call: Call, signal: str, utterance: Utterance) -> bool:
-    """Kind words before anything of business was said are manners, one word of praise is a nod, and a short praise or yes
-    to one of their own is not yours."""
-    if signal in _PRAISE and words(utterance) <= NOD_WORDS:
+    """Kind words before anything of business was said are manners, one word of praise is a nod, praise in a long turn
+    comes with something said, and a short praise or yes to one of their own is not yours."""
+    if signal in _PRAISE and not NOD_WORDS < words(utterance) <= MANY_WORDS:
         return False
     earlier = [u for u in call.memory.said if u.start_ms < utterance.start_ms]
     if signal in _POLITE_EARLY and all(u.found.isdisjoint(SUBSTANCE) for u in earlier):

@@ -256,3 +256,17 @@ def test_one_word_of_praise_is_a_nod(scene):
     s.say(41, 43, THEM, PRAISE, "vague-enthusiasm")
     s.until(50)
     assert s.alerts() == ["vague-enthusiasm"]
+
+
+def test_praise_in_a_long_turn_comes_with_something_said(scene):
+    s = scene()
+    s.say(20, 24, YOU, "We cut the overtime by a third in two weeks.", "value-recap")
+    s.say(
+        25,
+        45,
+        THEM,
+        f"{PRAISE} {'We open two plants next year and the night shift is where it hurts. ' * 3}",
+        "vague-enthusiasm",
+    )
+    s.until(60)
+    assert s.alerts() == []
