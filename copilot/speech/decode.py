@@ -17,7 +17,7 @@ from copilot.speech.vad import Samples
 
 RATE = 16_000
 FULL_S = 30.0
-SETTLING_BEAM = 3
+SETTLING_BEAM = 2
 SETTLING_S = 14.0
 ROOM_S = 12.0  # of silence behind a sound that is decoded again
 USUAL_PEAK = 0.2  # what 99 of 100 samples stay below
