@@ -14,6 +14,7 @@ class Mailbox:
         self._events: deque[Input] = deque()
         self._clicks: deque[Input] = deque()
         self._closed = False
+        self._knocked = False
         self._changed = threading.Condition()
 
     def put(self, event: Input) -> None:
@@ -31,10 +32,17 @@ class Mailbox:
                 self._clicks.append(event)
                 self._changed.notify_all()
 
-    def take(self, timeout_s: float) -> list[Input]:
-        """All that waits, clicks first; [] when nothing came in `timeout_s` seconds."""
+    def knock(self) -> None:
+        """Ends a wait in `take`, with what is there."""
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._events or self._clicks, timeout_s)
+            self._knocked = True
+            self._changed.notify_all()
+
+    def take(self, timeout_s: float) -> list[Input]:
+        """All that waits, clicks first; [] when nothing came in `timeout_s` seconds or somebody knocked."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._knocked or self._events or self._clicks, timeout_s)
+            self._knocked = False
             taken = [*self._clicks, *self._events]
             self._clicks.clear()
             self._events.clear()

@@ -38,7 +38,8 @@ from copilot.errors import traced
 
 BEHIND_MS = 5000
 _CAUGHT_UP_MS = 2000
-_LEVELS_S = 0.1  # the meters move at this pace
+_LEVELS_S = 0.1  # the meters move at this pace, while they move
+_LEVEL_STEPS = 24  # finer than a meter shows: a room's noise is no news
 _GIVE_BACK_MS = 10_000
 _STOP_PATIENCE_S = 1.5  # from the user's stop to the end of the record
 _CLOSING_S = 0.5
@@ -99,6 +100,7 @@ class Session:
         self._mind = make_mind(self._heard)
         self._ears = make_ears(self)
         self._levels = {Side.YOU: 0.0, Side.THEM: 0.0}
+        self._moving = False  # the meters, on the last turn
         self._behind = False
         self._quiet = QuietWatch()
         self._hears_words = words
@@ -119,6 +121,7 @@ class Session:
     def stop(self, reason: str = "stopped") -> None:
         """Asks the call to end and returns at once; `on_end` tells when it has."""
         self._stop_reason = self._stop_reason or reason
+        self._mailbox.knock()
 
     def join(self, timeout_s: float | None = None) -> bool:
         """Waits for the end; True when it has come."""
@@ -174,7 +177,7 @@ class Session:
         self._mailbox.put(replace(event, at_ms=self._clock.now_ms()))
 
     def on_level(self, side: Side, dbfs: float) -> None:
-        self._levels[side] = meter(dbfs)
+        self._levels[side] = round(meter(dbfs) * _LEVEL_STEPS) / _LEVEL_STEPS
         if not self._hears_words and dbfs > _SPEECH_DBFS:
             self._loud_ms = self._clock.now_ms()
 
@@ -223,7 +226,8 @@ class Session:
             self._failures = 0
 
     def _turn(self) -> None:
-        for event in self._mailbox.take(min(_LEVELS_S, self._clock.seconds_until(self._next_tick))):
+        until_tick = self._clock.seconds_until(self._next_tick)
+        for event in self._mailbox.take(min(_LEVELS_S, until_tick) if self._moving else until_tick):
             self._fold(event)
         if self._clock.now_ms() >= self._next_tick:
             self._next_tick = (self._clock.now_ms() // TICK_MS + 1) * TICK_MS
@@ -289,7 +293,14 @@ class Session:
             log.error("closing failed: %s", traced(error))
 
     def _publish(self) -> None:
-        self._snapshot = Snapshot(
+        before, after = self._snapshot, self._now()
+        self._moving = (after.you_level, after.them_level) != (before.you_level, before.them_level)
+        if after != before:
+            self._snapshot = after
+            self.wake()
+
+    def _now(self) -> Snapshot:
+        return Snapshot(
             call=self._runner.call,
             playbook=self._runner.playbook,
             you_level=self._levels[Side.YOU],
@@ -299,4 +310,3 @@ class Session:
             lighter=self._mind.lighter,
             words=self._hears_words,
         )
-        self.wake()

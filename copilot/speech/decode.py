@@ -7,12 +7,12 @@ from typing import Protocol
 
 import ctranslate2
 import numpy as np
-import tokenizers
 from faster_whisper.feature_extractor import FeatureExtractor
 from faster_whisper.tokenizer import Tokenizer
 
 from copilot.errors import KnownError
 from copilot.speech.guards import leaked, nobody, phantom, spoken_in, suspicious, without_tail
+from copilot.speech.tokens import Tokens
 from copilot.speech.vad import Samples
 
 RATE = 16_000
@@ -67,7 +67,7 @@ class Decoder:
         """
         try:
             self._model = ctranslate2.models.Whisper(str(folder), compute_type="int8", intra_threads=1, inter_threads=2)
-            tokens = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+            tokens = Tokens(folder)
         except Exception as error:  # the libraries raise nothing narrower for a file that is no model
             raise KnownError(
                 f"The speech model in {folder} cannot be loaded: install it again.",

@@ -259,7 +259,7 @@ class LiveCall(QObject):
         if snapshot.call.setup is not None:
             if self._level is not Level.COACH:
                 snapshot = replace(snapshot, call=replace(snapshot.call, alerts=()))
-            view = overlay_view(snapshot, texts.language())
+            view = overlay_view(snapshot, self._language)
             self.overlay.show_view(view)
             if self.second is not None:
                 self.second.show_snapshot(snapshot, view)

@@ -28,6 +28,7 @@ from copilot.ui.practice import Practice
 from copilot.ui.privacy import Privacy
 from copilot.ui.sound import SoundChecker
 from copilot.ui.style import dress, main_style
+from copilot.ui.sweeping import Sweeper
 from copilot.ui.tasks import Task, WarmUp
 from copilot.ui.this_computer import ThisComputer
 from copilot.ui.tray import Tray
@@ -84,6 +85,7 @@ class Shell(QObject):
         self._practice.began_or_ended.connect(self._use_keys)
         self._leaving = False
         self._warm_up = WarmUp(self)
+        self._sweeper = Sweeper(self)
         self._theme = dress(self._app, self._desk.settings.theme)
         self._window = self._make_window()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._redress)
@@ -97,12 +99,13 @@ class Shell(QObject):
         return self._live
 
     def open(self, start: "Session | None", in_tray: bool = False, show: str = "") -> None:
+        self._sweeper.start()
         self._refresh()
         self._window.home.show_recoverable(lost := self._desk.recoverable())
         self._window.setVisible(not (in_tray and self._tray.there))
         self._window.home.setup_card.setFocus()
         self._use_keys()
-        QTimer.singleShot(_SEEN_MS, self, self._warm_up.start)
+        QTimer.singleShot(_SEEN_MS, self, partial(self._warm_up.then, self._sweeper.settle))
         self._privacy.forget_expired()
         if self._desk.notice is not None:
             self._window.home.show_notice(self._desk.notice.of(texts.language()))
@@ -131,6 +134,7 @@ class Shell(QObject):
         self._tray.close()
         self._keys.close()
         self._sound.close()
+        self._sweeper.stop()
 
     # --- windows --------------------------------------------------------------------------------------------------
 

@@ -33,3 +33,14 @@ def test_closing_lets_a_waiting_producer_go():
     producer.join(5)
     assert not producer.is_alive()
     assert box.take(0) == [Tick(at_ms=1)]
+
+
+def test_a_knock_ends_the_wait_once():
+    box, taken = Mailbox(), []
+    reader = threading.Thread(target=lambda: taken.append(box.take(60)))
+    reader.start()
+    box.knock()
+    reader.join(10)
+    assert taken == [[]]
+    box.put(Tick(at_ms=1))
+    assert box.take(0) == [Tick(at_ms=1)]

@@ -156,6 +156,20 @@ def test_levels_gaps_and_troubles_of_the_ears_arrive(setup, playbook):
         assert len(run.mind.fed) == 1
 
 
+def test_the_screen_is_woken_for_news_alone(setup, playbook):
+    with Running(setup, playbook) as run:
+        seen = []
+        run.session.wake = lambda: (seen.append(run.session.latest()), run._wake())
+        run.until(lambda s: len(seen) > 2)
+        run.session.on_level(Side.YOU, -20.0)
+        run.until(lambda s: s.you_level > 0)
+        run.session.on_level(Side.YOU, -20.01)  # no eye sees that
+        at_ms = run.session.latest().call.now_ms
+        run.until(lambda s: s.call.now_ms > at_ms + 1000)
+    assert all(a != b for a, b in zip(seen, seen[1:], strict=False))
+    assert len({s.you_level for s in seen if s.you_level}) == 1
+
+
 def test_a_call_that_goes_on_closes_the_question_whether_it_is_over(setup, playbook):
     with Running(setup, playbook) as run:
         run.session.on_trouble(TroubleBegan(at_ms=0, trouble=Trouble.SILENT, side=Side.THEM))
