@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 _PIECE = re.compile(r"'(?:s|t|re|ve|m|ll|d)| ?[^\W\d_]+| ?\d+| ?(?:[^\s\w]|_)+|\s+(?!\S)|\s+")
@@ -47,7 +48,7 @@ class Tokens:
     def _joined(self, parts: list[str]) -> list[str]:
         """Byte-pair encoding: of all neighbours the pair with the lowest rank joins first."""
         while len(parts) > 1:
-            ranks = [self._ids.get(left + right, len(self._ids)) for left, right in zip(parts, parts[1:], strict=False)]
+            ranks = [self._ids.get(left + right, len(self._ids)) for left, right in pairwise(parts)]
             at = ranks.index(min(ranks))
             if ranks[at] == len(self._ids):
                 break

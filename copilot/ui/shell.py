@@ -125,15 +125,11 @@ class Shell(QObject):
             session.stop()
             if session.join(10):
                 self._desk.ended(session, self._desk.reviewed(session))
-        self._practice.close()
-        self._before.close()
-        self._computer.close()
-        self._dealing.close()
-        self._imports.close()
+        for part in (self._practice, self._before, self._computer, self._dealing, self._imports):
+            part.close()
         self._window.hide()
-        self._tray.close()
-        self._keys.close()
-        self._sound.close()
+        for thing in (self._tray, self._keys, self._sound):
+            thing.close()
         self._sweeper.stop()
 
     # --- windows --------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ class Sweeper(QObject):
 
     def start(self) -> None:
         gc.disable()
+        self.settle()
         self._timer.start()
 
     def stop(self) -> None:

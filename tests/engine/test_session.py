@@ -1,4 +1,5 @@
 import threading
+from itertools import pairwise
 
 from copilot.call.catalogue import Side
 from copilot.call.events import AudioGap, CallEnded, Hypothesis, Stage, Trouble, TroubleBegan
@@ -166,7 +167,7 @@ def test_the_screen_is_woken_for_news_alone(setup, playbook):
         run.session.on_level(Side.YOU, -20.01)  # no eye sees that
         at_ms = run.session.latest().call.now_ms
         run.until(lambda s: s.call.now_ms > at_ms + 1000)
-    assert all(a != b for a, b in zip(seen, seen[1:], strict=False))
+    assert all(a != b for a, b in pairwise(seen))
     assert len({s.you_level for s in seen if s.you_level}) == 1
 
 

@@ -30,7 +30,9 @@ def test_neighbours_join_lowest_rank_first(tokens):
     assert parts(tokens, "I'm") == ["I", "'m"]
 
 
-@pytest.mark.parametrize("text", ["", "hello there", " two  spaces\n\nlines ", "Zoé, at 2:30!", "snake_case", "日本語 😀", "½ ²"])
+@pytest.mark.parametrize(
+    "text", ["", "hello there", " two  spaces\n\nlines ", "Zoé, at 2:30!", "snake_case", "日本語 😀", "½ ²"]
+)
 def test_what_was_encoded_reads_as_it_was(tokens, text):
     assert tokens.decode(tokens.encode(text).ids) == text
 
