@@ -226,15 +226,16 @@ class Desk:
         return drills
 
     def reviewed(self, session: RunningCall) -> Review:
-        """The review of a session that has ended. May be asked on any thread: a long call takes a second."""
+        """The review of a session that has ended, and lists it. May be asked on any thread: a long call takes a second."""
         snapshot = session.latest()
-        return build_review(snapshot.call, snapshot.playbook)
+        review = build_review(snapshot.call, snapshot.playbook)
+        self._list(review, Edits())
+        return review
 
     def ended(self, session: "Session", review: Review) -> None:
-        """Lists a session that has ended."""
+        """Lets go of a session that has ended."""
         if self._running is session:
             self._running = None
-        self._list(review, Edits())
         if not session.saved:
             self._unsaved[session.setup.call_id] = review
 
@@ -271,7 +272,7 @@ class Desk:
         return ImportJob(order, playbook, self.paths.imports, self.paths.calls, progress)
 
     def imported(self, call_id: str) -> Review:
-        """Lists a call that was brought in, and gives its review."""
+        """Lists a call that was brought in, and gives its review. May be asked on any thread."""
         return self._listed(call_id)
 
     def waits_for_words(self, call_id: str) -> bool:
@@ -335,16 +336,15 @@ class Desk:
         """The user's corrections of a call. KnownError when they cannot be read."""
         return load_edits(self.paths.calls, call_id)
 
-    def edit(self, call_id: str, edits: Edits) -> Review:
-        """Keeps the corrections and gives the review that follows from them.
-
-        edits: those last read, changed. KnownError when another window changed the call since, or nothing can be written.
-        """
-        self.keep(call_id, edits)
+    def edited(self, call_id: str) -> Review:
+        """The review that follows from the corrections kept, and lists it. May be asked on any thread: it reads the record."""
         return self._listed(call_id)
 
     def keep(self, call_id: str, edits: Edits) -> Edits:
-        """Keeps the corrections, of a call that still runs as well, and gives them as kept. KnownError as `edit`."""
+        """Keeps the corrections, of a call that still runs as well, and gives them as they are now.
+
+        edits: those last read, changed. KnownError when another window changed the call since, or nothing can be written.
+        """
         try:
             return save_edits(self.paths.calls, call_id, edits)
         except OSError as e:
@@ -382,7 +382,7 @@ class Desk:
         return sorted(found, key=lambda s: s.started_utc, reverse=True)
 
     def recover(self, call_id: str) -> Review:
-        """Ends the record of a call that a crash cut short, lists it and gives its review."""
+        """Ends the record of a call that a crash cut short, lists it and gives its review. May be asked on any thread."""
         finish(call_file(self.paths.calls, call_id, ENDING))
         return self._listed(call_id)
 

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -185,9 +186,15 @@ def load_scenario(path: Path) -> Scenario:
 
 def load_scenarios(user_dir: Path | None = None) -> tuple[Scenario, ...]:
     """Every scenario, by id; one of the user's replaces a built-in one with the same id."""
-    folders = [asset("scenarios"), *([user_dir] if user_dir and user_dir.is_dir() else [])]
-    found = [load_scenario(path) for folder in folders for path in sorted(folder.glob("*.toml"))]
+    own = sorted(user_dir.glob("*.toml")) if user_dir and user_dir.is_dir() else []
+    found = [*built_in_scenarios(), *(load_scenario(path) for path in own)]
     return tuple(sorted({s.id: s for s in found}.values(), key=lambda s: s.id))
+
+
+@cache
+def built_in_scenarios() -> tuple[Scenario, ...]:
+    """Read once: it takes longer than a window may stand still."""
+    return tuple(load_scenario(path) for path in sorted(asset("scenarios").glob("*.toml")))
 
 
 def load_manners(temper: Temper) -> Manners:

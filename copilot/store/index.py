@@ -4,12 +4,15 @@ It holds no truth of its own. What a call is worth (verdict, next step) is worke
 """
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
+from typing import Concatenate, ParamSpec, TypeVar
 
 from copilot.call.catalogue import CallKind, Side
 from copilot.errors import KnownError
@@ -119,9 +122,26 @@ def open_index(path: Path, vault: Vault) -> None:
             return
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _alone(act: "Callable[Concatenate[CallIndex, P], R]") -> "Callable[Concatenate[CallIndex, P], R]":
+    """One thread at a time has the list."""
+
+    @wraps(act)
+    def alone(self: "CallIndex", /, *args: P.args, **options: P.kwargs) -> R:
+        with self.one:
+            return act(self, *args, **options)
+
+    return alone
+
+
 class CallIndex:
-    """Used by the thread that opened it. rebuilt: the file was broken, lies beside with '.broken' added, and this one is empty:
-    every record is unknown to it until it is put again.
+    """Used by any thread, one at a time: the others wait.
+
+    rebuilt: the file was broken, lies beside with '.broken' added, and this one is empty: every record is unknown to it until
+    it is put again.
 
     Where the user wants their files encrypted the tables live in memory; a sealed copy, '.sealed', is written as they change.
 
@@ -135,6 +155,7 @@ class CallIndex:
         self._now = now
         self._kept_at = -_KEEP_EVERY_S
         self._changed = False
+        self.one = threading.RLock()
         try:
             try:
                 self._db, version = self._opened()
@@ -163,7 +184,7 @@ class CallIndex:
         """The connection, and the version found; a newer file is left as it is."""
         if self._vault is None:
             self.path.touch(mode=0o600)
-            db = sqlite3.connect(self.path, isolation_level=None, timeout=5.0)
+            db = sqlite3.connect(self.path, isolation_level=None, timeout=5.0, check_same_thread=False)
         else:
             db = self._unsealed(self._vault)
         try:
@@ -179,13 +200,14 @@ class CallIndex:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
+    @_alone
     def close(self) -> None:
         if self._changed:
             self._keep()
         self._db.close()
 
     def _unsealed(self, vault: Vault) -> sqlite3.Connection:
-        db = sqlite3.connect(":memory:", isolation_level=None)
+        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         place = sealed_index(self.path)
         if place.exists():
             try:
@@ -212,6 +234,7 @@ class CallIndex:
         self._kept_at = self._now()
         self._changed = False
 
+    @_alone
     def put(self, summary: CallSummary, passages: Iterable[Passage] = (), promises: Iterable[Listed] = ()) -> None:
         """Add a call, or replace all that is known of it."""
         with self._transaction():
@@ -231,6 +254,7 @@ class CallIndex:
                 ],
             )
 
+    @_alone
     def remove(self, call_id: str) -> None:
         """Forget a call: its row and its words, also from the file's free pages and the search index."""
         with self._transaction():
@@ -239,30 +263,36 @@ class CallIndex:
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._note_change(at_once=True)
 
+    @_alone
     def get(self, call_id: str) -> CallSummary | None:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM call WHERE call_id = ?", (call_id,)).fetchone()
         return _summary(row) if row else None
 
+    @_alone
     def list_calls(self) -> list[CallSummary]:
         """Newest first."""
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM call ORDER BY started_utc DESC, call_id DESC")
         return [_summary(row) for row in rows]
 
+    @_alone
     def promises(self, undone: bool = True) -> list[Listed]:
         """Commitments of all calls, by call and number; those kept since only when asked for."""
         rows = self._db.execute(f"SELECT * FROM promise {'WHERE done = 0' if undone else ''} ORDER BY call_id, number")
         return [Listed(r[0], r[1], Side(r[2]), r[3], r[4], bool(r[5]), bool(r[6]), bool(r[7]), bool(r[8]), r[9]) for r in rows]
 
+    @_alone
     def unindexed(self, folder: Path) -> list[str]:
         """Calls whose record is in the folder and that the index does not know, by name."""
         known = {row[0] for row in self._db.execute("SELECT call_id FROM call")}
         return sorted(p.stem for p in folder.glob(f"*{ENDING}") if p.stem not in known)
 
+    @_alone
     def unfinished(self, folder: Path) -> list[str]:
         """Calls with a record and no known end: to be recovered, unless one of them is running now."""
         open_ones = {row[0] for row in self._db.execute("SELECT call_id FROM call WHERE ended = 0")}
         return sorted({*(i for i in open_ones if (folder / f"{i}{ENDING}").exists()), *self.unindexed(folder)})
 
+    @_alone
     def search(
         self, words: str, *, company: str = "", label: str = "", side: Side | None = None, since_utc: str = "", limit: int = 50
     ) -> list[Hit]:

@@ -20,7 +20,7 @@ from copilot.store.edits import Edits
 from copilot.ui import texts
 from copilot.ui.invites import Invites
 from copilot.ui.printing import write_pdf
-from copilot.ui.tasks import Task
+from copilot.ui.tasks import known, off_thread
 from copilot.ui.window import MainWindow
 
 
@@ -37,6 +37,7 @@ class Afterwards(QObject):
         self.review: Review | None = None
         self._wanted = ("", 0)  # the call being read, and the utterance to show
         self._told: Text | None = None  # the desk's notice before it was read
+        self._reviewing, self._corrected = False, ""  # after a correction; the call with another one since
         self._window: MainWindow | None = None
 
     def attach(self, window: MainWindow) -> None:
@@ -53,9 +54,7 @@ class Afterwards(QObject):
         window.home.recovered.connect(self._recover)
         window.calls.opened.connect(self.open)
         window.calls.searched.connect(self._search)
-        labels = Task(self._labels, self)
-        labels.done.connect(window.calls.show_names)
-        labels.start()
+        off_thread(self, self._labels, window.calls.show_names)
         window.home.searched.connect(self._search_all)
 
     def _labels(self) -> dict[str, str]:
@@ -85,19 +84,9 @@ class Afterwards(QObject):
         """Read off this thread: a long call takes seconds. Of several, the one asked for last is shown."""
         self._told, self._wanted = self._desk.notice, (call_id, utterance)
         self._shown.setCursor(Qt.CursorShape.BusyCursor)
-        task = Task(partial(self._read, call_id), self)
-        task.done.connect(self._show_read)
-        task.start()
+        off_thread(self, partial(known, partial(self._desk.review, call_id)), partial(self._show_read, call_id))
 
-    def _read(self, call_id: str) -> tuple[str, Review | KnownError]:
-        """On a thread of the pool."""
-        try:
-            return call_id, self._desk.review(call_id)
-        except KnownError as error:
-            return call_id, error
-
-    def _show_read(self, read: tuple[str, Review | KnownError]) -> None:
-        call_id, found = read
+    def _show_read(self, call_id: str, found: Review | KnownError) -> None:
         if call_id != self._wanted[0]:
             return
         utterance, self._wanted = self._wanted[1], ("", 0)
@@ -139,11 +128,32 @@ class Afterwards(QObject):
         if setup is None:
             return
         try:
-            review = self._desk.edit(setup.call_id, edits)
+            self._shown.review.kept(self._desk.keep(setup.call_id, edits))
         except KnownError as error:
             self._shown.say(error.of(texts.language()))
             return
-        self._fill(review)
+        if self._reviewing:
+            self._corrected = setup.call_id
+        else:
+            self._review_anew(setup.call_id)
+
+    def _review_anew(self, call_id: str) -> None:
+        """Once more for all corrections that came meanwhile."""
+        self._reviewing = True
+        off_thread(self, partial(known, partial(self._desk.edited, call_id)), self._show_edited)
+
+    def _show_edited(self, found: Review | KnownError) -> None:
+        self._reviewing = False
+        if self._corrected:
+            again, self._corrected = self._corrected, ""
+            self._review_anew(again)
+            return
+        if isinstance(found, KnownError):
+            self._shown.say(found.of(texts.language()))
+            return
+        if self.review is not None and self.review.call.setup == found.call.setup:
+            self._shown.review.keep()  # what was written meanwhile
+            self._fill(found)
         self.listed.emit()
 
     def _keep(self, call_id: str, edits: Edits) -> None:
@@ -155,15 +165,16 @@ class Afterwards(QObject):
 
     def _recover(self, call_id: str) -> None:
         told = self._desk.notice
-        try:
-            review = self._desk.recover(call_id)
-        except KnownError as error:
-            self._shown.say(error.of(texts.language()))
+        off_thread(self, partial(known, partial(self._desk.recover, call_id)), partial(self._show_recovered, told))
+
+    def _show_recovered(self, told: Text | None, found: Review | KnownError) -> None:
+        if isinstance(found, KnownError):
+            self._shown.say(found.of(texts.language()))
             return
         self.show_damage(told)
         self._shown.home.show_recoverable(self._desk.recoverable())
         self.listed.emit()
-        self.show(review)
+        self.show(found)
 
     def show_damage(self, told: Text | None) -> None:
         """told: the desk's notice before this record was read."""
@@ -202,9 +213,7 @@ class Afterwards(QObject):
         if not name:
             return
         self._shown.setCursor(Qt.CursorShape.BusyCursor)
-        task = Task(partial(self._write, self.review, form, Path(name)), self)
-        task.done.connect(self._written)
-        task.start()
+        off_thread(self, partial(self._write, self.review, form, Path(name)), self._written)
 
     def _write(self, review: Review, form: str, path: Path) -> str:
         """On a thread of the pool. '' when done, else a sentence saying why not."""

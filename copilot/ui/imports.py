@@ -145,7 +145,7 @@ class Imports(QObject):
         tell = partial(self._share.emit, number)
         job = _transcription(self._desk, wanted, tell) if isinstance(wanted, str) else self._desk.import_job(wanted, tell)
         self._job = number, job
-        task = Task(partial(_run, job), self)
+        task = Task(partial(_run, self._desk, job), self)
         task.done.connect(self._done)
         task.start()
 
@@ -157,12 +157,7 @@ class Imports(QObject):
         if isinstance(result, KnownError):
             self._shown.say(result.of(texts.language()))
         elif result is not None:
-            try:
-                self._desk.imported(job.call_id)
-            except KnownError as error:  # deleted meanwhile
-                self._shown.say(error.of(texts.language()))
-            else:
-                self.imported.emit(job.call_id, not self._queue)
+            self.imported.emit(job.call_id, not self._queue)
         self.show()
         self._next()
 
@@ -216,12 +211,13 @@ def _transcription(desk: Desk, call_id: str, tell: Callable[[float], None]) -> "
     return Transcription(desk, call_id, tell)
 
 
-def _run(job: "ImportJob | Transcription") -> object:
-    """The call, None when it was stopped, or what was wrong."""
+def _run(desk: Desk, job: "ImportJob | Transcription") -> object:
+    """On a thread of the pool. The review of the call, None when it was stopped, or what was wrong."""
     from copilot.engine.import_job import Cancelled
 
     try:
-        return job.run()
+        job.run()
+        return desk.imported(job.call_id)
     except Cancelled:
         return None
     except KnownError as error:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted
@@ -202,8 +202,8 @@ class Practice(QObject):
         except OSError as error:
             words = self.tr("Your score could not be kept ({reason}).")
             self.failed.emit(words.replace("{reason}", error.strerror or ""))
-        self._list()
         self._show_truth(session)
+        QTimer.singleShot(0, self, self._list)
         if session.failure is not None:
             self.failed.emit(session.failure.of(texts.language()))
 

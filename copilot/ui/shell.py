@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from copilot.call.events import CallStarted
+from copilot.call.rules import Text
 from copilot.engine.desk import Desk
 from copilot.engine.views import OverlayView
 from copilot.errors import KnownError
@@ -29,7 +30,7 @@ from copilot.ui.privacy import Privacy
 from copilot.ui.sound import SoundChecker
 from copilot.ui.style import dress, main_style
 from copilot.ui.sweeping import Sweeper
-from copilot.ui.tasks import Task, WarmUp
+from copilot.ui.tasks import WarmUp, known, off_thread
 from copilot.ui.this_computer import ThisComputer
 from copilot.ui.tray import Tray
 from copilot.ui.window import MainWindow
@@ -154,8 +155,8 @@ class Shell(QObject):
         window.home.stop_wanted.connect(partial(self._with_live, LiveCall.stop))
         window.home.overlay_wanted.connect(partial(self._with_live, LiveCall.show_or_hide))
         window.home.second_wanted.connect(partial(self._with_live, LiveCall.open_second))
-        window.home.all_wanted.connect(self._show_calls)
-        window.review.back_wanted.connect(self._show_calls)
+        window.home.all_wanted.connect(partial(self._show_page, "calls"))
+        window.review.back_wanted.connect(partial(self._show_page, "calls"))
         window.review.forget_wanted.connect(self._privacy.forget)
         self._after.attach(window)
         self._dealing.attach(window)
@@ -209,15 +210,15 @@ class Shell(QObject):
         elif page != "review":
             self._refresh()
 
-    def _show_calls(self) -> None:
-        self._refresh()
-        self._window.turn("calls")
-
     def _show_demo(self) -> None:
         if self._live is not None or self._practice.live is not None:
-            self._window.say(self.tr("A call is running already."))
+            self._say(self.tr("A call is running already."))
         else:
-            self._warm_up.then(partial(self._begin, self._desk.start_demo))
+            self._warm_up.then(self._begin_demo)
+
+    def _begin_demo(self) -> None:
+        """The recording is read first."""
+        off_thread(self, partial(known, self._desk.start_demo), self._run_made)
 
     def _show_page(self, page: str) -> None:
         self._window.turn(page)
@@ -251,12 +252,13 @@ class Shell(QObject):
     def _begin(self, make: "Callable[[], Session]") -> None:
         if self._live is not None or self._practice.live is not None:  # begun while this one waited
             return
-        try:
-            session = make()
-        except KnownError as error:
-            self._window.say(error.of(texts.language()))
+        self._run_made(known(make))
+
+    def _run_made(self, made: "Session | KnownError") -> None:
+        if isinstance(made, KnownError):
+            self._window.say(made.of(texts.language()))
         else:
-            self._run(session)
+            self._run(made)
 
     def _run(self, session: "Session") -> None:
         self._unlisted.append(session)
@@ -285,22 +287,20 @@ class Shell(QObject):
         session.join(5)
         self._window.home.show_running(None)
         self._window.home.setup_card.clear()
-        task = Task(partial(self._desk.reviewed, session), self)  # a long call takes a second
-        task.done.connect(partial(self._show_ended, session))
-        task.start()
+        off_thread(self, partial(self._desk.reviewed, session), partial(self._show_ended, session, self._desk.notice))
 
-    def _show_ended(self, session: "Session", review: Review) -> None:
+    def _show_ended(self, session: "Session", told: Text | None, review: Review) -> None:
+        """told: the desk's notice before it was listed."""
         if session not in self._unlisted:
             return
         self._unlisted.remove(session)
-        told = self._desk.notice
         self._desk.ended(session, review)
         if self._leaving:
             self._app.quit()
             return
-        self._refresh()
         self._after.show_new(review, session.saved, told)
         self._bring_forward()
+        QTimer.singleShot(0, self, self._refresh)
 
     def _start_practice(self, scenario: str) -> None:
         if self._live is not None:
@@ -310,7 +310,7 @@ class Shell(QObject):
 
     def _forgotten(self, call_id: str) -> None:
         self._after.review = None
-        self._show_calls()
+        self._show_page("calls")
 
     def tell_bug(self, report: str) -> None:
         """Not in the way of a call: a line on the home page."""
@@ -365,11 +365,11 @@ class Shell(QObject):
     # --- calls that were ------------------------------------------------------------------------------------------
 
     def _practise_moment(self, review: Review, at_ms: int) -> None:
-        self._show_page("practice")
-        try:
-            self._practice.practise(review, at_ms)
-        except KnownError as error:
-            self._window.say(error.of(texts.language()))
+        """Where nothing was said there is nothing to practise: the user stays on the page they are on."""
+        if isinstance(refusal := known(partial(self._practice.practise, review, at_ms)), KnownError):
+            self._say(refusal.of(texts.language()))
+        else:
+            self._show_page("practice")
 
     # --- settings -------------------------------------------------------------------------------------------------
 

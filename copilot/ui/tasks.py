@@ -7,13 +7,15 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from copilot.call.catalogue import CallKind
-from copilot.errors import traced
+from copilot.errors import KnownError, traced
 from copilot.playbook.loader import built_in
+from copilot.practice.scenario import built_in_scenarios
 from copilot.review.times import due
 
 _SLOW = (
@@ -23,9 +25,23 @@ _SLOW = (
     "copilot.engine.correcting",
     "copilot.engine.demo",
     "copilot.engine.drilling",
+    "copilot.engine.own_words",
+    "copilot.engine.practice_session",
+    "copilot.engine.spoken_practice",
     "copilot.review.export",
 )
 log = logging.getLogger(__name__)
+
+
+T = TypeVar("T")
+
+
+def known(work: Callable[[], T]) -> T | KnownError:
+    """What it gives, or what the user can do something about; for a `Task`."""
+    try:
+        return work()
+    except KnownError as error:
+        return error
 
 
 class Task(QObject):
@@ -53,6 +69,13 @@ class Task(QObject):
     def _over(self) -> None:
         self.done.emit(self._result)
         self.deleteLater()
+
+
+def off_thread(parent: QObject, work: Callable[[], T], done: Callable[[T], object]) -> None:
+    """`work` on a thread of the pool, then `done` with its result on this one, unless the parent is gone by then."""
+    task = Task(work, parent)
+    task.done.connect(done)
+    task.start()
 
 
 class Errand(QObject):
@@ -130,4 +153,5 @@ def load_slow_parts() -> None:
     for name in _SLOW:
         importlib.import_module(name)
     built_in(CallKind.PROSPECT)
+    built_in_scenarios()
     due(datetime.now(UTC), None, ZoneInfo("America/New_York"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -208,6 +208,29 @@ class Page(QScrollArea):
         self.column.setContentsMargins(24, 20, 24, 24)
         self.column.setSpacing(14)
         self.setWidget(body)
+        self._folded: list[QWidget] = []  # not shown yet
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._unfold)
+
+    def unfold(self, parts: Sequence[QWidget], at_once: int) -> None:
+        """All on the page; shown from the top, after the first ones one in each turn of the event loop, or it freezes."""
+        self._folded = list(parts[at_once:])
+        for part in parts:
+            self.column.addWidget(part)
+            part.setHidden(part in self._folded)
+        self._turn.start()
+
+    def unfold_all(self) -> None:
+        while self._folded:
+            self._unfold()
+        self.widget().layout().activate()
+
+    def _unfold(self) -> None:
+        if self._folded:
+            self._folded.pop(0).show()
+            self._turn.start()
 
     def begin(self, title: str, back: str, wanted: SignalInstance) -> None:
         """Takes everything off the page but its title and a link that says where back leads; `wanted` is emitted by it."""

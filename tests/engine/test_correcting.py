@@ -10,6 +10,11 @@ from copilot.signals.labeller import Reading
 from copilot.store.edits import CommitmentEdit
 
 
+def corrected(desk, call_id, edits):
+    desk.keep(call_id, edits)
+    return desk.edited(call_id)
+
+
 class Words:
     """Labels by words in the text, so that a correction can be followed without a model."""
 
@@ -33,7 +38,7 @@ def test_a_corrected_word_is_judged_anew_and_the_record_stays(desk, setup):
     before = desk.review(setup.call_id)
     assert before.call.utterances[1].labels == ()
     edits = desk.edits(setup.call_id)
-    after = desk.edit(setup.call_id, replace(edits, texts={2: "Attention costs ninety thousand a quarter."}))
+    after = corrected(desk, setup.call_id, replace(edits, texts={2: "Attention costs ninety thousand a quarter."}))
     assert [x.id for x in after.call.utterances[1].labels] == ["pain"]
     assert [h.passage.text for h in desk.search("attention")] == ["Attention costs ninety thousand a quarter."]
     assert (desk.paths.calls / f"{setup.call_id}.jsonl").read_bytes() == raw
@@ -42,7 +47,7 @@ def test_a_corrected_word_is_judged_anew_and_the_record_stays(desk, setup):
 
 def test_a_corrected_speaker_changes_the_talk(desk, setup):
     edits = desk.edits(setup.call_id)
-    after = desk.edit(setup.call_id, replace(edits, sides={2: Side.YOU}))
+    after = corrected(desk, setup.call_id, replace(edits, sides={2: Side.YOU}))
     assert [u.side for u in after.call.utterances] == [Side.YOU, Side.YOU]
     assert not after.timeline.them
     assert after.call.utterances[1].labels == ()
@@ -50,21 +55,21 @@ def test_a_corrected_speaker_changes_the_talk(desk, setup):
 
 def test_what_nobody_changed_needs_no_model(desk, setup, monkeypatch):
     monkeypatch.setattr(desk, "_reader", lambda playbook: pytest.fail("a model was asked for"))
-    desk.edit(setup.call_id, replace(desk.edits(setup.call_id), notes="call back", texts={}))
+    corrected(desk, setup.call_id, replace(desk.edits(setup.call_id), notes="call back", texts={}))
 
 
 def test_a_commitment_of_the_users_own_is_listed_until_it_is_kept(desk, setup):
     mine = CommitmentEdit(Side.YOU, "send the figures", "2026-03-20", utterance=1)
-    review = desk.edit(setup.call_id, replace(desk.edits(setup.call_id), commitments={-1: mine}))
+    review = corrected(desk, setup.call_id, replace(desk.edits(setup.call_id), commitments={-1: mine}))
     assert [(p.what, p.moment.timed) for p in review.promises] == [("send the figures", False)]
     assert [p.what for p in desk.promises()] == ["send the figures"]
-    desk.edit(setup.call_id, replace(desk.edits(setup.call_id), commitments={-1: replace(mine, done=True)}))
+    corrected(desk, setup.call_id, replace(desk.edits(setup.call_id), commitments={-1: replace(mine, done=True)}))
     assert desk.promises() == []
 
 
 def test_two_windows_on_one_call(desk, setup):
     first = second = desk.edits(setup.call_id)
-    desk.edit(setup.call_id, replace(first, notes="one"))
+    corrected(desk, setup.call_id, replace(first, notes="one"))
     with pytest.raises(KnownError, match="another window"):
-        desk.edit(setup.call_id, replace(second, notes="two"))
+        corrected(desk, setup.call_id, replace(second, notes="two"))
     assert desk.edits(setup.call_id).notes == "one"

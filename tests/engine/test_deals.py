@@ -114,7 +114,7 @@ def test_the_brief_before_the_next_call(desk, setup):
             -2: CommitmentEdit(Side.YOU, "send the price", "2026-03-16", utterance=1, done=True),
         },
     )
-    desk.edit(setup.call_id, edits)
+    desk.keep(setup.call_id, edits)
     brief = desk.brief(" halden  FOODS")
     assert [s.promise.what for s in brief.theirs] == ["send the volumes"]
     assert brief.yours == ()

@@ -112,4 +112,5 @@ def test_it_ends_in_a_call_a_practice_or_a_demo(shell, qtbot, desk):
     assert shell.window.page == "practice"
     shell.window.settings.guide.click()
     shell.window.guide.left.emit("demo")
+    qtbot.waitUntil(lambda: shell.live is not None, timeout=20_000)
     assert shell.live.session.done == ["start"]

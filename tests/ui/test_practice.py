@@ -20,8 +20,11 @@ def shell(shell):
 
 
 def press(qtbot, where, name):
-    found = next(b for b in where.findChildren(QPushButton) if name in (b.accessibleName(), b.text()) and b.isVisible())
-    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    def shown():
+        return [b for b in where.findChildren(QPushButton) if name in (b.accessibleName(), b.text()) and b.isVisible()]
+
+    qtbot.waitUntil(lambda: shown() != [], timeout=20_000)  # cards are built in turns of the event loop
+    qtbot.mouseClick(shown()[0], Qt.MouseButton.LeftButton)
 
 
 def begin(shell, qtbot):
@@ -46,16 +49,17 @@ def finish(shell, qtbot):
 
 
 def test_the_twelve_scenarios_are_listed_in_both_languages(shell, qtbot, desk, qapp):
-    buttons = shell.window.practice.scenarios.findChildren(QPushButton)
-    cards = [b for b in buttons if b.accessibleName().startswith("Start: ")]
-    assert len(cards) == 12
-    assert len({card.accessibleName() for card in cards}) == 12
-    words = [label.text() for label in shell.window.practice.scenarios.findChildren(QLabel)]
-    assert "Sales call · 15 min" in words
+    def cards():
+        return {b.accessibleName() for b in listed.findChildren(QPushButton) if b.accessibleName().startswith("Start: ")}
+
+    listed = shell.window.practice.scenarios
+    qtbot.waitUntil(lambda: len(cards()) == 12, timeout=20_000)
+    assert "Sales call · 15 min" in [label.text() for label in listed.findChildren(QLabel)]
     translation.install(qapp, "fr")
     shell._rebuild()
-    words = [label.text() for label in shell.window.practice.scenarios.findChildren(QLabel)]
-    assert "Un éditeur de logiciels, tout sourire" in words
+    listed = shell.window.practice.scenarios
+    title = "Un éditeur de logiciels, tout sourire"
+    qtbot.waitUntil(lambda: title in [label.text() for label in listed.findChildren(QLabel)], timeout=20_000)
 
 
 def test_a_call_from_the_first_words_to_the_truth(shell, qtbot, desk):

@@ -11,7 +11,7 @@ import pytest
 from one_call import TURNS, recorded
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
 
 from copilot.call.catalogue import Side
 from copilot.errors import KnownError
@@ -55,9 +55,16 @@ def shell(qapp, qtbot, desk, tmp_path, record):
 
 
 def press(qtbot, where, text):
-    QApplication.processEvents()  # a page made anew shows its parts with the next events
-    found = next(b for b in where.findChildren(QPushButton) if b.text() == text and b.isVisible())
-    found.click()  # a notice may lie over the window
+    def shown():
+        return [b for b in where.findChildren(QPushButton) if b.text() == text and b.isVisible()]
+
+    qtbot.waitUntil(lambda: shown() != [], timeout=20_000)  # a page made anew shows its parts one by one
+    shown()[0].click()  # a notice may lie over the window
+
+
+def corrected(qtbot, shell):
+    """The page after a correction: what follows from it is worked out on another thread."""
+    qtbot.waitUntil(lambda: not shell._after._reviewing, timeout=20_000)
 
 
 def dialog(window, kind):
@@ -77,6 +84,7 @@ def test_a_turn_is_corrected_and_can_be_had_back(shell, qtbot, desk):
     found.words.setPlainText("Attention, about ninety thousand")
     found.side.setCurrentIndex(1)
     found.accept()
+    corrected(qtbot, shell)
     call_id = shell._after.review.call.setup.call_id
     turn = page.review.call.utterances[1]
     assert (turn.text, turn.side) == ("Attention, about ninety thousand", Side.YOU)
@@ -84,6 +92,7 @@ def test_a_turn_is_corrected_and_can_be_had_back(shell, qtbot, desk):
     turn_to(page, 2)
     press(qtbot, page, "Correct…")
     press(qtbot, dialog(shell.window, TurnDialog), "Back to what was heard")
+    corrected(qtbot, shell)
     assert page.review.call.utterances[1].text == TURNS[1][1]
     assert desk.edits(call_id).texts == {}
 
@@ -103,15 +112,21 @@ def test_bookmarks_and_notes_are_kept(shell, qtbot, desk):
     page = shell.window.review
     turn_to(page, 2)
     press(qtbot, page, "Bookmark")
+    corrected(qtbot, shell)
     assert "★" in page._transcript.toPlainText()
-    page._notes._field.setPlainText("likes short emails")
-    page._notes.keep()
-    assert page._notes._field.toPlainText() == "likes short emails"
+    notes = page._notes
+    notes._field.setPlainText("likes short emails")
+    notes.keep()
+    assert page._notes is notes  # who goes on typing is not disturbed
+    notes._field.setPlainText("likes short emails, in the morning")
     edits = desk.edits(page.review.call.setup.call_id)
     assert (list(edits.marks), edits.notes) == ([21_000], "likes short emails")
     turn_to(page, 2)
     press(qtbot, page, "Bookmark")
+    corrected(qtbot, shell)
+    corrected(qtbot, shell)
     assert "★" not in page._transcript.toPlainText()
+    assert page._notes.text == "likes short emails, in the morning"
 
 
 def test_the_transcript_is_copied(shell, qtbot):
@@ -128,6 +143,7 @@ def test_a_commitment_is_moved_and_kept(shell, qtbot, desk):
     found.what.setText("the plan, with prices")
     found.when.setDateTime(found.when.dateTime().addDays(1))
     found.accept()
+    corrected(qtbot, shell)
     changed = next(p for p in page.review.promises if p.commitment == number)
     assert changed.moment.theirs.date() != meeting.moment.theirs.date() or changed.what == "the plan, with prices"
     assert desk.edits(page.review.call.setup.call_id).commitments[number].what == "the plan, with prices"
@@ -141,6 +157,7 @@ def test_a_commitment_is_made_of_a_turn(shell, qtbot):
     found.what.setText("send the detention invoices")
     found.dated.setChecked(True)
     found.accept()
+    corrected(qtbot, shell)
     made = next(p for p in page.review.promises if p.commitment == -1)
     assert (made.who, made.what, made.quote.utterance) == (Side.THEM, "send the detention invoices", 2)
 
@@ -149,9 +166,11 @@ def test_what_was_sent_is_no_longer_due(shell, qtbot, desk):
     page = shell.window.review
     assert "send it now" in page._due.text()
     press(qtbot, page, "Mark as sent")
+    corrected(qtbot, shell)
     assert page._due.text().startswith("Sent ")
     assert desk.calls()[0].sent_utc
     press(qtbot, page, "Not sent after all")
+    corrected(qtbot, shell)
     assert not desk.calls()[0].sent_utc
 
 
@@ -239,6 +258,7 @@ def test_the_email_as_the_user_wrote_it_outlives_its_page(shell, qtbot, desk):
     call_id = page.review.call.setup.call_id
     page._email.body.setPlainText("Hi Dana,\n\nwritten by hand.")
     press(qtbot, page, "Mark as sent")
+    corrected(qtbot, shell)
     assert page._email.body.toPlainText() == "Hi Dana,\n\nwritten by hand."
     assert page._email._told.isHidden(), "the facts are the same"
     body = page._email.body
@@ -247,6 +267,7 @@ def test_the_email_as_the_user_wrote_it_outlives_its_page(shell, qtbot, desk):
     assert page._email.body is body, "nothing is drawn anew under the hand that writes"
     assert (desk.edits(call_id).email, desk.edits(call_id).drafts["warm"].body) == ("dana@halden.example", body.toPlainText())
     page._edit_promise(1, CommitmentEdit(Side.YOU, "send the plan", "2026-03-20"))
+    corrected(qtbot, shell)
     assert page._email.body.toPlainText() == "Hi Dana,\n\nwritten by hand."
     assert not page._email._told.isHidden(), "what was agreed is not what it was"
     press(qtbot, page, "Back to the text from the call")
@@ -336,6 +357,12 @@ def test_a_missed_moment_is_replayed_as_a_call_whose_score_is_not_kept(shell, qt
         page.talk.hung_up.emit()
         qtbot.waitUntil(lambda: page.currentWidget() is page.truth, timeout=30_000)
     assert desk.practised().attempts == ()
+
+
+def test_where_nothing_was_said_there_is_nothing_to_practise(shell):
+    shell._practise_moment(replace(shell._after.review, call=replace(shell._after.review.call, utterances=())), 21_000)
+    assert shell.window.page == "review"
+    assert any("They had said nothing" in box.text() for box in shell.window.findChildren(QLabel))
 
 
 def test_two_windows_on_one_call_lose_nothing(shell, qtbot, desk):

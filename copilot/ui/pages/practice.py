@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from copilot.practice.scenario import Scenario
@@ -15,6 +15,8 @@ from copilot.ui.pages.practice_truth import TruthPage
 from copilot.ui.pages.progress import ProgressPage
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, Page, choice, label, push
+
+_IN_ONE_TURN = 3  # cards; more would freeze the window
 
 
 class PracticePage(QStackedWidget):
@@ -51,6 +53,11 @@ class ScenarioList(Page):
     def __init__(self, theme: Theme) -> None:
         super().__init__(self.tr("Practice"))
         self._theme = theme
+        self._waiting: list[tuple[Scenario, int | None]] = []  # each with its best score
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._build)
 
     def show_scenarios(self, scenarios: Sequence[Scenario], chosen: PracticeChoice, best: dict[str, int]) -> None:
         """best: the highest score so far by scenario id."""
@@ -62,11 +69,20 @@ class ScenarioList(Page):
         )
         self.column.addWidget(label("sub", words))
         self.column.addLayout(self._choices(chosen))
-        for scenario in scenarios:
-            card = ScenarioCard(self._theme, scenario, best.get(scenario.id))
+        self._waiting = [(scenario, best.get(scenario.id)) for scenario in scenarios]
+        self._build()
+
+    def _build(self) -> None:
+        """The next cards; those after them in the next turn of the event loop."""
+        some, self._waiting = self._waiting[:_IN_ONE_TURN], self._waiting[_IN_ONE_TURN:]
+        for scenario, best in some:
+            card = ScenarioCard(self._theme, scenario, best)
             card.started.connect(self.started)
             self.column.addWidget(card)
-        self.column.addStretch(1)
+        if self._waiting:
+            self._turn.start()
+        else:
+            self.column.addStretch(1)
         self.widget().layout().activate()  # or they flash by, flat and empty
 
     def _head(self) -> QWidget:

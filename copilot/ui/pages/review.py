@@ -32,6 +32,7 @@ from copilot.ui.verdicts import verdict_colour
 from copilot.ui.widgets import Card, Page, QuoteLink, label, push
 
 _EVERY_MS = 30_000  # the time left is told in minutes
+_AT_ONCE = 3  # cards of a page that opens
 _WIDE = 780  # pixels from which cards stand side by side
 
 
@@ -102,7 +103,7 @@ class ReviewPage(Page):
             _Pair(promises, self._email),
             _Pair(self._missed(review), self._steps(review)),
         ]
-        for part in (
+        parts = (
             self._head(review),
             self._verdict(review),
             picture,
@@ -112,15 +113,13 @@ class ReviewPage(Page):
             said,
             self._exports(),
             self._forgetting(),
-        ):
-            self.column.addWidget(part)
+        )
+        self.unfold(parts, len(parts) if same else _AT_ONCE)
         self.column.addStretch(1)
         self._count_down(now)
         self._arrange()
         self.widget().layout().activate()
         self.verticalScrollBar().setValue(place)
-
-    # --- corrections ----------------------------------------------------------------------------------------------
 
     def _current(self) -> Edits:
         """With what was written on the page meanwhile."""
@@ -195,6 +194,7 @@ class ReviewPage(Page):
     def jump(self, utterance: int) -> None:
         """To the words in the transcript."""
         if self._transcript is not None:
+            self.unfold_all()
             self._transcript.jump(utterance)
             self.ensureWidgetVisible(self._transcript, 0, 40)
             self._transcript.setFocus()

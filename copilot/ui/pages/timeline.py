@@ -33,6 +33,7 @@ class TimelinePicture(QWidget):
         super().__init__()
         self._start_ms, self._zoom = 0, 1.0
         self._theme, self._line, self._names = theme, timeline, names
+        self._stretches: dict[str, tuple[object, list[tuple[float, float]]]] = {}  # by lane, with what they were worked out for
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Picture of the call"))
@@ -212,7 +213,10 @@ class TimelinePicture(QWidget):
         painter.setBrush(QColor(colour))
         tall = self._lane_height * 0.5
         top = self._lane(lane) - tall / 2
-        for left, right in _merged((self._x(s.start_ms), self._x(s.end_ms)) for s in spans):
+        shown = (self.width(), self._left, self._start_ms, self._zoom)
+        if lane not in self._stretches or self._stretches[lane][0] != shown:
+            self._stretches[lane] = shown, list(_merged((self._x(s.start_ms), self._x(s.end_ms)) for s in spans))
+        for left, right in self._stretches[lane][1]:
             painter.drawRoundedRect(QRectF(left, top, max(2.0, right - left), tall), 2, 2)
 
     def _paint_monologue(self, painter: QPainter, span: Span) -> None:

@@ -12,7 +12,7 @@ from copilot.call.state import Call, Utterance
 from copilot.ui import texts
 from copilot.ui.theme import Theme
 
-AT_ONCE = 300  # lines; more would freeze the window
+AT_ONCE = 80  # lines; more would freeze the window
 
 
 class Transcript(QTextEdit):
