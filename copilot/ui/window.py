@@ -26,6 +26,8 @@ from copilot.ui.pages.settings import SettingsPage
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import label, push
 
+_USUAL_LINE = 18  # pixels a line of text takes at the usual size
+_LEAST_WIDTH, _WIDTH_BY_TEXT = 390, 430  # pixels: of what does not grow with the text, and of what does
 _UNDER = {"playbook": "settings", "guide": "home", "review": "calls", "brief": "deals"}  # pages without a button of their own
 
 
@@ -39,8 +41,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.theme = theme
         self.setWindowTitle("Money Time")
-        self.resize(1080, 760)
-        self.setMinimumSize(720, 480)
+        self._keep_room()
         self.home = HomePage(theme, settings)
         self.calls = CallsPage(theme)
         self.review = ReviewPage(theme)
@@ -99,6 +100,13 @@ class MainWindow(QMainWindow):
         row.addWidget(self._stack, 1)
         self.setCentralWidget(body)
         self.turn("home")
+
+    def _keep_room(self) -> None:
+        """As wide as its pages need with the system's text size, as far as the screen goes."""
+        room, larger = self.screen().availableGeometry(), max(1.0, self.fontMetrics().height() / _USUAL_LINE)
+        least = round(_LEAST_WIDTH + _WIDTH_BY_TEXT * larger)
+        self.setMinimumSize(min(least, room.width()), 480)
+        self.resize(min(least + 260, room.width()), min(760, room.height()))
 
     @property
     def page(self) -> str:

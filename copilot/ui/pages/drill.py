@@ -50,9 +50,9 @@ class DrillPage(Page):
         self._timer.timeout.connect(self._tick)
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """Minimised as well: nobody is listened to behind a window that is away."""
         super().hideEvent(event)
-        if not event.spontaneous():
-            self.left.emit()
+        self.left.emit()
 
     # --- the decks ------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSlider, QSpinBox
 
 from copilot.store.settings import Consent, LanguageModel, Settings
@@ -17,7 +18,7 @@ from copilot.ui.pages.zone import ZoneChoice
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, Note, Page, label, make_tall, push
 
-_LARGE_PT = 14
+_NARROW = 112  # letters
 TEXT_SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 
 
@@ -257,7 +258,7 @@ class SettingsPage(Page):
         self.column.addWidget(self.language_model)
         self.column.addWidget(self.privacy)
         self.column.addStretch(1)
-        forms = self.findChildren(QFormLayout)
+        self._forms = forms = self.findChildren(QFormLayout)
         places = [(form, row) for form in forms for row in range(form.rowCount())]
         names = [
             item.widget() for form, row in places if (item := form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
@@ -265,9 +266,15 @@ class SettingsPage(Page):
         widest = max(name.sizeHint().width() for name in names) + forms[0].horizontalSpacing()
         for name in names:  # one column down the page
             name.setMinimumWidth(widest)
-        if self.font().pointSizeF() >= _LARGE_PT:  # the name stands above a field that is too long to stand beside it
-            for form in forms:
-                form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room the name stands above a field that is too long to stand beside it."""
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < self.fontMetrics().averageCharWidth() * _NARROW
+        wraps = QFormLayout.RowWrapPolicy.WrapLongRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
+        for form in self._forms:
+            if form.rowWrapPolicy() != wraps:
+                form.setRowWrapPolicy(wraps)
 
     def _listen(self) -> None:
         choices = (self.language, self.theme_choice, self.microphone, self.model, self.consent, self.text_size, self.pace)
