@@ -1,9 +1,12 @@
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from one_call import recorded
 
 from copilot.engine.desk import Desk
 from copilot.store.paths import find_paths
@@ -39,6 +42,26 @@ def shell(qapp, qtbot, desk):
     load_slow_parts()
     made = Shell(qapp, desk)
     made.open(None)
+    yield made
+    made.close()
+    made.window.deleteLater()
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory):
+    """Made once, the call is read from a copy in each test."""
+    return recorded(tmp_path_factory.mktemp("record"))
+
+
+@pytest.fixture
+def reviewing(qapp, qtbot, desk, tmp_path, record):
+    """The app with the page of a short call open."""
+    shutil.copy(record, desk.paths.calls)
+    made = Shell(qapp, desk)
+    made._invites._folder = tmp_path
+    made.open(None)
+    made._after.open(record.stem, 0)
+    qtbot.waitUntil(lambda: made._after.review is not None, timeout=30_000)
     yield made
     made.close()
     made.window.deleteLater()

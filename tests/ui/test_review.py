@@ -1,6 +1,5 @@
-"""The page after a call: corrections, commitments, the follow-up with its invite, exports."""
+"""The page after a call: corrections, commitments, the follow-up with its invite."""
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -8,8 +7,8 @@ from types import SimpleNamespace
 
 import icalendar
 import pytest
-from one_call import TURNS, recorded
-from PySide6.QtCore import QPointF, Qt
+from one_call import TURNS
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
 
@@ -23,15 +22,8 @@ from copilot.store.sound import KEPT
 from copilot.ui.pages.corrections import PromiseDialog, TurnDialog
 from copilot.ui.pages.email import EmailCard
 from copilot.ui.pages.polish import PolishDialog
-from copilot.ui.shell import Shell
 
 pytestmark = pytest.mark.thorough
-
-
-@pytest.fixture(scope="module")
-def record(tmp_path_factory):
-    """Made once, the call is read from a copy in each test."""
-    return recorded(tmp_path_factory.mktemp("record"))
 
 
 @pytest.fixture
@@ -39,19 +31,6 @@ def desk(desk, monkeypatch):
     monkeypatch.setattr(desk, "_reader", lambda playbook: SimpleNamespace(read=lambda *_: Reading()))
     monkeypatch.setattr("copilot.ui.invites.QDesktopServices.openUrl", lambda url: True)
     return desk
-
-
-@pytest.fixture
-def shell(qapp, qtbot, desk, tmp_path, record):
-    shutil.copy(record, desk.paths.calls)
-    made = Shell(qapp, desk)
-    made._invites._folder = tmp_path
-    made.open(None)
-    made._after.open(record.stem, 0)
-    qtbot.waitUntil(lambda: made._after.review is not None, timeout=30_000)
-    yield made
-    made.close()
-    made.window.deleteLater()
 
 
 def press(qtbot, where, text):
@@ -62,9 +41,9 @@ def press(qtbot, where, text):
     shown()[0].click()  # a notice may lie over the window
 
 
-def corrected(qtbot, shell):
+def corrected(qtbot, reviewing):
     """The page after a correction: what follows from it is worked out on another thread."""
-    qtbot.waitUntil(lambda: not shell._after._reviewing, timeout=20_000)
+    qtbot.waitUntil(lambda: not reviewing._after._reviewing, timeout=20_000)
 
 
 def dialog(window, kind):
@@ -76,29 +55,29 @@ def turn_to(page, utterance):
     transcript.setTextCursor(QTextCursor(transcript.document().findBlockByNumber(transcript._blocks[utterance])))
 
 
-def test_a_turn_is_corrected_and_can_be_had_back(shell, qtbot, desk):
-    page = shell.window.review
+def test_a_turn_is_corrected_and_can_be_had_back(reviewing, qtbot, desk):
+    page = reviewing.window.review
     turn_to(page, 2)
     press(qtbot, page, "Correct…")
-    found = dialog(shell.window, TurnDialog)
+    found = dialog(reviewing.window, TurnDialog)
     found.words.setPlainText("Attention, about ninety thousand")
     found.side.setCurrentIndex(1)
     found.accept()
-    corrected(qtbot, shell)
-    call_id = shell._after.review.call.setup.call_id
+    corrected(qtbot, reviewing)
+    call_id = reviewing._after.review.call.setup.call_id
     turn = page.review.call.utterances[1]
     assert (turn.text, turn.side) == ("Attention, about ninety thousand", Side.YOU)
     assert "(corrected)" in page._transcript.toPlainText()
     turn_to(page, 2)
     press(qtbot, page, "Correct…")
-    press(qtbot, dialog(shell.window, TurnDialog), "Back to what was heard")
-    corrected(qtbot, shell)
+    press(qtbot, dialog(reviewing.window, TurnDialog), "Back to what was heard")
+    corrected(qtbot, reviewing)
     assert page.review.call.utterances[1].text == TURNS[1][1]
     assert desk.edits(call_id).texts == {}
 
 
-def test_search_marks_and_moves_through_the_call(shell, qtbot):
-    page = shell.window.review
+def test_search_marks_and_moves_through_the_call(reviewing, qtbot):
+    page = reviewing.window.review
     card = page._transcript.parentWidget()
     qtbot.keyClicks(card.search, "ten thirty")
     assert card._found.text() == "2 found"
@@ -108,11 +87,11 @@ def test_search_marks_and_moves_through_the_call(shell, qtbot):
     assert page._transcript.textCursor().selectedText() == "ten thirty"
 
 
-def test_bookmarks_and_notes_are_kept(shell, qtbot, desk):
-    page = shell.window.review
+def test_bookmarks_and_notes_are_kept(reviewing, qtbot, desk):
+    page = reviewing.window.review
     turn_to(page, 2)
     press(qtbot, page, "Bookmark")
-    corrected(qtbot, shell)
+    corrected(qtbot, reviewing)
     assert "★" in page._transcript.toPlainText()
     notes = page._notes
     notes._field.setPlainText("likes short emails")
@@ -123,59 +102,59 @@ def test_bookmarks_and_notes_are_kept(shell, qtbot, desk):
     assert (list(edits.marks), edits.notes) == ([21_000], "likes short emails")
     turn_to(page, 2)
     press(qtbot, page, "Bookmark")
-    corrected(qtbot, shell)
-    corrected(qtbot, shell)
+    corrected(qtbot, reviewing)
+    corrected(qtbot, reviewing)
     assert "★" not in page._transcript.toPlainText()
     assert page._notes.text == "likes short emails, in the morning"
 
 
-def test_the_transcript_is_copied(shell, qtbot):
-    press(qtbot, shell.window.review, "Copy all")
+def test_the_transcript_is_copied(reviewing, qtbot):
+    press(qtbot, reviewing.window.review, "Copy all")
     assert "00:21 Them: Detention" in QGuiApplication.clipboard().text()
 
 
-def test_a_commitment_is_moved_and_kept(shell, qtbot, desk):
-    page = shell.window.review
+def test_a_commitment_is_moved_and_kept(reviewing, qtbot, desk):
+    page = reviewing.window.review
     meeting = next(p for p in page.review.promises if p.meeting)
     press(qtbot, page, "Change")
-    found = dialog(shell.window, PromiseDialog)
+    found = dialog(reviewing.window, PromiseDialog)
     number = found.property("number")
     found.what.setText("the plan, with prices")
     found.when.setDateTime(found.when.dateTime().addDays(1))
     found.accept()
-    corrected(qtbot, shell)
+    corrected(qtbot, reviewing)
     changed = next(p for p in page.review.promises if p.commitment == number)
     assert changed.moment.theirs.date() != meeting.moment.theirs.date() or changed.what == "the plan, with prices"
     assert desk.edits(page.review.call.setup.call_id).commitments[number].what == "the plan, with prices"
 
 
-def test_a_commitment_is_made_of_a_turn(shell, qtbot):
-    page = shell.window.review
+def test_a_commitment_is_made_of_a_turn(reviewing, qtbot):
+    page = reviewing.window.review
     turn_to(page, 2)
     press(qtbot, page, "Make a commitment…")
-    found = dialog(shell.window, PromiseDialog)
+    found = dialog(reviewing.window, PromiseDialog)
     found.what.setText("send the detention invoices")
     found.dated.setChecked(True)
     found.accept()
-    corrected(qtbot, shell)
+    corrected(qtbot, reviewing)
     made = next(p for p in page.review.promises if p.commitment == -1)
     assert (made.who, made.what, made.quote.utterance) == (Side.THEM, "send the detention invoices", 2)
 
 
-def test_what_was_sent_is_no_longer_due(shell, qtbot, desk):
-    page = shell.window.review
+def test_what_was_sent_is_no_longer_due(reviewing, qtbot, desk):
+    page = reviewing.window.review
     assert "send it now" in page._due.text()
     press(qtbot, page, "Mark as sent")
-    corrected(qtbot, shell)
+    corrected(qtbot, reviewing)
     assert page._due.text().startswith("Sent ")
     assert desk.calls()[0].sent_utc
     press(qtbot, page, "Not sent after all")
-    corrected(qtbot, shell)
+    corrected(qtbot, reviewing)
     assert not desk.calls()[0].sent_utc
 
 
-def test_invites_are_numbered_and_cancelled(shell, qtbot, tmp_path, desk):
-    page = shell.window.review
+def test_invites_are_numbered_and_cancelled(reviewing, qtbot, tmp_path, desk):
+    page = reviewing.window.review
     page._email.address.setText("dana@halden.example")
 
     def made():
@@ -198,8 +177,8 @@ def test_invites_are_numbered_and_cancelled(shell, qtbot, tmp_path, desk):
     assert desk.edits(page.review.call.setup.call_id).invite_sequence == 3
 
 
-def test_the_saved_email_carries_the_invite_it_speaks_of(shell, qtbot):
-    page = shell.window.review
+def test_the_saved_email_carries_the_invite_it_speaks_of(reviewing, qtbot):
+    page = reviewing.window.review
     page._email.address.setText("dana@halden.example")
     message = message_from_bytes(page._email._file(), policy=policy.default)
     (attached,) = message.iter_attachments()
@@ -222,13 +201,13 @@ class Played:
         self.stopped = True
 
 
-def test_kept_sound_is_played_in_step_with_the_transcript(shell, qtbot, desk, monkeypatch):
-    page, call_id = shell.window.review, shell._after.review.call.setup.call_id
+def test_kept_sound_is_played_in_step_with_the_transcript(reviewing, qtbot, desk, monkeypatch):
+    page, call_id = reviewing.window.review, reviewing._after.review.call.setup.call_id
     assert not [b for b in page.findChildren(QPushButton) if b.text() == "Listen from here"]
     made = []
     monkeypatch.setattr("copilot.audio.listening.Listening", lambda *how: made.append(Played(*how)) or made[-1])
     call_file(desk.paths.calls, call_id, KEPT).touch()
-    shell._after._fill(shell._after.review)
+    reviewing._after._fill(reviewing._after.review)
     turn_to(page, 2)
     press(qtbot, page, "Listen from here")
     (playing,) = made
@@ -242,23 +221,23 @@ def test_kept_sound_is_played_in_step_with_the_transcript(shell, qtbot, desk, mo
     press(qtbot, page, "Listen from here")
     press(qtbot, page, "Stop listening")
     press(qtbot, page, "Listen from here")
-    shell.window.turn("home")
+    reviewing.window.turn("home")
     assert [p.stopped for p in made] == [False, True, True]
 
 
-def test_the_email_is_signed_by_the_user(shell):
-    page = shell.window.review
+def test_the_email_is_signed_by_the_user(reviewing):
+    page = reviewing.window.review
     signed = EmailCard(page._theme, page.review, page._edits, ("Luc Martin", "luc@moi.example"), LanguageModel())
     assert signed.body.toPlainText().endswith("Talk soon,\nLuc Martin")
     assert page._email.body.toPlainText().endswith("Talk soon,")
 
 
-def test_the_email_as_the_user_wrote_it_outlives_its_page(shell, qtbot, desk):
-    page = shell.window.review
+def test_the_email_as_the_user_wrote_it_outlives_its_page(reviewing, qtbot, desk):
+    page = reviewing.window.review
     call_id = page.review.call.setup.call_id
     page._email.body.setPlainText("Hi Dana,\n\nwritten by hand.")
     press(qtbot, page, "Mark as sent")
-    corrected(qtbot, shell)
+    corrected(qtbot, reviewing)
     assert page._email.body.toPlainText() == "Hi Dana,\n\nwritten by hand."
     assert page._email._told.isHidden(), "the facts are the same"
     body = page._email.body
@@ -267,7 +246,7 @@ def test_the_email_as_the_user_wrote_it_outlives_its_page(shell, qtbot, desk):
     assert page._email.body is body, "nothing is drawn anew under the hand that writes"
     assert (desk.edits(call_id).email, desk.edits(call_id).drafts["warm"].body) == ("dana@halden.example", body.toPlainText())
     page._edit_promise(1, CommitmentEdit(Side.YOU, "send the plan", "2026-03-20"))
-    corrected(qtbot, shell)
+    corrected(qtbot, reviewing)
     assert page._email.body.toPlainText() == "Hi Dana,\n\nwritten by hand."
     assert not page._email._told.isHidden(), "what was agreed is not what it was"
     press(qtbot, page, "Back to the text from the call")
@@ -276,16 +255,16 @@ def test_the_email_as_the_user_wrote_it_outlives_its_page(shell, qtbot, desk):
     assert desk.edits(call_id).drafts == {}
 
 
-def test_what_is_written_is_kept_when_the_page_is_left(shell, desk):
-    page = shell.window.review
+def test_what_is_written_is_kept_when_the_page_is_left(reviewing, desk):
+    page = reviewing.window.review
     page._email.subject.setText("Our plan")
     page._email.subject.textEdited.emit("Our plan")
-    shell.window.turn("home")
+    reviewing.window.turn("home")
     assert desk.edits(page.review.call.setup.call_id).drafts["warm"].subject == "Our plan"
 
 
-def test_the_email_is_polished_only_after_what_is_sent_was_shown(shell, qtbot, monkeypatch, model_server):
-    page = shell.window.review
+def test_the_email_is_polished_only_after_what_is_sent_was_shown(reviewing, qtbot, monkeypatch, model_server):
+    page = reviewing.window.review
     assert not page._email._polish.isVisibleTo(page)
     model = LanguageModel(model_server.address, "small", polishes=True)
     card = EmailCard(page._theme, page.review, page._edits, ("", ""), model)
@@ -319,8 +298,8 @@ def test_the_email_is_polished_only_after_what_is_sent_was_shown(shell, qtbot, m
     assert card._polish.text() == "Polish…"
 
 
-def test_the_brief_is_offered_when_their_company_is_named_in_the_set_up(shell):
-    card = shell.window.home.setup_card
+def test_the_brief_is_offered_when_their_company_is_named_in_the_set_up(reviewing):
+    card = reviewing.window.home.setup_card
     card._company.setText("Somebody Else")
     card._company.editingFinished.emit()
     assert card._brief.isHidden()
@@ -328,24 +307,24 @@ def test_the_brief_is_offered_when_their_company_is_named_in_the_set_up(shell):
     card._company.editingFinished.emit()
     assert not card._brief.isHidden()
     card._brief.click()
-    assert shell.window.page == "brief"
+    assert reviewing.window.page == "brief"
     card.clear()
     assert card._brief.isHidden()
 
 
-def test_a_missed_moment_becomes_a_card(shell, qtbot):
-    press(qtbot, shell.window.review, "Practise this")
-    assert shell.window.page == "practice"
-    page = shell.window.practice
+def test_a_missed_moment_becomes_a_card(reviewing, qtbot):
+    press(qtbot, reviewing.window.review, "Practise this")
+    assert reviewing.window.page == "practice"
+    page = reviewing.window.practice
     assert page.currentWidget() is page.moment
     page.moment.drill_wanted.emit()
     assert page.currentWidget() is page.drill
     assert any("Missed on one of your calls" in label.text() for label in page.drill.findChildren(QLabel))
 
 
-def test_a_missed_moment_is_replayed_as_a_call_whose_score_is_not_kept(shell, qtbot, desk):
-    press(qtbot, shell.window.review, "Practise this")
-    page = shell.window.practice
+def test_a_missed_moment_is_replayed_as_a_call_whose_score_is_not_kept(reviewing, qtbot, desk):
+    press(qtbot, reviewing.window.review, "Practise this")
+    page = reviewing.window.practice
     for _ in ("the first time", "again"):
         page.moment.replay_wanted.emit()
         assert page.currentWidget() is page.talk
@@ -359,65 +338,26 @@ def test_a_missed_moment_is_replayed_as_a_call_whose_score_is_not_kept(shell, qt
     assert desk.practised().attempts == ()
 
 
-def test_where_nothing_was_said_there_is_nothing_to_practise(shell):
-    shell._practise_moment(replace(shell._after.review, call=replace(shell._after.review.call, utterances=())), 21_000)
-    assert shell.window.page == "review"
-    assert any("They had said nothing" in box.text() for box in shell.window.findChildren(QLabel))
+def test_where_nothing_was_said_there_is_nothing_to_practise(reviewing):
+    reviewing._practise_moment(
+        replace(reviewing._after.review, call=replace(reviewing._after.review.call, utterances=())), 21_000
+    )
+    assert reviewing.window.page == "review"
+    assert any("They had said nothing" in box.text() for box in reviewing.window.findChildren(QLabel))
 
 
-def test_two_windows_on_one_call_lose_nothing(shell, qtbot, desk):
-    page = shell.window.review
+def test_two_windows_on_one_call_lose_nothing(reviewing, qtbot, desk):
+    page = reviewing.window.review
     call_id = page.review.call.setup.call_id
     desk.keep(call_id, replace(desk.edits(call_id), notes="from the other window"))
     press(qtbot, page, "Mark as sent")
-    said = [box.text() for box in shell.window.findChildren(QLabel) if "another window" in box.text()]
+    said = [box.text() for box in reviewing.window.findChildren(QLabel) if "another window" in box.text()]
     assert said
     assert desk.edits(call_id).notes == "from the other window"
 
 
-@pytest.mark.parametrize("form", ["pdf", "md", "json", "vtt", "csv"])
-def test_the_page_is_exported(shell, qtbot, tmp_path, monkeypatch, form):
-    target = tmp_path / f"out.{form}"
-    monkeypatch.setattr("copilot.ui.afterwards.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
-    shell.window.review.export_wanted.emit(form)
-    qtbot.waitUntil(lambda: target.is_file() and target.stat().st_size > 0, timeout=30_000)
-    assert target.read_bytes().startswith({"pdf": b"%PDF", "md": b"---", "json": b"{", "vtt": b"WEBVTT"}.get(form, b"call_id"))
-
-
-def test_a_full_disk_says_so_and_leaves_what_was_there(shell, qtbot, tmp_path, monkeypatch):
-    target = tmp_path / "gone" / "out.pdf"
-    monkeypatch.setattr("copilot.ui.afterwards.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
-    shell.window.review.export_wanted.emit("pdf")
-    qtbot.waitUntil(
-        lambda: any("could not be written" in label.text() for label in shell.window.findChildren(QLabel)), timeout=30_000
-    )
-
-
-def test_the_picture_zooms_on_a_moment_and_is_an_image(shell, qtbot):
-    picture = shell.window.review._picture.picture
-    assert picture._end_ms == 1_800_000
-    at = picture._x(600_000)
-    ms = picture._ms(at)
-    picture._zoom_at(4, ms)
-    assert abs(picture._x(ms) - at) < 2
-    assert picture._shown_ms == 450_000
-    picture.look_from(10**9)
-    assert picture._start_ms + picture._shown_ms == picture._end_ms
-    image = picture.image()
-    assert image.width() >= 2400
-    colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
-    assert len(colours) > 5
-
-
-def test_a_click_on_the_picture_leads_to_the_words(shell, qtbot):
-    picture = shell.window.review._picture.picture
-    span = picture._line.them[0]
-    x = picture._x((span.start_ms + span.end_ms) // 2)
-    assert picture._under(QPointF(x, picture._lane("them")))[0] == span.utterance
-
-
-def test_the_time_left_is_honest(shell):
-    page = shell.window.review
+def test_the_time_left_is_honest(reviewing):
+    page = reviewing.window.review
     page._count_down(datetime(2026, 3, 12, 15, 0, tzinfo=UTC))
     assert page._due.text().startswith("Due in 3 h ")
     assert "New York" in page._due.text()
