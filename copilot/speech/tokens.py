@@ -17,7 +17,10 @@ class Encoding:
 
 
 class Tokens:
-    """What `faster_whisper.tokenizer.Tokenizer` asks of a tokenizer. Ids are ranks: what joins first has the lower one."""
+    """What `faster_whisper.tokenizer.Tokenizer` asks of a tokenizer. Ids are ranks: what joins first has the lower one.
+
+    So as Whisper was trained, " t" joins, which is the one pair missing from the `tokenizer.json` of the multilingual models.
+    """
 
     def __init__(self, folder: Path) -> None:
         """folder: of a model, with its list of tokens as lines or as JSON. OSError, ValueError when that cannot be read."""

@@ -88,12 +88,15 @@ def test_a_recording_is_told_the_same_whatever_is_decoded_first(recorded, sound,
         "you": sound((4, 0), *[(1, 0.4), (0.5, 0), (1, 0.2), (3, 0)] * 6),
     }
     usual = recorded(**talk)
-    final, turn = reader.final, itertools.cycle((threading.Event(), None))
+    final, done, turn = reader.final, [threading.Event() for _ in range(24)], itertools.count()
 
     def last_first(audio, voiced_s):
-        if (held := next(turn)) is not None:
-            held.wait(0.05)  # nobody sets it: the one asked for next is done before
-        return final(audio, voiced_s)
+        number = next(turn)
+        if number % 2 == 0:
+            assert done[number + 1].wait(10)
+        text = final(audio, voiced_s)
+        done[number].set()
+        return text
 
     monkeypatch.setattr(reader, "final", last_first)
     assert recorded(**talk) == usual
@@ -105,6 +108,21 @@ def test_a_recording_given_up_leaves_no_thread(net, reader, sound):
     speech = RecordedSpeech(Path(), lambda _: None, models=lambda folder, vocabulary: (net, reader))
     feed(speech, you=sound((1, 0), *[(2, 0.3), (1, 0)] * 8))
     speech.close()
+    assert not [t for t in threading.enumerate() if t.name.startswith("decoding")]
+
+
+def test_a_recording_whose_decode_fails_says_so_and_leaves_no_thread(net, reader, sound, monkeypatch):
+    def fail(audio, voiced_s):
+        raise RuntimeError("no memory")
+
+    monkeypatch.setattr(reader, "final", fail)
+    events: list = []
+    speech = RecordedSpeech(Path(), events.append, models=lambda folder, vocabulary: (net, reader))
+    feed(speech, you=sound((1, 0), *[(2, 0.3), (1, 0)] * 3))
+    with pytest.raises(RuntimeError, match="no memory"):
+        speech.finish()
+    speech.close()
+    assert [type(e) for e in events] == [SpeechStarted]
     assert not [t for t in threading.enumerate() if t.name.startswith("decoding")]
 
 

@@ -1,5 +1,6 @@
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def test_what_is_put_is_listed_newest_first(index):
     assert index.list_calls() == [newer, older]
     assert index.get("a") == older
     assert index.get("nothing") is None
+
+
+def test_several_threads_may_use_it(index):
+    def use(number):
+        index.put(summary(f"{number:02}"), THEM)
+        return len(index.search("hours")) <= len(index.list_calls())
+
+    with ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(use, range(24)))
+    assert len(index.list_calls()) == len(index.search("hours")) == 24
 
 
 def test_putting_again_replaces(index):
