@@ -118,6 +118,8 @@ class RecordedSpeech:
         self._ended -= 1
         said = text.result()
         self._emit(item.ended(self._told_ms))
+        while self._found and isinstance(self._found[0].item, Opened) and self._found[0].at_ms == self._told_ms:
+            self._tell()  # talk that was cut goes on: never is all told while somebody speaks
         self._emit(item.said(Stage.FINAL, said, 1, self._told_ms))
         if said and (full := self._gathering[side].add(Heard(item, said))):
             self._settle(full)

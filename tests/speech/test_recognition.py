@@ -104,6 +104,18 @@ def test_a_recording_is_told_the_same_whatever_is_decoded_first(recorded, sound,
     assert [e.at_ms for e in usual] == sorted(e.at_ms for e in usual)
 
 
+def test_talk_that_was_cut_is_under_way_before_the_text_up_to_the_cut(recorded, sound):
+    events = recorded(you=sound((1, 0), (40, 0.3), (1, 0)))
+    assert len(texts(events, Stage.FINAL)) > 1
+    under_way: set[int] = set()
+    for event in events:
+        if isinstance(event, SpeechStarted):
+            under_way.add(event.utterance)
+        elif isinstance(event, Hypothesis) and event.stage is Stage.FINAL:
+            under_way.remove(event.utterance)
+            assert under_way or event.end_ms > 40_000
+
+
 def test_a_recording_given_up_leaves_no_thread(net, reader, sound):
     speech = RecordedSpeech(Path(), lambda _: None, models=lambda folder, vocabulary: (net, reader))
     feed(speech, you=sound((1, 0), *[(2, 0.3), (1, 0)] * 8))
