@@ -29,8 +29,8 @@ def demo_recording() -> FileAudio:
     return read_file(asset("demo", "call.opus"))
 
 
-def demo_ears(clock: CallClock) -> Callable[[Session], FilePlayer]:
-    audio = demo_recording()
+def demo_ears(clock: CallClock, recording: FileAudio | None) -> Callable[[Session], FilePlayer]:
+    audio = recording or demo_recording()
     return lambda session: FilePlayer(audio, session, clock)
 
 

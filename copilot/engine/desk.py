@@ -1,5 +1,6 @@
 """What a window or a terminal can ask of the app: start a call, list, open, search and recover calls."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -34,6 +35,7 @@ from copilot.store.sound import WAITING
 from copilot.store.vault import How, read_vault
 
 if TYPE_CHECKING:
+    from copilot.audio.file import FileAudio
     from copilot.engine.drilling import Drills
     from copilot.engine.import_job import ImportJob
     from copilot.engine.importing import Order
@@ -59,6 +61,7 @@ class Desk:
         self._unsaved: dict[str, Review] = {}
         self._labeller: tuple[tuple[OwnSignal, ...], Labeller] | None = None  # for corrections, from the first one on
         self._rewriting = False
+        self.alone = threading.RLock()  # a call is read and listed, or taken away: one after the other
         if self._index.rebuilt:
             self.recoverable()
 
@@ -97,8 +100,7 @@ class Desk:
 
     def protection(self) -> How | None:
         """How the user's files are encrypted, or None."""
-        file = read_vault(self.paths.data)
-        return file.how if file is not None else None
+        return file.how if (file := read_vault(self.paths.data)) is not None else None
 
     def rewrite(self, work: Rewrite) -> Callable[[], Text | None]:
         """Begins to encrypt or decrypt everything. What it returns is to be called on a thread of its own, takes a while and
@@ -160,14 +162,14 @@ class Desk:
 
         return SoundCheck(self.settings, tell)
 
-    def start_demo(self, speed: float = 1.0) -> "Session":
-        """The bundled call, heard as a live one. KnownError when it is missing or broken."""
+    def start_demo(self, speed: float = 1.0, recording: "FileAudio | None" = None) -> "Session":
+        """The bundled call, heard as a live one. recording: its sound, if read already. KnownError: missing or broken."""
         from copilot.engine.demo import demo_ears, demo_setup
         from copilot.engine.starting import heard_as_it_goes
 
         clock, setup = CallClock(speed), demo_setup()
         playbook, notice = self.playbook(setup.kind)
-        session, missing = heard_as_it_goes(setup, playbook, self.paths, self.settings, demo_ears(clock), clock)
+        session, missing = heard_as_it_goes(setup, playbook, self.paths, self.settings, demo_ears(clock, recording), clock)
         self.notice = missing or notice or self.notice
         self._running = session
         return session
@@ -387,8 +389,8 @@ class Desk:
         return self._listed(call_id)
 
     def _listed(self, call_id: str) -> Review:
-        review = self.review(call_id)
-        self._list(review, self.edits(call_id))
+        with self.alone:
+            self._list(review := self.review(call_id), self.edits(call_id))
         return review
 
     def export(self, call_id: str, form: str) -> str:

@@ -36,6 +36,7 @@ from copilot.ui.tray import Tray
 from copilot.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from copilot.audio.file import FileAudio
     from copilot.engine.session import Session
 
 _SEEN_MS = 400  # until the window is there; loading beside it would hold it up
@@ -84,9 +85,7 @@ class Shell(QObject):
         self._computer = ThisComputer(self._keys, self)
         self._computer.failed.connect(self._say)
         self._practice.began_or_ended.connect(self._use_keys)
-        self._leaving = False
-        self._warm_up = WarmUp(self)
-        self._sweeper = Sweeper(self)
+        self._warm_up, self._sweeper, self._leaving = WarmUp(self), Sweeper(self), False
         self._theme = dress(self._app, self._desk.settings.theme)
         self._window = self._make_window()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._redress)
@@ -136,8 +135,7 @@ class Shell(QObject):
     # --- windows --------------------------------------------------------------------------------------------------
 
     def _redress(self) -> None:
-        theme = dress(self._app, self._desk.settings.theme)
-        if theme is not self._theme:
+        if (theme := dress(self._app, self._desk.settings.theme)) is not self._theme:
             self._theme = theme
             self._rebuild()
 
@@ -172,8 +170,8 @@ class Shell(QObject):
         """The same windows in another language or other colours."""
         self._sound.cancel()
         self._tray.retranslate()
-        old, page, place = self._window, self._window.page, self._window.geometry()
-        shown = old.isVisible()
+        self._window.review.keep()
+        old, page, place, shown = self._window, self._window.page, self._window.geometry(), self._window.isVisible()
         self._window = self._make_window()
         self._window.setGeometry(place)
         self._refresh()
@@ -218,7 +216,13 @@ class Shell(QObject):
 
     def _begin_demo(self) -> None:
         """The recording is read first."""
-        off_thread(self, partial(known, self._desk.start_demo), self._run_made)
+        from copilot.engine.demo import demo_recording
+
+        off_thread(self, partial(known, demo_recording), self._run_demo)
+
+    def _run_demo(self, found: "FileAudio | KnownError") -> None:
+        recording = None if isinstance(found, KnownError) else found  # what is wrong with it is met again, and told
+        self._begin(partial(self._desk.start_demo, recording=recording))
 
     def _show_page(self, page: str) -> None:
         self._window.turn(page)
@@ -246,16 +250,12 @@ class Shell(QObject):
         if self._practice.live is not None:
             self._window.say(self.tr("Hang up the practice call first."))
             return
-        mode = self._window.home.setup_card.mode.mode
-        self._warm_up.then(partial(self._begin, partial(self._desk.start_call, setup, mode)))
+        self._warm_up.then(partial(self._begin, partial(self._desk.start_call, setup, self._window.home.setup_card.mode.mode)))
 
     def _begin(self, make: "Callable[[], Session]") -> None:
         if self._live is not None or self._practice.live is not None:  # begun while this one waited
             return
-        self._run_made(known(make))
-
-    def _run_made(self, made: "Session | KnownError") -> None:
-        if isinstance(made, KnownError):
+        if isinstance(made := known(make), KnownError):
             self._window.say(made.of(texts.language()))
         else:
             self._run(made)
@@ -309,7 +309,7 @@ class Shell(QObject):
             self._practice.start(scenario)
 
     def _forgotten(self, call_id: str) -> None:
-        self._after.review = None
+        self._after.forget(call_id)
         self._show_page("calls")
 
     def tell_bug(self, report: str) -> None:

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 import snapshots
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QPushButton, QRadioButton
 from test_shell import FakeSession, press
 
@@ -14,6 +15,7 @@ from copilot.store.paths import find_paths
 from copilot.store.settings import Consent
 from copilot.ui.pages.settings import Device
 from copilot.ui.shell import Shell
+from copilot.ui.tasks import Task
 
 
 class FakeCheck:
@@ -36,7 +38,7 @@ def desk(monkeypatch):
     made = Desk.open()
     made.checks = []
     monkeypatch.setattr(made, "start_call", FakeSession)
-    monkeypatch.setattr(made, "start_demo", lambda: FakeSession(snapshots.SETUP))
+    monkeypatch.setattr(made, "start_demo", lambda recording: FakeSession(snapshots.SETUP))
     monkeypatch.setattr(made, "check_sound", lambda tell: made.checks.append(FakeCheck(tell)) or made.checks[-1])
     monkeypatch.setattr("copilot.ui.microphones.microphones", lambda: [Device("usb", "A headset")])
     missing = doctor.Finding("speech-model", False, Text("It is missing.", ""))
@@ -114,3 +116,13 @@ def test_it_ends_in_a_call_a_practice_or_a_demo(shell, qtbot, desk):
     shell.window.guide.left.emit("demo")
     qtbot.waitUntil(lambda: shell.live is not None, timeout=20_000)
     assert shell.live.session.done == ["start"]
+
+
+def test_a_demo_asked_for_twice_is_one(shell, qtbot, monkeypatch):
+    begun = []
+    monkeypatch.setattr(shell._desk, "start_demo", lambda recording: begun.append(1) or FakeSession(snapshots.SETUP))
+    shell._show_demo()
+    shell._show_demo()
+    assert QThreadPool.globalInstance().waitForDone(20_000)
+    qtbot.waitUntil(lambda: not shell.findChildren(Task), timeout=20_000)
+    assert begun == [1]
