@@ -184,7 +184,8 @@ class Forgetting:
     def delete(self, call_id: str) -> None:
         """The call with everything beside it: list, search, corrections, drills. KnownError when a file is in use."""
         self._desk.refuse_if_running(call_id)
-        delete_call(self._desk.paths.calls, self._desk.index, call_id)
+        with self._desk.alone:
+            delete_call(self._desk.paths.calls, self._desk.index, call_id)
         forget(self._desk.paths.imports, call_id)
         forget_practice(self._desk.paths, call_id)
 
@@ -201,8 +202,9 @@ class Forgetting:
     def keep_commitments(self, call_id: str) -> Review:
         """Deletes all of a sensitive call but its commitments and the words they rest on; the page of what is left."""
         self._desk.refuse_if_running(call_id)
-        keep_commitments(self._desk.paths, self._desk.review(call_id).call)
-        return self._desk.relist(call_id)
+        with self._desk.alone:
+            keep_commitments(self._desk.paths, self._desk.review(call_id).call)
+            return self._desk.relist(call_id)
 
     def delete_expired(self, now: datetime) -> int:
         """Deletes the calls that are older than the user wants to keep. How many. now: aware."""

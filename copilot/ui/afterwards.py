@@ -37,7 +37,9 @@ class Afterwards(QObject):
         self.review: Review | None = None
         self._wanted = ("", 0)  # the call being read, and the utterance to show
         self._told: Text | None = None  # the desk's notice before it was read
-        self._reviewing, self._corrected = False, ""  # after a correction; the call with another one since
+        self._reviewing = False  # after a correction
+        self._corrected: set[str] = set()  # calls with another one since
+        self._recovering: set[str] = set()
         self._window: MainWindow | None = None
 
     def attach(self, window: MainWindow) -> None:
@@ -84,13 +86,16 @@ class Afterwards(QObject):
         """Read off this thread: a long call takes seconds. Of several, the one asked for last is shown."""
         self._told, self._wanted = self._desk.notice, (call_id, utterance)
         self._shown.setCursor(Qt.CursorShape.BusyCursor)
-        off_thread(self, partial(known, partial(self._desk.review, call_id)), partial(self._show_read, call_id))
+        off_thread(self, partial(known, partial(self._desk.review, call_id)), partial(self._show_read, call_id), self._unwait)
+
+    def _unwait(self) -> None:
+        self._shown.unsetCursor()
 
     def _show_read(self, call_id: str, found: Review | KnownError) -> None:
         if call_id != self._wanted[0]:
             return
         utterance, self._wanted = self._wanted[1], ("", 0)
-        self._shown.unsetCursor()
+        self._unwait()
         if isinstance(found, KnownError):
             self._shown.say(found.of(texts.language()))
             return
@@ -133,28 +138,43 @@ class Afterwards(QObject):
             self._shown.say(error.of(texts.language()))
             return
         if self._reviewing:
-            self._corrected = setup.call_id
+            self._corrected.add(setup.call_id)
         else:
             self._review_anew(setup.call_id)
 
     def _review_anew(self, call_id: str) -> None:
         """Once more for all corrections that came meanwhile."""
         self._reviewing = True
-        off_thread(self, partial(known, partial(self._desk.edited, call_id)), self._show_edited)
+        off_thread(
+            self, partial(known, partial(self._desk.edited, call_id)), partial(self._show_edited, call_id), self._reviewed
+        )
 
-    def _show_edited(self, found: Review | KnownError) -> None:
+    def _reviewed(self) -> None:
         self._reviewing = False
         if self._corrected:
-            again, self._corrected = self._corrected, ""
-            self._review_anew(again)
+            self._review_anew(self._corrected.pop())
+
+    def _show_edited(self, call_id: str, found: Review | KnownError) -> None:
+        again = call_id in self._corrected
+        self._reviewed()
+        if again:
             return
+        setup = self.review.call.setup if self.review is not None else None
+        shown = setup is not None and setup.call_id == call_id
         if isinstance(found, KnownError):
-            self._shown.say(found.of(texts.language()))
+            if shown:  # else it may be deleted by now; what is wrong with it is told where it is opened
+                self._shown.say(found.of(texts.language()))
             return
-        if self.review is not None and self.review.call.setup == found.call.setup:
+        if shown:
             self._shown.review.keep()  # what was written meanwhile
             self._fill(found)
         self.listed.emit()
+
+    def forget(self, call_id: str) -> None:
+        """The call is gone: nothing written on its page is kept."""
+        self.review = None
+        self._corrected.discard(call_id)
+        self._shown.review.let_go()
 
     def _keep(self, call_id: str, edits: Edits) -> None:
         """Notes, an address, an email: nothing else on the page changes with them."""
@@ -164,10 +184,14 @@ class Afterwards(QObject):
             self._shown.say(error.of(texts.language()))
 
     def _recover(self, call_id: str) -> None:
-        told = self._desk.notice
-        off_thread(self, partial(known, partial(self._desk.recover, call_id)), partial(self._show_recovered, told))
+        if call_id in self._recovering:
+            return
+        self._recovering.add(call_id)
+        work = partial(known, partial(self._desk.recover, call_id))
+        off_thread(self, work, partial(self._show_recovered, call_id, self._desk.notice))
 
-    def _show_recovered(self, told: Text | None, found: Review | KnownError) -> None:
+    def _show_recovered(self, call_id: str, told: Text | None, found: Review | KnownError) -> None:
+        self._recovering.discard(call_id)
         if isinstance(found, KnownError):
             self._shown.say(found.of(texts.language()))
             return
@@ -213,7 +237,7 @@ class Afterwards(QObject):
         if not name:
             return
         self._shown.setCursor(Qt.CursorShape.BusyCursor)
-        off_thread(self, partial(self._write, self.review, form, Path(name)), self._written)
+        off_thread(self, partial(self._write, self.review, form, Path(name)), self._written, self._unwait)
 
     def _write(self, review: Review, form: str, path: Path) -> str:
         """On a thread of the pool. '' when done, else a sentence saying why not."""
@@ -233,6 +257,6 @@ class Afterwards(QObject):
         return ""
 
     def _written(self, refusal: str) -> None:
-        self._shown.unsetCursor()
+        self._unwait()
         if refusal:
             self._shown.say(refusal)

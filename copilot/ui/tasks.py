@@ -45,9 +45,10 @@ def known(work: Callable[[], T]) -> T | KnownError:
 
 
 class Task(QObject):
-    """Runs `work` on a pool thread; `done` brings its result back to the Qt thread. `work` raises nothing."""
+    """Runs `work` on a pool thread; `done` brings its result back to the Qt thread, or `broke` that it met a bug."""
 
     done = Signal(object)
+    broke = Signal()
 
     _finished = Signal()
 
@@ -55,6 +56,7 @@ class Task(QObject):
         super().__init__(parent)
         self._work = work
         self._result: object = None
+        self._whole = False
         self._runnable = _Run(self._run)  # kept here: the pool does not keep what Python made
         self._runnable.setAutoDelete(False)
         self._finished.connect(self._over, Qt.ConnectionType.QueuedConnection)
@@ -63,18 +65,31 @@ class Task(QObject):
         QThreadPool.globalInstance().start(self._runnable)
 
     def _run(self) -> None:
-        self._result = self._work()
-        self._finished.emit()
+        try:
+            self._result, self._whole = self._work(), True
+        finally:  # a bug goes on to whoever tells of bugs
+            with contextlib.suppress(RuntimeError):  # the parent is gone, and this object with it
+                self._finished.emit()
 
     def _over(self) -> None:
-        self.done.emit(self._result)
+        if self._whole:
+            self.done.emit(self._result)
+        else:
+            self.broke.emit()
         self.deleteLater()
 
 
-def off_thread(parent: QObject, work: Callable[[], T], done: Callable[[T], object]) -> None:
-    """`work` on a thread of the pool, then `done` with its result on this one, unless the parent is gone by then."""
+def off_thread(
+    parent: QObject, work: Callable[[], T], done: Callable[[T], object], broke: Callable[[], object] | None = None
+) -> None:
+    """`work` on a thread of the pool, then `done` with its result on this one, unless the parent is gone by then.
+
+    broke: instead of `done` after a bug, for those who wait visibly.
+    """
     task = Task(work, parent)
     task.done.connect(done)
+    if broke is not None:
+        task.broke.connect(broke)
     task.start()
 
 

@@ -103,7 +103,6 @@ def test_bookmarks_and_notes_are_kept(reviewing, qtbot, desk):
     turn_to(page, 2)
     press(qtbot, page, "Bookmark")
     corrected(qtbot, reviewing)
-    corrected(qtbot, reviewing)
     assert "★" not in page._transcript.toPlainText()
     assert page._notes.text == "likes short emails, in the morning"
 

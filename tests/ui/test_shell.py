@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPu
 
 from copilot.call.rules import Text
 from copilot.engine.desk import Desk
+from copilot.errors import KnownError
 from copilot.store.index import CallSummary
 from copilot.store.settings import Consent
 from copilot.ui.shell import Shell
@@ -268,6 +269,23 @@ def test_a_call_cut_short_is_offered_before_all_else(qapp, qtbot, desk, monkeypa
     assert shell.window.home._lost.isVisible()
     shell.close()
     shell.window.deleteLater()
+
+
+def test_a_call_is_recovered_once_however_often_it_is_asked_for(shell, qtbot, desk, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        desk, "recover", lambda call_id: asked.append(call_id) or KnownError("The disk is full.", "Disque plein.")
+    )
+
+    def recovered():
+        return [label for label in shell.window.findChildren(QLabel) if "disk is full" in label.text()]
+
+    shell.window.home.recovered.emit("x")
+    shell.window.home.recovered.emit("x")
+    qtbot.waitUntil(lambda: recovered() != [], timeout=20_000)
+    assert asked == ["x"]
+    shell.window.home.recovered.emit("x")
+    qtbot.waitUntil(lambda: asked == ["x", "x"], timeout=20_000)
 
 
 def test_every_control_has_a_name_and_can_be_reached(shell, qtbot):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
 
@@ -158,7 +158,8 @@ class EmailCard(Card):
         subject, body = (draft.subject, draft.body) if draft is not None else self._from_call()
         self.subject.setText(subject)
         self.subject.setCursorPosition(0)
-        self.body.setPlainText(body)
+        with QSignalBlocker(self.body):  # nobody wrote this
+            self.body.setPlainText(body)
         self._tell_draft()
         self._unpolished_is("")
 

@@ -140,6 +140,10 @@ class ReviewPage(Page):
         """What was written, as it is kept now."""
         self._edits = edits
 
+    def let_go(self) -> None:
+        """The call is gone: what is written on the page is nobody's."""
+        self._email = None
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.keep()
@@ -355,6 +359,7 @@ class ReviewPage(Page):
 
     def _to_email(self) -> None:
         if self._email is not None:
+            self.unfold_all()
             self.ensureWidgetVisible(self._email, 0, 40)
             self._email.body.setFocus()
 
