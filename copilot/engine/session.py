@@ -30,7 +30,7 @@ from copilot.call.events import (
 from copilot.call.rules import Playbook
 from copilot.engine.clock import CallClock
 from copilot.engine.mailbox import Mailbox
-from copilot.engine.memory import give_back
+from copilot.engine.memory import free_large_blocks, give_back
 from copilot.engine.runner import TICK_MS, Record, Runner
 from copilot.engine.snapshot import Lighter, Snapshot
 from copilot.engine.stop_offer import OFFERS, QuietWatch
@@ -116,6 +116,7 @@ class Session:
     # --- for the screen -------------------------------------------------------------------------------------------
 
     def start(self) -> None:
+        free_large_blocks()
         self._thread.start()
 
     def stop(self, reason: str = "stopped") -> None:

@@ -43,7 +43,7 @@ from words import errors, missed, plain, strangers
 from copilot.audio.canceller import without_echo
 from copilot.audio.frames import AudioFrame
 from copilot.call.catalogue import Side
-from copilot.engine.memory import give_back, share_heaps
+from copilot.engine.memory import free_large_blocks, give_back, share_heaps
 from copilot.engine.metrics import Meter
 from copilot.speech.command import transcribe
 from copilot.speech.weights import find_model
@@ -225,6 +225,8 @@ def main() -> None:
     parser.add_argument("--simulated", action="store_true", help="live in simulated time")
     parser.add_argument("--beside", type=Path, metavar="PYTHON", help="an interpreter that has the streaming library")
     given = parser.parse_args()
+    if {"live", "memory"} & set(given.only):
+        free_large_blocks()
     targets = Targets()
     in_turns = read_talk(given.folder, given.seconds)
     talks = {**({"in turns": in_turns} if any(in_turns.said.values()) else {}), **read_calls(given.folder)}
