@@ -10,7 +10,8 @@ from copilot.call.catalogue import Side
 from copilot.call.events import Hypothesis, Stage
 from copilot.speech.command import transcribe
 from copilot.speech.guards import words
-from copilot.speech.recognition import Recognition
+from copilot.speech.hearing import Hearing
+from copilot.speech.recognition import load_models
 from copilot.speech.weights import find_model
 
 pytestmark = pytest.mark.slow
@@ -56,10 +57,12 @@ def test_interim_texts_say_nothing_twice(recording):
         if isinstance(event, Hypothesis) and event.stage is Stage.INTERIM:
             texts.append(event.text)
 
-    recognition = Recognition(find_model("base"), take, settle=False)
+    hearing = Hearing(*load_models(find_model("base"), ()), take, settle=False, clock=lambda: 0.0)
     for frame in frames(recording):
-        recognition.feed(frame.side, frame.start_ms, frame.samples)
-    recognition.finish()
+        hearing.hear(frame.side, frame.start_ms, frame.samples)
+        while hearing.step():
+            pass
+    hearing.finish()
     assert len(texts) > 5
     assert all(words(text).count("fellow") <= SAID.count("fellow") for text in texts)
     assert max(len(words(text)) for text in texts) <= len(SAID)
