@@ -87,12 +87,16 @@ class MacSystemAudio:
         return Heard.RIGHT
 
     def _playing(self) -> list[Any]:
-        """The processes of the one application that play something."""
+        """The processes of the one application that play something; none while Core Audio does not answer."""
         if self._app is None:
             return []
         import catap
 
-        return [p for p in catap.list_audio_processes() if p.is_outputting and call_app(p.bundle_id or "", p.name) == self._app]
+        try:
+            listed = catap.list_audio_processes()
+        except OSError:  # it is started anew: looked at again soon
+            return []
+        return [p for p in listed if p.is_outputting and call_app(p.bundle_id or "", p.name) == self._app]
 
     def close(self) -> None:
         """catap asks to be closed again when its first attempt could not release everything."""

@@ -1,7 +1,6 @@
 """System audio on Windows: WASAPI loopback of the default and of the communications output (soundcard, pycaw)."""
 
 import logging
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -14,12 +13,14 @@ from copilot.audio.call_apps import CallApp
 from copilot.audio.ring import Ring
 from copilot.audio.source import CannotOpen, Heard, Stream
 from copilot.audio.windows_app import AppLoopback, processes_playing
+from copilot.audio.windows_com import com, outputs_in_use
 from copilot.call.catalogue import Side
 from copilot.call.events import Trouble
 from copilot.errors import traced
 
 _RATE = 48_000
 _BLOCK = _RATE // 50
+_BUFFER = _RATE  # what WASAPI keeps while one output is waited for; the 10 ms it usually keeps are lost at once
 _OPENING_S = 5.0
 _LOOK_EVERY_S = 1.0  # whether the one application plays again
 _LOOK_EVERY_BLOCKS = 50  # whether the outputs are still the ones in use: once a second
@@ -33,17 +34,6 @@ def _no_output() -> CannotOpen:
         "The sound of this computer cannot be heard. Plug in speakers or headphones: they will be used by themselves.",
         "Le son de l'ordinateur ne peut pas être écouté. Branchez un casque ou des enceintes : ils seront utilisés.",
     )
-
-
-def _outputs() -> list[str]:
-    """WASAPI ids of the outputs a call may play on: the default one, then the one for communications when it differs."""
-    from pycaw.constants import EDataFlow, ERole
-    from pycaw.utils import AudioUtilities
-
-    enumerator = AudioUtilities.GetDeviceEnumerator()
-    roles = (ERole.eConsole, ERole.eCommunications)
-    ids = [enumerator.GetDefaultAudioEndpoint(EDataFlow.eRender.value, role.value).GetId() for role in roles]
-    return list(dict.fromkeys(ids))
 
 
 class _Loopback:
@@ -64,14 +54,8 @@ class _Loopback:
 
     def _run(self) -> None:
         try:
-            sys.coinit_flags = 0  # type: ignore[attr-defined]  # comtypes reads it: multi-threaded, as soundcard wants it
-            import comtypes
-
-            comtypes.CoInitializeEx(0)
-            try:
+            with com():
                 self._record()
-            finally:
-                comtypes.CoUninitialize()
         except Exception as error:  # noqa: BLE001 top of the thread
             log.error("system audio could not be recorded: %s", traced(error))
         if self.state is Heard.RIGHT:
@@ -81,14 +65,15 @@ class _Loopback:
     def _record(self) -> None:
         import soundcard
 
-        outputs = _outputs()
+        outputs = outputs_in_use()
         microphones = [soundcard.get_microphone(output, include_loopback=True) for output in outputs]
         if not all(microphone.isloopback for microphone in microphones):
             return  # never a microphone in the place of the system audio
         self.device = " + ".join(microphone.name for microphone in microphones)
         with ExitStack() as open_recorders:
             recorders: list[Any] = [
-                open_recorders.enter_context(microphone.recorder(samplerate=_RATE, channels=2)) for microphone in microphones
+                open_recorders.enter_context(microphone.recorder(samplerate=_RATE, channels=2, blocksize=_BUFFER))
+                for microphone in microphones
             ]
             self.opened.set()
             blocks = 0
@@ -96,7 +81,7 @@ class _Loopback:
                 block = sum(recorder.record(numframes=_BLOCK) for recorder in recorders)
                 self._ring.write(np.asarray(block, np.float32))
                 blocks += 1
-                if blocks % _LOOK_EVERY_BLOCKS == 0 and _outputs() != outputs:
+                if blocks % _LOOK_EVERY_BLOCKS == 0 and outputs_in_use() != outputs:
                     self.state = Heard.WRONG
                     return
 

@@ -1,7 +1,6 @@
 """What one program plays on Windows: a process loopback of each of its processes that plays (proc-tap, pycaw)."""
 
 import logging
-import sys
 import threading
 import time
 from typing import Any
@@ -12,6 +11,7 @@ from copilot.audio.call_apps import CallApp, call_app
 from copilot.audio.mixing import Mixer
 from copilot.audio.ring import Ring
 from copilot.audio.source import Heard
+from copilot.audio.windows_com import com, sessions
 from copilot.errors import traced
 
 _RATE = 48_000  # what proc-tap gives, in stereo
@@ -24,22 +24,19 @@ log = logging.getLogger(__name__)
 
 
 def processes_playing(app: CallApp) -> frozenset[int]:
-    """Process ids of that application that play on the default output now; none while there is no output."""
-    import comtypes
-    import psutil  # type: ignore[import-untyped]
-    from pycaw.utils import AudioUtilities
+    """Process ids of that application that play now, on whatever output; none while there is no output."""
+    with com():
+        import comtypes
+        import psutil  # type: ignore[import-untyped]
 
-    comtypes.CoInitializeEx(0)  # whatever thread asks
-    try:
-        return frozenset(
-            session.ProcessId
-            for session in AudioUtilities.GetAllSessions()
-            if session.State == _ACTIVE and session.Process is not None and call_app(session.Process.name()) == app
-        )
-    except (OSError, comtypes.COMError, psutil.Error):  # an output unplugged, a program that ended: looked at again soon
-        return frozenset()
-    finally:
-        comtypes.CoUninitialize()
+        try:
+            return frozenset(
+                session.ProcessId
+                for session in sessions()
+                if session.State == _ACTIVE and session.Process is not None and call_app(session.Process.name()) == app
+            )
+        except (OSError, comtypes.COMError, psutil.Error):  # an output unplugged, a program that ended: looked at again soon
+            return frozenset()
 
 
 class AppLoopback:
@@ -61,16 +58,12 @@ class AppLoopback:
     def _run(self) -> None:
         taps: dict[int, Any] = {}
         try:
-            sys.coinit_flags = 0  # type: ignore[attr-defined]  # comtypes reads it: multi-threaded
-            import comtypes
-
-            comtypes.CoInitializeEx(0)
-            try:
-                self._listen(taps)
-            finally:
-                for tap in taps.values():
-                    tap.stop()
-                comtypes.CoUninitialize()
+            with com():
+                try:
+                    self._listen(taps)
+                finally:
+                    for tap in taps.values():
+                        tap.stop()
         except Exception as error:  # noqa: BLE001 top of the thread
             log.error("the sound of one program is not heard any more: %s", traced(error))
             self.heard = Heard.ENDED

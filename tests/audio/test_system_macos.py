@@ -146,3 +146,17 @@ def test_one_application_is_heard_alone_whenever_it_plays(sessions):
     source.close()
     assert source.open(Ring()).instead_of == "Zoom"
     source.close()
+
+
+def test_core_audio_started_anew_while_one_application_is_looked_for_ends_nothing(sessions, monkeypatch):
+    now = [100.0]
+    source = MacSystemAudio(call_app("us.zoom.xos"), lambda: now[0])
+    source.open(Ring())
+
+    def fail():
+        raise OSError("Property 70727323 returned no object")
+
+    monkeypatch.setattr(sys.modules["catap"], "list_audio_processes", fail)
+    now[0] += 2
+    assert source.heard() is Heard.RIGHT
+    source.close()

@@ -34,13 +34,18 @@ class EDataFlow(Enum):
     eCapture = 1
 
 
+class DEVICE_STATE(Enum):
+    ACTIVE = 1
+
+
 class Recorder:
     """soundcard's: a context manager; `record` blocks until it has that many frames. Here a ticket lets one block through."""
 
-    def __init__(self, machine, endpoint, channels):
-        self.machine, self.endpoint, self.channels = machine, endpoint, channels
+    def __init__(self, machine, endpoint, channels, kept_s):
+        self.machine, self.endpoint, self.channels, self.kept_s = machine, endpoint, channels, kept_s
 
     def __enter__(self):
+        assert self.kept_s >= 0.5, "what WASAPI keeps for a reader that is late"
         self.machine.open_recorders.append(self.endpoint)
         return self
 
@@ -55,6 +60,24 @@ class Recorder:
         return np.full((numframes, self.channels), self.machine.playing.get(self.endpoint, 0.0), np.float32)
 
 
+def collection(get, items):
+    """A COM collection: its count, and its items one by one."""
+    return SimpleNamespace(GetCount=lambda: len(items), **{get: items.__getitem__})
+
+
+class Output:
+    """An IMMDevice: `Activate` gives its session manager."""
+
+    def __init__(self, sessions):
+        self.sessions = sessions
+
+    def Activate(self, iid, context, parameters):
+        assert (iid, context, parameters) == ("manager 2", 23, None)
+        found = collection("GetSession", self.sessions)
+        manager = SimpleNamespace(GetSessionEnumerator=lambda: found)
+        return SimpleNamespace(QueryInterface=lambda interface: manager)
+
+
 class Machine:
     """A Windows computer with named outputs."""
 
@@ -66,6 +89,7 @@ class Machine:
         self.tickets = threading.Semaphore(0)
         self.blocks = 0
         self.open_recorders = []
+        self.sessions = []
         self.com = 0
         self.asked = []
 
@@ -76,34 +100,52 @@ class Machine:
             raise OSError(-2147023728, "Element not found")
         return SimpleNamespace(GetId=lambda: endpoint)
 
+    def outputs(self, flow, states):
+        """A collection of two outputs; the programs' sessions are on the second."""
+        assert (flow, states) == (EDataFlow.eRender.value, DEVICE_STATE.ACTIVE.value)
+        return collection("Item", [Output([]), Output(self.sessions)])
+
     def get_microphone(self, id, include_loopback=False):
         assert include_loopback
         self.asked.append(id)
 
         def recorder(samplerate, channels=None, blocksize=None, exclusive_mode=False):
-            return Recorder(self, id, channels)
+            return Recorder(self, id, channels, (blocksize or 480) / samplerate)
 
         return SimpleNamespace(id=id, name=id.strip("{}"), isloopback=self.loopback, recorder=recorder)
 
-    def count_com(self, step):
-        self.com += step
+    def enter_com(self, flags):
+        assert flags == sys.coinit_flags == 0, "set before the first import, which makes its thread what they say"
+        self.com += 1
+
+    def leave_com(self):
+        self.com -= 1
 
 
 @pytest.fixture
 def machine(monkeypatch):
     machine = Machine()
-    enumerator = SimpleNamespace(GetDefaultAudioEndpoint=machine.default_endpoint)
+    enumerator = SimpleNamespace(GetDefaultAudioEndpoint=machine.default_endpoint, EnumAudioEndpoints=machine.outputs)
     modules = {
         "soundcard": {"get_microphone": machine.get_microphone},
         "comtypes": {
-            "CoInitializeEx": lambda flags: machine.count_com(1),
-            "CoUninitialize": lambda: machine.count_com(-1),
+            "CoInitializeEx": machine.enter_com,
+            "CoUninitialize": machine.leave_com,
             "COMError": COMError,
+            "CLSCTX_ALL": 23,
         },
         "psutil": {"Error": Ended},
         "pycaw": {},
-        "pycaw.constants": {"EDataFlow": EDataFlow, "ERole": ERole},
-        "pycaw.utils": {"AudioUtilities": SimpleNamespace(GetDeviceEnumerator=lambda: enumerator)},
+        "pycaw.api": {},
+        "pycaw.api.audiopolicy": {
+            "IAudioSessionControl2": "control 2",
+            "IAudioSessionManager2": SimpleNamespace(_iid_="manager 2"),
+        },
+        "pycaw.constants": {"DEVICE_STATE": DEVICE_STATE, "EDataFlow": EDataFlow, "ERole": ERole},
+        "pycaw.utils": {
+            "AudioSession": lambda control: control,
+            "AudioUtilities": SimpleNamespace(GetDeviceEnumerator=lambda: enumerator),
+        },
     }
     for name, contents in modules.items():
         module = ModuleType(name)
@@ -196,15 +238,15 @@ class Tap:
 
 
 def session(pid, name, state=1):
-    """pycaw's AudioSession as far as it is used."""
-    return SimpleNamespace(ProcessId=pid, State=state, Process=SimpleNamespace(name=lambda: name))
+    """pycaw's AudioSession as far as it is used, and the control it is made of."""
+    found = SimpleNamespace(ProcessId=pid, State=state, Process=SimpleNamespace(name=lambda: name))
+    found.QueryInterface = lambda interface: found
+    return found
 
 
 @pytest.fixture
 def one_program(machine, monkeypatch):
     machine.tapped, machine.sessions = [], [session(3, "spotify.exe"), session(7, "Zoom.exe", state=0)]
-    utilities = sys.modules["pycaw.utils"].AudioUtilities
-    utilities.GetAllSessions = lambda: list(machine.sessions)
     for name in ("proctap", "proctap.backends"):
         monkeypatch.setitem(sys.modules, name, ModuleType(name))
     sys.modules["proctap.backends"].get_backend = lambda pid, resample_quality="best": Tap(machine, pid)
@@ -238,15 +280,15 @@ def test_one_application_is_heard_alone_whenever_it_plays(one_program):
 
 
 @pytest.mark.parametrize("error", [COMError("no output"), Ended("no such process")])
-def test_an_output_unplugged_or_a_program_that_ends_meanwhile_ends_nothing(one_program, error):
+def test_an_output_unplugged_or_a_program_that_ends_meanwhile_ends_nothing(one_program, error, monkeypatch):
     now = [100.0]
     source = WindowsSystemAudio(app_with_id("zoom"), lambda: now[0])
     source.open(Ring())
 
-    def fail():
+    def fail(session):
         raise error
 
-    sys.modules["pycaw.utils"].AudioUtilities.GetAllSessions = fail
+    monkeypatch.setattr(sys.modules["pycaw.utils"], "AudioSession", fail)
     now[0] += 1.5
     assert source.heard() is Heard.RIGHT
     source.close()

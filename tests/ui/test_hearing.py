@@ -56,6 +56,13 @@ def test_one_application_is_chosen_where_it_can_be_told_from_the_rest(shell):
     assert shell.desk.settings.only_app == ""
 
 
+def test_it_is_chosen_in_the_form_of_a_call_too(shell):
+    card = shell.window.home.setup_card
+    choose(card.other_side, "zoom")
+    assert shell.desk.settings.only_app == "zoom"
+    assert turn_to_settings(shell).hearing.only_app == "zoom"
+
+
 def test_it_is_not_offered_where_it_cannot(qtbot, monkeypatch):
     monkeypatch.setattr("copilot.ui.pages.hearing.hears_one_app", lambda: False)
     card = HearingCard(LIGHT)

@@ -51,6 +51,31 @@ class SoundConsent(QCheckBox):
         self.setAccessibleDescription(about)
 
 
+class OtherSideChoice(QComboBox):
+    """What of this computer's sound is the other side. `chosen` carries an application's id, '' for everything."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addItem(self.tr("Everything this computer plays"), "")
+        for app in call_apps():
+            self.addItem(app.name, app.id)
+        self.setAccessibleName(self.tr("The other side"))
+        make_tall(self)
+        self.activated.connect(self._choose)
+
+    @property
+    def app(self) -> str:
+        return str(self.currentData())
+
+    def show_app(self, app: str) -> None:
+        self.setCurrentIndex(max(0, self.findData(app)))
+
+    def _choose(self) -> None:
+        self.chosen.emit(self.app)
+
+
 class HearingCard(Card):
     """What is chosen is read from the properties after `changed`."""
 
@@ -101,13 +126,8 @@ class HearingCard(Card):
         for box in (self.agreed, self.keep):
             box.clicked.connect(self.changed)
             form.addRow("", box)
-        self._only = QComboBox()
-        self._only.addItem(self.tr("Everything this computer plays"), "")
-        for app in call_apps():
-            self._only.addItem(app.name, app.id)
-        self._only.setAccessibleName(self.tr("The other side"))
-        self._only.setMinimumHeight(self.mode.minimumHeight())
-        self._only.activated.connect(self.changed)
+        self._only = OtherSideChoice()
+        self._only.chosen.connect(self._chosen)
         if hears_one_app():
             form.addRow(self.tr("The &other side"), self._only)
             form.labelForField(self._only).setMinimumHeight(self.mode.minimumHeight())
@@ -118,11 +138,11 @@ class HearingCard(Card):
 
     @property
     def only_app(self) -> str:
-        return str(self._only.currentData())
+        return self._only.app
 
     def show_settings(self, settings: Settings) -> None:
         self.mode.show_mode(settings.mode)
-        self._only.setCurrentIndex(max(0, self._only.findData(settings.only_app)))
+        self._only.show_app(settings.only_app)
         self.agreed.setChecked(settings.sound_until_text)
         self.keep.setChecked(settings.keep_audio)
         self._show()

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
+from copilot.audio.system import hears_one_app
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted, Prospect
 from copilot.engine.planned import PlannedCall
@@ -15,7 +16,7 @@ from copilot.engine.views import city
 from copilot.review.times import find_zone
 from copilot.store.settings import Consent, Mode, Settings
 from copilot.ui import texts
-from copilot.ui.pages.hearing import ModeChoice, SoundConsent
+from copilot.ui.pages.hearing import ModeChoice, OtherSideChoice, SoundConsent
 from copilot.ui.pages.sound import SoundPanel
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, label, make_tall, plain_tip, push
@@ -31,7 +32,7 @@ class SetupCard(Card):
     started = Signal(object)  # CallStarted
     named = Signal(str)  # whom the call is with: the company, else the person
     brief_wanted = Signal(str)
-    settings_wanted = Signal(object)  # Settings: they said yes to keeping the sound, or no longer
+    settings_wanted = Signal(object)  # Settings: what was said yes to here, or who is heard alone
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__(theme, self.tr("Start a call"))
@@ -70,6 +71,8 @@ class SetupCard(Card):
         self.mode.chosen.connect(self._show_mode)
         self.sound_agreed = SoundConsent()
         self.sound_agreed.clicked.connect(self._agree_to_sound)
+        self.other_side = OtherSideChoice()
+        self.other_side.chosen.connect(self._hear_only)
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
@@ -85,6 +88,7 @@ class SetupCard(Card):
             (self.tr("&Words to expect"), _row(self._words)),
             (self.tr("Words become te&xt"), _row(self.mode)),
             ("", self.sound_agreed),
+            *([(self.tr("The other si&de"), _row(self.other_side))] if hears_one_app() else []),
         ):
             form.addRow(words, field)
             if (named := form.labelForField(field)) is not None:
@@ -130,6 +134,7 @@ class SetupCard(Card):
             self.mode.show_mode(settings.mode)
         self._settings = settings
         self.sound_agreed.setChecked(settings.sound_until_text)
+        self.other_side.show_app(settings.only_app)
         self._show_mode()
         self._show_times()
 
@@ -239,6 +244,9 @@ class SetupCard(Card):
 
     def _agree_to_sound(self, yes: bool) -> None:
         self.settings_wanted.emit(replace(self._settings, sound_until_text=yes))
+
+    def _hear_only(self, app: str) -> None:
+        self.settings_wanted.emit(replace(self._settings, only_app=app))
 
     def _start(self) -> None:
         self.started.emit(self.setup(datetime.now(UTC)))
