@@ -833,14 +833,6 @@
         <translation>Garder le son après, aussi</translation>
     </message>
     <message>
-        <source>Everything this computer plays</source>
-        <translation>Tout ce que joue cet ordinateur</translation>
-    </message>
-    <message>
-        <source>The other side</source>
-        <translation>L&apos;autre partie</translation>
-    </message>
-    <message>
         <source>The &amp;other side</source>
         <translation>L&apos;a&amp;utre partie</translation>
     </message>
@@ -1345,6 +1337,17 @@
     <message>
         <source>Never for {app}</source>
         <translation>Jamais pour {app}</translation>
+    </message>
+</context>
+<context>
+    <name>OtherSideChoice</name>
+    <message>
+        <source>Everything this computer plays</source>
+        <translation>Tout ce que joue cet ordinateur</translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation>L&apos;autre partie</translation>
     </message>
 </context>
 <context>
@@ -2263,6 +2266,10 @@
     <message>
         <source>Words become te&amp;xt</source>
         <translation>Mise en te&amp;xte</translation>
+    </message>
+    <message>
+        <source>The other si&amp;de</source>
+        <translation>L&apos;a&amp;utre partie</translation>
     </message>
     <message>
         <source>Kind of call</source>
