@@ -8,12 +8,12 @@ from copilot.call.catalogue import Cue, Side
 from copilot.call.clauses import alike, asks_listener, clause_of, is_meeting, names_only, sentences_at
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
 from copilot.call.exchange import agrees, answers, previous, settles
+from copilot.call.sentences import around
 from copilot.call.state import Call, Commitment, Utterance
 
 _MARKS = {"calendar-anchor", "owner-commitment", "calendar-ask", "next-step-definition", "dated-acknowledgement"}
 _BY = re.compile(r"\b(?:by|before|until|till)\b", re.IGNORECASE)
-_NUMERAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
-"""A day of the month alone: what is left of an hour that was misheard."""
+_JOINED = re.compile(r"\b(?:and|or|then|also|plus),? (?:on |for |by )?(?:the )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _drafts(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
 
 
 def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draft]:
-    utterance, accepted = heard[at], _accepted(heard, at)
+    utterance, accepted = _whole(heard, at), _accepted(heard, at)
     anchor = "calendar-anchor" in utterance.found
     if not anchor and "owner-commitment" not in utterance.found:
         return
@@ -140,6 +140,20 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
             yield _Draft(Side.THEM, clause, exact.text, exact, utterance, meeting, accepted)
 
 
+def _whole(heard: Sequence[Utterance], at: int) -> Utterance:
+    """The utterance with the rest of its sentences, so that what is promised is not cut where the speaker drew breath."""
+    own = heard[at]
+    text, before = around(heard, at)
+    if text == own.text:
+        return own
+    return replace(
+        own,
+        text=text,
+        labels=tuple(replace(label, start=label.start + before, end=label.end + before) for label in own.labels),
+        dates=tuple(replace(date, start=date.start + before, end=date.end + before) for date in own.dates),
+    )
+
+
 def _slots(utterance: Utterance, before: Utterance | None) -> tuple[SpokenDate, ...]:
     """Which of the days they name can be the slot: all that were asked for, else the ones with an hour, else the last."""
     dates = utterance.dates
@@ -152,7 +166,7 @@ def _slots(utterance: Utterance, before: Utterance | None) -> tuple[SpokenDate, 
 
 
 def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draft]:
-    utterance, accepted = heard[at], _accepted(heard, at)
+    utterance, accepted = _whole(heard, at), _accepted(heard, at)
     anchor, asks = "calendar-anchor" in utterance.found, "calendar-ask" in utterance.found
     if not utterance.found & {"calendar-anchor", "next-step-definition", "dated-acknowledgement"}:
         return
@@ -183,11 +197,12 @@ def _tasks(text: str, dates: Sequence[SpokenDate]) -> Iterator[tuple[SpokenDate,
 
 
 def _misheard_with(utterance: Utterance, date: SpokenDate, slot_day: str) -> bool:
-    """The same words name the slot's day as well: "Friday 10th Sunday", "Friday 10th, 30th" settle one meeting, not two."""
-    clause = clause_of(utterance.text, date, utterance.dates)
-    beside = [d for d in utterance.dates if d.at[:10] == slot_day != date.at[:10]]
-    numeral = bool(beside) and bool(_NUMERAL.fullmatch(date.text))
-    return not date.timed and (numeral or any(clause_of(utterance.text, d, utterance.dates) == clause for d in beside))
+    """The same words name the slot's day as well, nothing joins this one to it and nobody does anything on it: "Friday 10th
+    Sunday", "Friday it is, 30th works for me" settle one meeting, not two."""
+    beside = any(d.at[:10] == slot_day for d in utterance.dates)
+    if date.timed or not beside or date.at[:10] == slot_day or _JOINED.search(utterance.text[: date.start]):
+        return False
+    return names_only(clause_of(utterance.text, date, utterance.dates))
 
 
 def _accepted(heard: Sequence[Utterance], at: int) -> bool:

@@ -1,5 +1,6 @@
 """Which words deserve a warning now: resolution over the exchange, ripeness and staleness of what was said."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from copilot.call.events import Label
 from copilot.call.rules import Playbook, SignalRule
 from copilot.call.state import Call, Utterance
 from copilot.call.transcript import judged, since, words
-from copilot.call.turns import is_turn, speaking, turn_ms
+from copilot.call.turns import TURN_WORDS, is_turn, speaking, turn_ms
 
 QUIET_MS = 700  # a pause this long ends a turn for our purpose
 LONG_ANSWER_MS = 2_500  # from then on they are not to be interrupted
@@ -23,7 +24,8 @@ LATE_BONUS = 15  # priority added in the wrap-up to what lets the deal slip
 
 NOD_WORDS = 1  # "Great.": praise that short is a nod
 MANY_WORDS = 40  # praise in a longer turn comes with something said
-FEW_WORDS = 10  # praise or a yes that short is about whatever was said just before it
+FEW_WORDS = 10  # praise, a yes or a no that short is about whatever was said just before it
+ASKED_MS = 60_000  # what they asked for longer ago is not what you promise now
 
 SUBSTANCE = frozenset({i for i in SIGNALS if i not in ("vague-enthusiasm", "tech-flattery")} | {Cue.BUSINESS.value})
 """Labels and cues that show the talk is about business."""
@@ -31,7 +33,12 @@ SUBSTANCE = frozenset({i for i in SIGNALS if i not in ("vague-enthusiasm", "tech
 _EVIDENCE = {"friction", "pain", "owner-commitment", "calendar-anchor"}
 _PRAISE = {"vague-enthusiasm", "tech-flattery"}
 _ANSWERING = {*_PRAISE, "unanchored-yes"}
+_PUTS_OFF = {"vague-next-step", "passive-follow-up"}
 _POLITE_EARLY = {"vague-enthusiasm", "unanchored-yes", "vague-next-step"}  # praise of the technology is never of the weather
+
+_SOON = re.compile(r"\b(?:for|in) (?:just )?(?:a|one|two|a few) (?:sec|second|minute|moment)s?\b", re.IGNORECASE)
+_YOU_SAY_NO = re.compile(r"\b(?:I|we)\b[^.?!]{0,20}?(?:n['’]t|\bnot|\bnever|\bcannot)\b", re.IGNORECASE)
+_TO_THEM = re.compile(r"\byou(?:r|rs|['’]\w+)?\b(?! know\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +108,39 @@ def _resolved(rule: SignalRule, recent: Sequence[Utterance], at: int) -> bool:
 
 def _meant_for_you(call: Call, signal: str, utterance: Utterance) -> bool:
     """Kind words before anything of business was said are manners, one word of praise is a nod, praise in a long turn
-    comes with something said, and a short praise or yes to one of their own is not yours."""
+    comes with something said, and a short praise or yes to one of their own is not yours. What is put off by a minute stays
+    in the call."""
     if signal in _PRAISE and not NOD_WORDS < words(utterance) <= MANY_WORDS:
+        return False
+    if signal in _PUTS_OFF and _SOON.search(utterance.text):
         return False
     earlier = [u for u in call.memory.said if u.start_ms < utterance.start_ms]
     if signal in _POLITE_EARLY and all(u.found.isdisjoint(SUBSTANCE) for u in earlier):
         return False
-    if signal in _ANSWERING and words(utterance) <= FEW_WORDS:
-        before = next((u for u in reversed(earlier) if is_turn(u, call.now_ms)), None)
-        return before is None or before.side is Side.YOU
-    return True
+    if signal == "over-promise":
+        return _pleases(earlier, utterance)
+    before = next((u for u in reversed(earlier) if is_turn(u, call.now_ms)), None)
+    if before is None or words(utterance) > FEW_WORDS:
+        return True
+    if signal in _ANSWERING and before.side is Side.THEM:
+        return False
+    return not _agrees_with_no(signal, utterance, before)
+
+
+def _pleases(earlier: Sequence[Utterance], utterance: Utterance) -> bool:
+    """A promise to please is made to them, names a day, or answers what they just asked."""
+    if utterance.dates or _TO_THEM.search(utterance.text):
+        return True
+    asked = next((u for u in reversed(earlier) if u.side is Side.THEM and words(u) >= TURN_WORDS), None)
+    wish = SUBSTANCE | {Cue.QUESTION.value}
+    return asked is not None and utterance.start_ms - asked.end_ms <= ASKED_MS and not asked.found.isdisjoint(wish)
+
+
+def _agrees_with_no(signal: str, utterance: Utterance, before: Utterance) -> bool:
+    """You said that you cannot or are not, without asking: a "no" goes along with it, and a "yes" goes ahead with nothing."""
+    if before.side is Side.THEM or Cue.QUESTION in before.cues or not _YOU_SAY_NO.search(before.text):
+        return False
+    return signal == "unanchored-yes" or (signal == "soft-no" and Cue.DISSENT in utterance.cues)
 
 
 def _turn_over(call: Call, utterance: Utterance) -> bool:

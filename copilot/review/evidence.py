@@ -1,11 +1,12 @@
 """Reading a folded call for its evidence: what was heard, which labels count, and quotes that point back to the words."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from copilot.call.catalogue import Side
 from copilot.call.events import Label
 from copilot.call.rules import Playbook
+from copilot.call.sentences import around
 from copilot.call.state import AlertStatus, Call, Utterance
 from copilot.call.transcript import GOOD_SCORE
 from copilot.review.model import Quote
@@ -60,6 +61,16 @@ def quote(utterance: Utterance, label: Label | None = None) -> Quote:
     size = len(utterance.text)
     start, end = (min(label.start, size), min(label.end, size)) if label else (0, 0)
     return Quote(utterance.start_ms, utterance.side, utterance.text, utterance.id, start, max(start, end))
+
+
+def whole(words: Quote, spoken: Sequence[Utterance]) -> Quote:
+    """The same words with the rest of their sentences, where the record has it. Words revised since stay as they are."""
+    at = next((i for i, u in enumerate(spoken) if u.id == words.utterance and u.text == words.text), None)
+    if at is None:
+        return words
+    text, before = around(spoken, at)
+    marked = words.end > words.start
+    return replace(words, text=text, start=words.start + before if marked else 0, end=words.end + before if marked else 0)
 
 
 def by_id(call: Call) -> dict[int, Utterance]:

@@ -3,7 +3,7 @@
 from copilot.call.catalogue import Side, family_of
 from copilot.call.rules import Playbook
 from copilot.call.state import Alert, AlertStatus, Call
-from copilot.review.evidence import by_id, heard
+from copilot.review.evidence import by_id, heard, quote, whole
 from copilot.review.model import Missed, Quote
 
 _MISSED = (AlertStatus.CARD, AlertStatus.CHIP, AlertStatus.EXPIRED, AlertStatus.DISMISSED)
@@ -21,14 +21,15 @@ def missed(call: Call, playbook: Playbook) -> tuple[Missed, ...]:
 
 
 def _moment(call: Call, alert: Alert, playbook: Playbook) -> Missed:
+    spoken = heard(call)
     utterance = by_id(call).get(alert.utterance) if alert.utterance is not None else None
     words = None
     if utterance is not None:
-        words = Quote(utterance.start_ms, utterance.side, alert.quote, utterance.id, alert.start, alert.end)
+        words = whole(Quote(utterance.start_ms, utterance.side, alert.quote, utterance.id, alert.start, alert.end), spoken)
     after = utterance.start_ms if utterance is not None else alert.at_ms
     said = None
     if alert.side is not Side.YOU:
-        said = next((u for u in heard(call) if u.side is Side.YOU and after < u.start_ms <= after + _SOON_MS), None)
+        said = next((u for u in spoken if u.side is Side.YOU and after < u.start_ms <= after + _SOON_MS), None)
     return Missed(
         alert=alert.id,
         signal=alert.signal,
@@ -36,6 +37,6 @@ def _moment(call: Call, alert: Alert, playbook: Playbook) -> Missed:
         at_ms=utterance.start_ms if utterance is not None else alert.at_ms,
         title=playbook.rule(alert.signal).title,
         quote=words,
-        yours=Quote(said.start_ms, said.side, said.text, said.id) if said is not None else None,
+        yours=whole(quote(said), spoken) if said is not None else None,
         better=alert.say,
     )

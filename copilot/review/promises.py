@@ -11,7 +11,7 @@ from copilot.call.exchange import answers, settles
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Commitment, Row, Utterance
 from copilot.call.transcript import GOOD_SCORE
-from copilot.review.evidence import by_id, heard, quote
+from copilot.review.evidence import by_id, heard, quote, whole
 from copilot.review.model import Moment, Promise, Quote, Step
 from copilot.review.times import moment
 
@@ -41,7 +41,7 @@ def _promise(call: Call, commitment: Commitment, words: Utterance) -> Promise:
                 same_day = [d for d in utterance.dates if _settles(utterance.text, d, date)]
                 if same_day:
                     date, when, words = same_day[-1], same_day[-1].text, utterance
-    shown = _words(words, when)
+    shown = whole(_words(words, when), heard(call))
     what = _told(commitment.what, words.text, when)
     resolved = moment(date, call.setup)
     return Promise(commitment.id, commitment.who, what, when, resolved, commitment.meeting, commitment.accepted, shown)
@@ -82,12 +82,12 @@ def slot(found: Sequence[Promise]) -> Moment | None:
 
 def steps(call: Call, playbook: Playbook) -> tuple[Step, ...]:
     rows = {row.step: row for row in call.rows}
-    utterances = by_id(call)
+    utterances, spoken = by_id(call), heard(call)
     found = []
     for rule in playbook.checklist:
         row = rows.get(rule.step, Row(rule.step))
         words = utterances.get(row.utterance) if row.utterance is not None else None
-        found.append(Step(rule.step, rule.title, row.by, quote(words) if words is not None else None))
+        found.append(Step(rule.step, rule.title, row.by, whole(quote(words), spoken) if words is not None else None))
     return tuple(found)
 
 

@@ -1,11 +1,12 @@
 """Signed next step, open or polite no: judged by commitments, never by smiles, and never without the words that show it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from copilot.call.catalogue import Cue, Family, Side, family_of
 from copilot.call.rules import Playbook, Text
 from copilot.call.state import Call, Utterance
-from copilot.review.evidence import Sign, by_id, heard, quote, signs
+from copilot.review.evidence import Sign, by_id, heard, quote, signs, whole
 from copilot.review.model import Quote, Verdict, VerdictValue
 
 _NEARBY = 3  # turns before or after an anchor in which the other side accepts it
@@ -18,13 +19,19 @@ _YOUR_DATES = frozenset({"calendar-anchor", "calendar-ask", "next-step-definitio
 # what counts towards a no, and towards real interest
 _REFUSAL = {"soft-no": 1.0, "vague-next-step": 0.25}
 _INTEREST = {"pain": 1.0, "owner-commitment": 1.0, "unanchored-yes": 0.5, "exclusivity-request": 0.5, "friction": 0.25}
+_GOING_ON = frozenset({"soft-no", "unanchored-yes", "owner-commitment", "calendar-anchor"})
+_LAST_WORD_WEIGHT = 2.0  # of what they refuse and put off, when their last word on going on is a no
 _MOST_QUOTES = 4
 
 
 def judge(call: Call, playbook: Playbook) -> Verdict:
     """The verdict on the whole call. OPEN when neither a date nor a no has its evidence."""
     spoken = heard(call)
-    found = signs(call, playbook)
+    verdict = _judged(call, spoken, signs(call, playbook))
+    return replace(verdict, quotes=tuple(whole(words, spoken) for words in verdict.quotes))
+
+
+def _judged(call: Call, spoken: tuple[Utterance, ...], found: tuple[Sign, ...]) -> Verdict:
     signed = _signed(call, spoken, found)
     if signed:
         reason = Text("a dated next step that both sides accepted", "une prochaine étape datée, acceptée des deux côtés")
@@ -37,11 +44,12 @@ def _signed(call: Call, spoken: tuple[Utterance, ...], found: tuple[Sign, ...]) 
     """The anchor and its acceptance, or nothing. A polite refusal after the last anchor takes it back."""
     refusals = [s.utterance.start_ms for s in found if s.id == "soft-no" and s.label.score >= _SURE]
     taken_back = max(refusals, default=-1)
+    put_off = _contact_put_off(spoken)
     pairs: list[tuple[tuple[bool, bool, bool, int], Sign, Utterance]] = []
     for sign in found:
         if sign.id == "calendar-anchor" and sign.side is Side.THEM and sign.utterance.start_ms >= taken_back:
             answer = _counterpart(sign.utterance, spoken)
-            if answer is not None:
+            if answer is not None and not (sign.utterance.start_ms < put_off and _only_yours(call, sign, answer)):
                 owned = "owner-commitment" in sign.utterance.found
                 hour = _share_a_slot(sign.utterance, answer, to_the_hour=True)
                 pairs.append(((hour, bool(sign.utterance.dates), owned, sign.utterance.start_ms), sign, answer))
@@ -52,6 +60,23 @@ def _signed(call: Call, spoken: tuple[Utterance, ...], found: tuple[Sign, ...]) 
     if not hour and (named := _same_slot(spoken, taken_back, to_the_hour=True)):
         return named  # "Friday is tight" is of that day too; the hour both named is what was agreed
     return _ordered([quote(sign.utterance, sign.label), quote(answer)])
+
+
+def _contact_put_off(spoken: tuple[Utterance, ...]) -> int:
+    """When they last put off the contact you asked for; -1 if never."""
+    last = -1
+    for place, theirs in enumerate(spoken):
+        before = spoken[place - 1] if place else None
+        asked = before is not None and before.side is Side.YOU and "calendar-ask" in before.found
+        if asked and theirs.side is Side.THEM and theirs.found & _PUTS_OFF and "calendar-anchor" not in theirs.found:
+            last = theirs.start_ms
+    return last
+
+
+def _only_yours(call: Call, sign: Sign, answer: Utterance) -> bool:
+    """The day is that of something you will send, and nothing of theirs: "you have it Wednesday", "okay, Wednesday"."""
+    yours = [c for c in call.commitments if c.utterance == answer.id]
+    return "owner-commitment" not in sign.utterance.found and any(not c.meeting and c.who is Side.YOU for c in yours)
 
 
 def _counterpart(anchor: Utterance, spoken: tuple[Utterance, ...]) -> Utterance | None:
@@ -115,8 +140,8 @@ def _weight(sign: Sign, table: dict[str, float]) -> float:
 
 def _polite_no(theirs: list[Sign]) -> Verdict | None:
     """A no needs a refusal that outweighs real interest, or warmth that puts off late with no interest at all."""
-    refusal = sum(_weight(s, _REFUSAL) for s in theirs)
-    interest = sum(_weight(s, _INTEREST) for s in theirs)
+    refusal = sum(_weight(s, _REFUSAL) for s in theirs) * (_LAST_WORD_WEIGHT if _ends_with_no(theirs) else 1.0)
+    interest = sum(_weight(s, _INTEREST) for s in theirs if not _taken_back(s, theirs))
     refused = [s for s in theirs if s.id == "soft-no"]
     put_off = [s for s in theirs if s.id == "vague-next-step" and s.lateness >= _LATE]
     warm = [s for s in theirs if family_of(s.id) is Family.WARMTH]
@@ -132,6 +157,16 @@ def _polite_no(theirs: list[Sign]) -> Verdict | None:
         reason = Text("warm from start to end, and nothing with a date", "chaleureux du début à la fin, et rien de daté")
         return Verdict(VerdictValue.POLITE_NO, _pick([*warm[-2:], *put_off[-2:]]), reason)
     return None
+
+
+def _ends_with_no(theirs: list[Sign]) -> bool:
+    last = next((s for s in reversed(theirs) if s.id in _GOING_ON), None)
+    return last is not None and last.id == "soft-no" and last.lateness >= _LATE
+
+
+def _taken_back(sign: Sign, theirs: list[Sign]) -> bool:
+    """A yes that they put off or refuse afterwards shows no interest."""
+    return sign.id == "unanchored-yes" and any(s.id in _PUTS_OFF and s.lateness > sign.lateness for s in theirs)
 
 
 def _open(theirs: list[Sign], spoken: tuple[Utterance, ...]) -> Verdict:

@@ -44,7 +44,7 @@ _LONG_ORDINAL = (
 )
 
 _MORE_THAN_A_WEEKDAY = ("number", "month", "next_month", "anchor", "which", "after")
-_TASK = re.compile(r"\b(?:you|i|we|he|she|they)\b(?:\W+\w+){2,}", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:you|i|we|he|she|they)\b(?:\W+\w+){2,}|[.;]\s", re.IGNORECASE)  # another task, another sentence
 _INSTEAD = re.compile(
     r"\b(?:or|not|no|before|instead|rather|better|out|off|away|can't|won't|could|busy|bad|tough)\b|n['’]t\b|\?", re.IGNORECASE
 )
@@ -59,6 +59,8 @@ _LATER = re.compile(
     r" after(?: that(?: one)?)?(?=[.,;:?!]|$| (?:at|or|works?|is|would|then|if|instead|maybe|when|for)\b)", re.IGNORECASE
 )
 _AFTER_WHAT = re.compile(r" after (?:the|our|your|my|this|his|her|their)\b", re.IGNORECASE)  # "the Monday after our trade show"
+_TO = re.compile(r"\s*(?:to|till|until|through|and|or|-|–)\s*(?:the\s+)?", re.IGNORECASE)
+_NUMBERED = re.compile(rf"(?:the )?{ORDINAL}", re.IGNORECASE)
 _THE = re.compile(r"\bthe $", re.IGNORECASE)
 _DATING = re.compile(r"(?:^|\b(?:on|by|of|for|until|before|the|say|day),? )$", re.IGNORECASE)
 
@@ -87,10 +89,9 @@ def find_days(text: str, today: date, named: Sequence[date] = ()) -> list[DayHit
             again = _again(found, named)
             day = again or resolve(found, today)
             if day is not None:
-                bare = again is None and _names_only_a_weekday(found)
-                hits.append(DayHit(found.start(), found.end(), day, _part(found), bare))
+                hits.append(DayHit(found.start(), found.end(), day, _part(found), _names_only_a_weekday(found)))
     ahead = sorted((hit for hit in hits if _is_ahead(text, hit)), key=lambda hit: hit.start)
-    return _in_sequence(text, _later(text, ahead, today, named))
+    return _in_sequence(text, _later(text, _one_month(text, ahead), today, named))
 
 
 def _is_ahead(text: str, hit: DayHit) -> bool:
@@ -99,6 +100,26 @@ def _is_ahead(text: str, hit: DayHit) -> bool:
     if _THE.search(before) and _AFTER_WHAT.match(text, hit.end):
         return False
     return not (_WEEK_OF.search(before) or _ANY_SUCH.search(before) or _IN_THE_PAST.match(text, hit.end))
+
+
+def _one_month(text: str, hits: list[DayHit]) -> list[DayHit]:
+    """'From the 3rd to the 14th of November', 'November 3rd to the 14th': the month said once is that of both."""
+    done = hits[:1]
+    for hit in hits[1:]:
+        before = done[-1]
+        if _TO.fullmatch(text[before.end : hit.start]):
+            number, month = _NUMBERED.fullmatch(text[before.start : before.end]), _NUMBERED.fullmatch(text[hit.start : hit.end])
+            if number and not month and before.day.day < hit.day.day:
+                done[-1] = replace(before, day=hit.day.replace(day=before.day.day))
+            elif month and not number and before.day.day < hit.day.day:
+                hit = _in_month_of(before.day, hit)
+        done.append(hit)
+    return done
+
+
+def _in_month_of(day: date, hit: DayHit) -> DayHit:
+    same = _valid(day.year, day.month, hit.day.day)
+    return replace(hit, day=same) if same else hit
 
 
 def _later(text: str, hits: list[DayHit], today: date, named: Sequence[date]) -> list[DayHit]:
@@ -126,7 +147,7 @@ def _in_sequence(text: str, hits: list[DayHit]) -> list[DayHit]:
             and hit.bare
             and done[-1].bare
             and hit.day < done[-1].day
-            and _TASK.search(between)
+            and _NEXT.search(between)
             and not _INSTEAD.search(between)
         ):
             hit = replace(hit, day=hit.day + timedelta(days=7))

@@ -1,3 +1,5 @@
+import pytest
+
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import (
     AlertAnswered,
@@ -270,3 +272,62 @@ def test_praise_in_a_long_turn_comes_with_something_said(scene):
     )
     s.until(60)
     assert s.alerts() == []
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "signal"),
+    [
+        ("I don't think our colours are very modern.", "No, maybe not.", "soft-no"),
+        ("We can't ship to Alaska this year.", "Okay, let's go with that.", "unanchored-yes"),
+        ("The list is on the second page.", "I'll have a look in a minute.", "vague-next-step"),
+    ],
+    ids=["agreeing with a no of yours", "nothing to go ahead with", "put off by a minute"],
+)
+def test_words_that_refuse_or_put_off_nothing_of_yours(scene, before, text, signal):
+    s = scene()
+    s.say(20, 23, YOU, before)
+    s.say(24, 26, THEM, text, signal)
+    s.until(120)
+    assert s.alerts() == []
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "signal"),
+    [
+        ("Don't you want to see it on your line?", "No, not this year.", "soft-no"),
+        ("I don't think our colours are very modern.", "We're set for this year anyway.", "soft-no"),
+        ("We can't ship to Alaska, would you take the rest?", "Okay, let's go with that.", "unanchored-yes"),
+        ("The list is on the second page.", "I'll sit with it for a bit.", "vague-next-step"),
+    ],
+    ids=[
+        "a question refused",
+        "a refusal that agrees with nothing",
+        "a proposal in the question",
+        "put off by nobody knows what",
+    ],
+)
+def test_words_that_refuse_agree_or_put_off(scene, before, text, signal):
+    s = scene()
+    s.say(20, 23, YOU, before)
+    s.say(24, 26, THEM, text, signal)
+    s.until(120)
+    assert s.alerts() == [signal]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "shown"),
+    [
+        ("We drew three of them on the board.", "So we take all of them, no problem.", False),
+        ("Could we have all three of them?", "So we take all of them, no problem.", True),
+        ("We drew three of them on the board.", "Whatever you need, no problem.", True),
+        ("We drew three of them on the board.", "All of it on Friday, no problem.", True),
+        ("We drew three of them on the board.", "So, you know, all of them, no problem.", False),
+    ],
+    ids=["to nobody", "to what they asked", "to them", "for a day", "a manner of speaking"],
+)
+def test_a_promise_to_please_is_made_to_somebody(scene, before, text, shown):
+    s = scene()
+    s.say(20, 23, THEM, before)
+    s.say(24, 27, YOU, text, "over-promise")
+    s.until(60)
+    assert s.alerts() == (["over-promise"] if shown else [])

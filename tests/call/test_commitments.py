@@ -63,6 +63,22 @@ def test_a_misheard_hour_beside_the_agreed_day_is_no_other_day(scene):
     assert s.call.slot.date.text == "Friday at ten"
 
 
+def test_a_second_day_that_is_joined_to_the_first_is_a_meeting_too(scene):
+    s = scene()
+    s.say(20, 24, THEM, "So let's meet Friday at ten.", "calendar-anchor")
+    s.say(25, 28, YOU, "Friday at ten, and the 30th for the review.", "calendar-anchor")
+    s.say(29, 30, THEM, "Perfect.")
+    assert [(c.when, c.meeting) for c in s.call.commitments] == [("Friday at ten", True), ("the 30th", True)]
+
+
+def test_a_promise_cut_at_a_breath_is_told_whole(scene):
+    s = scene()
+    s.say(20, 24, THEM, "I'll get the drawings over to")
+    s.say(24.5, 27, THEM, "your engineers by Friday.", "owner-commitment")
+    assert [c.what for c in s.call.commitments] == ["I'll get the drawings over to your engineers by Friday."]
+    assert s.call.commitments[0].quote == "I'll get the drawings over to your engineers by Friday."
+
+
 def test_a_refused_slot_is_no_commitment(scene):
     s = scene()
     s.say(20, 24, YOU, "Can we meet Tuesday at ten?", "calendar-ask")
