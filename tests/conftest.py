@@ -52,6 +52,13 @@ def _throwaway_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    from copilot.ui.application import Application
+
+    return Application
+
+
 @pytest.fixture(autouse=True)
 def moneytime_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The product's own folder for this test. It does not exist yet, as on a first start."""

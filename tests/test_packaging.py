@@ -1,8 +1,10 @@
 """The scripts that build, describe and release the product, as far as they are plain Python and shell."""
 
+import ast
 import importlib
 import json
 import os
+import plistlib
 import re
 import shutil
 import subprocess
@@ -159,6 +161,32 @@ def test_a_stand_in_has_the_names_and_none_of_the_weight(script: Any, tmp_path: 
     assert small.stat().st_size < real.stat().st_size / 50
     listed = subprocess.run(["nm", "-D", "--defined-only", str(small)], capture_output=True, text=True, check=True).stdout
     assert {"encode", "table", "version"} <= {line.split()[-1] for line in listed.splitlines()}
+
+
+def info_plist() -> dict[str, Any]:
+    """As the recipe for macOS writes it."""
+    tree = ast.parse((PACKAGING / "bundle" / "macos.spec").read_text(encoding="utf-8"))
+    (written,) = [word.value for word in ast.walk(tree) if isinstance(word, ast.keyword) and word.arg == "info_plist"]
+    return dict(ast.literal_eval(written))
+
+
+def test_the_three_systems_open_the_same_files_with_it() -> None:
+    installer = (PACKAGING / "bundle" / "windows.iss").read_text(encoding="utf-8")
+    of_windows = set(re.findall(r"Classes\\\.(\w+)\\OpenWithProgids", installer))
+    (kind,) = info_plist()["CFBundleDocumentTypes"]
+    entry = (PACKAGING / "linux" / "moneytime-open.desktop").read_text(encoding="utf-8")
+    assert of_windows == set(kind["CFBundleTypeExtensions"]) == {"vtt", "srt"}
+    assert "MimeType=text/vtt;application/x-subrip;\n" in entry
+    assert kind["LSHandlerRank"] == "Alternate"  # it does not take the files from the player that has them
+    assert "ChangesAssociations=yes" in installer
+
+
+def test_macos_asks_for_permission_in_both_languages() -> None:
+    asked = {key: words for key, words in info_plist().items() if key.endswith("UsageDescription")}
+    french = (PACKAGING / "macos" / "fr.lproj" / "InfoPlist.strings").read_text(encoding="utf-8")
+    assert set(re.findall(r'^"(\w+)" = ".+";$', french, re.MULTILINE)) == set(asked)
+    entitled = plistlib.loads((PACKAGING / "bundle" / "entitlements.plist").read_bytes())
+    assert entitled["com.apple.security.device.audio-input"] is True
 
 
 @pytest.mark.parametrize("entry", sorted((PACKAGING / "linux").glob("*.desktop")), ids=lambda path: path.name)

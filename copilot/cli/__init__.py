@@ -182,6 +182,10 @@ def _app(args: argparse.Namespace) -> int:
 
 
 def _open(args: argparse.Namespace) -> int:
+    from copilot.ui.remote import hand_over
+
+    if hand_over(args.file):
+        return 0
     return _with_window(lambda desk, run_app: run_app(desk, show=_brought_in(desk, args.file)))
 
 

@@ -1,6 +1,7 @@
 """The application: one per user. Owns the windows and moves between them."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from copilot.engine.desk import Desk
 from copilot.errors import KnownError
 from copilot.ui import translation
+from copilot.ui.application import application
 from copilot.ui.crash import CrashNotice
 from copilot.ui.icons import app_icon
 from copilot.ui.remote import Remote, show_running
@@ -26,8 +28,7 @@ def run_app(desk: Desk, start: "Session | None" = None, in_tray: bool = False, s
 
     KnownError when it already runs.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    app = application()
     if show_running():
         desk.close()
         if start is None:
@@ -41,9 +42,15 @@ def run_app(desk: Desk, start: "Session | None" = None, in_tray: bool = False, s
     crashes = CrashNotice(desk.paths.cache, shell)
     crashes.told.connect(shell.tell_bug)
     crashes.install()
-    remote = Remote(shell.act, shell)
+
+    def bring_in(file: Path) -> None:
+        shell.act("show")
+        shell.imports.bring_in(file)
+
+    remote = Remote(shell.act, bring_in, shell)
     remote.listen()
     shell.open(start, in_tray, show)
+    app.open_files(bring_in)
     code = app.exec()
     remote.close()
     shell.close()
@@ -54,8 +61,7 @@ def run_app(desk: Desk, start: "Session | None" = None, in_tray: bool = False, s
 
 def show_refusal(words: str) -> None:
     """Why the app does not open, in a window of its own, until it is closed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    app = application()
     app.setWindowIcon(app_icon())
     box = QMessageBox(QMessageBox.Icon.Warning, "Money Time", words, QMessageBox.StandardButton.Ok)
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,11 +1,8 @@
 """The dialogs around encryption: what it means before it is set, the recovery key once, the passphrase at the start."""
 
-import sys
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
@@ -17,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from copilot.store.vault import How
+from copilot.ui.application import application
 from copilot.ui.widgets import label
 
 LEAST = 10
@@ -121,8 +119,7 @@ class RecoveryDialog(QDialog):
 
 def ask_passphrase(wrong: bool) -> str | None:
     """Before the app opens; None when the user gives up. Makes the application if there is none yet."""
-    if QApplication.instance() is None:
-        QApplication(sys.argv[:1])
+    application()
     say = QCoreApplication.translate
     words = say("Encryption", "Your calls are encrypted. Passphrase, or recovery key:")
     if wrong:

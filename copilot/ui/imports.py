@@ -75,6 +75,11 @@ class Imports(QObject):
         if names:
             self.look([Path(name) for name in names])
 
+    def bring_in(self, path: Path) -> None:
+        """A file opened from outside: on the page where its call is waited for."""
+        self._shown.turn("calls")
+        self.look([path])
+
     def transcribe(self, call_id: str) -> None:
         """The words of a call whose sound was kept; once is enough."""
         if call_id in self._queued():

@@ -1,13 +1,16 @@
 """One running app per user, and the words that other processes may say to it: `moneytime ctl dismiss`.
 
-A command is one word and a line feed; the answer is one line, '+' when done, '-' and a sentence when not.
+A command is one word and a line feed, or `open` with the path of a file; the answer is one line, '+' when done, '-' and a
+sentence when not.
 """
 
 import hashlib
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from copilot.errors import KnownError
@@ -15,16 +18,16 @@ from copilot.store.paths import find_paths
 
 ACTIONS = ("start", "stop", "pause", "resume", "dismiss", "wrong", "tick", "invite", "bookmark", "mini", "show", "hide")
 _PATIENCE_MS = 2000
-_LONGEST = 64
+_LONGEST = 8192  # bytes: a path, however long
 
 
 class Remote(QObject):
     """Lives on the Qt thread. Hears commands of this user's own processes only."""
 
-    def __init__(self, act: Callable[[str], str], parent: QObject | None = None) -> None:
+    def __init__(self, act: Callable[[str], str], open_file: Callable[[Path], object], parent: QObject | None = None) -> None:
         """act: does a command; '' when done, else a sentence saying why not."""
         super().__init__(parent)
-        self._act = act
+        self._act, self._open_file = act, open_file
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
@@ -50,8 +53,11 @@ class Remote(QObject):
         peer = self.sender()
         assert isinstance(peer, QLocalSocket)
         if peer.canReadLine():
-            word = bytes(peer.readLine(_LONGEST).data()).decode("ascii", "replace").strip()
+            word, _, path = os.fsdecode(bytes(peer.readLine(_LONGEST).data())).strip().partition(" ")
             refusal = self._act(word) if word in ACTIONS else "?"
+            if word == "open" and path:
+                QTimer.singleShot(0, self, partial(self._open_file, Path(path)))
+                refusal = ""
             peer.write((f"-{refusal}" if refusal else "+").encode() + b"\n")
         elif peer.bytesAvailable() < _LONGEST:
             return
@@ -82,6 +88,11 @@ def send(action: str) -> str:
     return "ok"
 
 
+def hand_over(file: Path) -> bool:
+    """Gives a file to a running app to open; False when there is none."""
+    return _ask(f"open {file.resolve()}") is not None
+
+
 def show_running() -> bool:
     """Brings a running app to the front; False when there is none."""
     return _ask("show") is not None
@@ -92,7 +103,7 @@ def _ask(action: str) -> str | None:
     socket.connectToServer(server_name())
     if not socket.waitForConnected(_PATIENCE_MS):
         return None
-    socket.write(f"{action}\n".encode())
+    socket.write(os.fsencode(f"{action}\n"))
     socket.flush()
     answer = b""
     while not answer.endswith(b"\n") and socket.waitForReadyRead(_PATIENCE_MS):

@@ -53,8 +53,8 @@ class Shell(QObject):
         self._invites = Invites(downloads(), desk)
         self._after = Afterwards(desk, self._invites, self)
         self._after.listed.connect(self._refresh)
-        self._imports = Imports(desk, self)
-        self._imports.imported.connect(self._after.show_imported)
+        self.imports = Imports(desk, self)
+        self.imports.imported.connect(self._after.show_imported)
         self._dealing = Dealing(desk, self)
         self._dealing.opened.connect(self._after.open)
         self._practice = Practice(desk, self)
@@ -63,9 +63,9 @@ class Shell(QObject):
         self._practice.settings_wanted.connect(self._apply)
         self._practice.window_wanted.connect(self._bring_forward)
         self._after.practice_wanted.connect(self._practise_moment)
-        self._after.words_wanted.connect(self._imports.transcribe)
-        self._imports.dropped.connect(self._refresh)
-        self._privacy = Privacy(desk, lambda: self._imports.idle, self)
+        self._after.words_wanted.connect(self.imports.transcribe)
+        self.imports.dropped.connect(self._refresh)
+        self._privacy = Privacy(desk, lambda: self.imports.idle, self)
         self._privacy.said.connect(self._say)
         self._privacy.changed.connect(self._refresh)
         self._privacy.forgotten.connect(self._forgotten)
@@ -125,7 +125,7 @@ class Shell(QObject):
             session.stop()
             if session.join(10):
                 self._desk.ended(session, self._desk.reviewed(session))
-        for part in (self._practice, self._before, self._computer, self._dealing, self._imports):
+        for part in (self._practice, self._before, self._computer, self._dealing, self.imports):
             part.close()
         self._window.hide()
         for thing in (self._tray, self._keys, self._sound):
@@ -158,7 +158,7 @@ class Shell(QObject):
         window.review.forget_wanted.connect(self._privacy.forget)
         self._after.attach(window)
         self._dealing.attach(window)
-        self._imports.attach(window)
+        self.imports.attach(window)
         window.settings.changed.connect(self._apply)
         self._privacy.attach(window.settings.privacy)
         self._computer.attach(window.settings)

@@ -22,6 +22,8 @@ LicenseFile=LICENSE
 Compression=lzma2
 SolidCompression=yes
 WizardStyle=modern
+MinVersion=10.0
+ChangesAssociations=yes
 
 [Languages]
 Name: "en"; MessagesFile: "compiler:Default.isl"
@@ -36,7 +38,9 @@ Name: "{group}\Money Time"; Filename: "{app}\moneytime.exe"
 [Registry]
 Root: HKA; Subkey: "Software\Classes\.vtt\OpenWithProgids"; ValueType: string; ValueName: "MoneyTime.Transcript"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.srt\OpenWithProgids"; ValueType: string; ValueName: "MoneyTime.Transcript"; ValueData: ""; Flags: uninsdeletevalue
-Root: HKA; Subkey: "Software\Classes\MoneyTime.Transcript\shell\open\command"; ValueType: string; ValueData: """{app}\moneytime.exe"" open ""%1"""; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\MoneyTime.Transcript"; ValueType: string; ValueName: ""; ValueData: "Money Time"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\MoneyTime.Transcript\DefaultIcon"; ValueType: string; ValueName: ""; ValueData: "{app}\moneytime.exe,0"
+Root: HKA; Subkey: "Software\Classes\MoneyTime.Transcript\shell\open\command"; ValueType: string; ValueData: """{app}\moneytime.exe"" open ""%1"""
 
 [Run]
 Filename: "{app}\moneytime.exe"; Description: "{cm:LaunchProgram,Money Time}"; Flags: nowait postinstall skipifsilent

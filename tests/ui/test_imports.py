@@ -43,7 +43,7 @@ def asked(shell, qtbot):
 
 
 def test_several_files_are_asked_about_once_and_become_calls(shell, qtbot, desk, files):
-    shell._imports.look(files)
+    shell.imports.look(files)
     dialog = asked(shell, qtbot)
     assert list(dialog.voices) == ["Claire Martin", "Dana Whitlock"]
     dialog.company.setText("Halden Foods")
@@ -59,7 +59,7 @@ def test_several_files_are_asked_about_once_and_become_calls(shell, qtbot, desk,
 
 def test_a_file_that_cannot_be_read_costs_only_itself(shell, qtbot, files):
     files[0].write_text("no times at all")
-    shell._imports.look(files)
+    shell.imports.look(files)
     dialog = asked(shell, qtbot)
     assert any("no times" in label.text() for label in shell.window.findChildren(QLabel))
     assert any("two.vtt" in label.text() for label in dialog.findChildren(QLabel))
@@ -77,14 +77,14 @@ def test_an_import_can_be_stopped_and_taken_up_again(shell, qtbot, desk, files, 
         raise Cancelled
 
     monkeypatch.setattr(ImportJob, "run", slow)
-    shell._imports.look(files)
+    shell.imports.look(files)
     asked(shell, qtbot).accept()
     card = shell.window.calls.imports
     qtbot.waitUntil(lambda: any(bar.value() == 50 for bar in card._bars.values()), timeout=20_000)
     stops = [b for b in card.findChildren(QPushButton) if b.text() == "Stop"]
     stops[1].click()  # the one that waits
     stops[0].click()
-    assert shell._imports._job[1]._stopped
+    assert shell.imports._job[1]._stopped
     release.set()
     qtbot.waitUntil(lambda: card.isHidden(), timeout=20_000)
     assert desk.calls() == []
@@ -92,12 +92,12 @@ def test_an_import_can_be_stopped_and_taken_up_again(shell, qtbot, desk, files, 
 
 
 def test_the_search_is_narrowed_by_company_speaker_and_signal(shell, qtbot, desk, files):
-    shell._imports.look(files[:1])
+    shell.imports.look(files[:1])
     dialog = asked(shell, qtbot)
     dialog.company.setText("Halden Foods")
     dialog.accept()
     qtbot.waitUntil(lambda: len(desk.calls()) == 1, timeout=60_000)
-    qtbot.waitUntil(lambda: shell._imports._job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: shell.imports._job is None, timeout=20_000)
     page = shell.window.calls
     shown = lambda: [h for h in page._list._shown if h.objectName() == "callrow"]  # noqa: E731
     page.show_calls(desk.calls())

@@ -90,7 +90,7 @@ def test_a_call_without_its_words_is_transcribed_when_it_is_opened(shell, desk, 
 
 
 def test_it_waits_on_the_page_of_calls_and_its_sound_can_go(shell, desk, waiting, monkeypatch):
-    shell._imports.show()
+    shell.imports.show()
     card = shell.window.calls.imports
     assert "Halden Foods: not transcribed yet" in [label.text() for label in card.findChildren(QLabel)]
     assert button(card, "Transcribe")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from copilot.errors import KnownError
-from copilot.ui.remote import Remote, send, server_name
+from copilot.ui.remote import Remote, hand_over, send, server_name
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def remote(qtbot):
         heard.append(word)
         return "No call is running." if word == "dismiss" else ""
 
-    made = Remote(act)
+    made = Remote(act, heard.append)
     made.heard = heard
     assert made.listen()
     yield made
@@ -26,18 +26,20 @@ def remote(qtbot):
 
 SAY = """
 import sys
+from pathlib import Path
 from copilot.errors import KnownError
-from copilot.ui.remote import send
+from copilot.ui.remote import hand_over, send
 try:
-    print(send(sys.argv[1]))
+    word, *path = sys.argv[1:]
+    print(hand_over(Path(*path)) if path else send(word))
 except KnownError as error:
     print(error.en)
 """
 
 
-def send_from_elsewhere(qtbot, word):
+def send_from_elsewhere(qtbot, *words):
     """What another process is told, while this one runs its event loop."""
-    other = subprocess.Popen([sys.executable, "-c", SAY, word], stdout=subprocess.PIPE, text=True)
+    other = subprocess.Popen([sys.executable, "-c", SAY, *words], stdout=subprocess.PIPE, text=True)
     qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
     return other.communicate()[0].strip()
 
@@ -45,6 +47,16 @@ def send_from_elsewhere(qtbot, word):
 def test_a_word_is_done(remote, qtbot):
     assert send_from_elsewhere(qtbot, "bookmark") == "ok"
     assert remote.heard == ["bookmark"]
+
+
+def test_a_file_is_handed_over(remote, qtbot, tmp_path):
+    file = tmp_path / "Appel d'été.vtt"
+    assert send_from_elsewhere(qtbot, "open", str(file)) == "True"
+    qtbot.waitUntil(lambda: remote.heard == [file], timeout=20_000)
+
+
+def test_without_a_running_app_no_file_is_taken(qapp, tmp_path):
+    assert not hand_over(tmp_path / "call.vtt")
 
 
 def test_a_refusal_comes_back_as_a_sentence(remote, qtbot):
@@ -70,7 +82,7 @@ def test_each_data_folder_has_its_own_app(monkeypatch, tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="named pipes have no mode")
 def test_only_this_user_may_speak_to_it(qtbot):
-    remote = Remote(lambda word: "")
+    remote = Remote(lambda word: "", print)
     try:
         assert remote.listen()
         place = Path(remote._server.fullServerName())
