@@ -170,6 +170,11 @@ class Afterwards(QObject):
             self._fill(found)
         self.listed.emit()
 
+    def fill_again(self) -> None:
+        """The call that was on the page of the window before."""
+        if self.review is not None:
+            self._fill(self.review)
+
     def forget(self, call_id: str) -> None:
         """The call is gone: nothing written on its page is kept."""
         self.review = None

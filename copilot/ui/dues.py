@@ -12,20 +12,26 @@ from copilot.ui import texts
 translate = QCoreApplication.translate
 
 
+_NO_PLACE = ("UTC", "GMT", "Zulu")  # zones that are no town
+
+
 def due_words(due: Due, now: datetime, zone: str) -> str:
-    """'Due in 3 h 40, before 14:00 in Chicago', then by when the whole of it is; or that it is late. zone: IANA name."""
-    where = city(zone)
+    """'Due in 3 h 40, before 14:00 in Chicago', then by when the whole of it is; or that it is late.
+
+    zone: IANA name of theirs, '' when it is not known and the times are the user's own.
+    """
+    where = _where(zone)
     if now <= due.acknowledge_by:
-        far = translate("Dues", "Due before {day} {time} in {city}")
-        near = _left(translate("Dues", "Due in {left}, before {time} in {city}"), due.acknowledge_by, now)
+        far = translate("Dues", "Due before {day} {time} {where}")
+        near = _left(translate("Dues", "Due in {left}, before {time} {where}"), due.acknowledge_by, now)
         first = near if due.acknowledge_by - now < timedelta(hours=20) else far
         rest = translate("Dues", "in full before {day} {time}")
         words = f"{_filled(first, due.acknowledge_by, where)}; {_filled(rest, due.follow_up_by, where)}"
     elif now <= due.follow_up_by:
-        first = _left(translate("Dues", "In full within {left}, before {day} {time} in {city}"), due.follow_up_by, now)
+        first = _left(translate("Dues", "In full within {left}, before {day} {time} {where}"), due.follow_up_by, now)
         words = _filled(first, due.follow_up_by, where)
     else:
-        words = _filled(translate("Dues", "It was due {day} at {time} in {city}: send it now"), due.follow_up_by, where)
+        words = _filled(translate("Dues", "It was due {day} at {time} {where}: send it now"), due.follow_up_by, where)
     if due.closed_here == "weekend":
         words += " " + translate("Dues", "(your weekend)")
     elif due.closed_here:
@@ -52,6 +58,14 @@ def task_time(task: Task, now: datetime) -> str:
     return _left(translate("Dues", "in {left}"), task.by, now)
 
 
+def _where(zone: str) -> str:
+    """'in Chicago', 'UTC', 'your time'."""
+    if not zone:
+        return translate("Dues", "your time")
+    name = city(zone)
+    return name if name in _NO_PLACE else translate("Dues", "in {city}").replace("{city}", name)
+
+
 def _left(words: str, by: datetime, now: datetime) -> str:
     left = by.astimezone(UTC) - now.astimezone(UTC)
     hours, minutes = divmod(int(left / timedelta(minutes=1)), 60)
@@ -59,4 +73,4 @@ def _left(words: str, by: datetime, now: datetime) -> str:
 
 
 def _filled(words: str, at: datetime, where: str) -> str:
-    return words.replace("{day}", texts.day(at)).replace("{time}", texts.clock(at)).replace("{city}", where)
+    return words.replace("{day}", texts.day(at)).replace("{time}", texts.clock(at)).replace("{where}", where)

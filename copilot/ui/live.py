@@ -105,9 +105,11 @@ class LiveCall(QObject):
         self._settings, self._theme, self._language = settings, theme, texts.language()
         self.overlay.set_look(look_of(settings, theme, self._hints))
         if repaint and self.second is not None:
-            place, shown = self.second.geometry(), self.second.isVisible()
+            place, shown, note = self.second.geometry(), self.second.isVisible(), self.second.note.text()
             self._drop_second()
-            self._make_second().setGeometry(place)
+            second = self._make_second()
+            second.setGeometry(place)
+            second.note.setText(note)
             if shown:
                 self.second.show()
         self._show_snapshot(self.session.latest())

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from copilot.call.events import CallStarted
@@ -27,8 +26,9 @@ from copilot.ui.keys.table import bindings
 from copilot.ui.live import LiveCall
 from copilot.ui.practice import Practice
 from copilot.ui.privacy import Privacy
+from copilot.ui.renewal import Renewal
 from copilot.ui.sound import SoundChecker
-from copilot.ui.style import dress, main_style
+from copilot.ui.style import dress
 from copilot.ui.sweeping import Sweeper
 from copilot.ui.tasks import WarmUp, known, off_thread
 from copilot.ui.this_computer import ThisComputer
@@ -84,11 +84,13 @@ class Shell(QObject):
         self._keys.pressed.connect(self._act_from_key)
         self._computer = ThisComputer(self._keys, self)
         self._computer.failed.connect(self._say)
-        self._practice.began_or_ended.connect(self._use_keys)
+        self._practice.began_or_ended.connect(self._use_keys, Qt.ConnectionType.QueuedConnection)
         self._warm_up, self._sweeper, self._leaving = WarmUp(self), Sweeper(self), False
         self._theme = dress(self._app, self._desk.settings.theme)
-        self._window = self._make_window()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._redress)
+        self._renewal = Renewal(self)
+        self._renewal.made.connect(self._move_over)
+        self._use(MainWindow(self._theme, self._desk.settings).build())
+        app.styleHints().colorSchemeChanged.connect(self._redress)
 
     @property
     def window(self) -> MainWindow:
@@ -125,7 +127,7 @@ class Shell(QObject):
             session.stop()
             if session.join(10):
                 self._desk.ended(session, self._desk.reviewed(session))
-        for part in (self._practice, self._before, self._computer, self._dealing, self.imports):
+        for part in (self._renewal, self._practice, self._before, self._computer, self._dealing, self.imports):
             part.close()
         self._window.hide()
         for thing in (self._tray, self._keys, self._sound):
@@ -139,9 +141,8 @@ class Shell(QObject):
             self._theme = theme
             self._rebuild()
 
-    def _make_window(self) -> MainWindow:
-        window = MainWindow(self._theme, self._desk.settings)
-        window.setStyleSheet(main_style(self._theme, QApplication.font()))
+    def _use(self, window: MainWindow) -> None:
+        self._window = window
         window.turned.connect(self._turned)
         window.closing.connect(self._leave)
         window.home.started.connect(self._start)
@@ -164,29 +165,31 @@ class Shell(QObject):
         self._computer.attach(window.settings)
         self._practice.attach(window.practice, self._theme)
         self._before.attach(window)
-        return window
 
     def _rebuild(self) -> None:
         """The same windows in another language or other colours."""
         self._sound.cancel()
         self._tray.retranslate()
-        self._window.review.keep()
-        old, page, place, shown = self._window, self._window.page, self._window.geometry(), self._window.isVisible()
-        self._window = self._make_window()
-        self._window.setGeometry(place)
-        self._refresh()
-        self._window.home.show_recoverable(self._desk.recoverable())
+        self._renewal.begin(self._theme, self._desk.settings)
         if self._live is not None:
-            self._window.home.show_running(self._live.session.setup)
             self._live.apply(self._desk.settings, self._theme)
-        if self._after.review is not None:
-            self._after.show(self._after.review)
-        self._window.turn(page)
+
+    def _move_over(self, new: MainWindow) -> None:
+        """Uses the new window, with all that was typed into the old one."""
+        old, page = self._window, self._window.page
+        old.review.keep()
+        self._use(new)
+        self._refresh()
+        new.home.show_recoverable(self._desk.recoverable())
+        if self._live is not None:
+            new.home.show_running(self._live.session.setup)
+        new.turn(page)
         self._turned(page)
         self._use_keys()
-        self._window.setVisible(shown)
-        old.hide()
-        old.deleteLater()
+        again = self._after.fill_again
+        again() if page == "review" else QTimer.singleShot(0, self, again)
+        new.take_over(old)
+        self._renewal.part_from(old)
 
     def _refresh(self) -> None:
         calls = self._desk.calls()
@@ -229,10 +232,7 @@ class Shell(QObject):
         self._turned(page)
 
     def _bring_forward(self) -> None:
-        self._window.show()
-        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self._window.raise_()
-        self._window.activateWindow()
+        self._window.bring_forward()
 
     def _leave(self) -> None:
         """The window was closed: a running call is ended and saved first."""
@@ -271,7 +271,7 @@ class Shell(QObject):
         self._window.home.show_running(session.setup)
         self._window.turn("home")
         self._live.start()
-        self._use_keys()
+        QTimer.singleShot(0, self, self._use_keys)
 
     def _show_view(self, view: OverlayView) -> None:
         self._window.home.show_view(view)

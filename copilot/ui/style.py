@@ -56,6 +56,12 @@ _EDGES = """
     QLineEdit, QComboBox, QSpinBox { border: 2px solid $line; border-radius: 4px; padding: 2px 4px; }
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $accent; }
     QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0; }
+    QComboBox::drop-down { width: 20px; border: none; background: $raised; }
+    QComboBox::down-arrow { image: url("$down"); }
+    QSlider::groove:horizontal { height: 6px; background: $track; border: 1px solid $line; border-radius: 4px; }
+    QSlider::sub-page:horizontal { background: $accent; border: 1px solid $line; border-radius: 4px; }
+    QSlider::handle:horizontal { width: 16px; margin: -7px 0; background: $text; border: 2px solid $field; border-radius: 9px; }
+    QSlider::handle:horizontal:focus { background: $accent; border-color: $text; }
     QSpinBox::up-button, QSpinBox::down-button { width: 20px; border: none; background: $raised; }
     QSpinBox::up-arrow { image: url("$up"); }
     QSpinBox::down-arrow { image: url("$down"); }
@@ -96,6 +102,7 @@ def _controls(theme: Theme) -> str:
         raised=theme.raised,
         track=theme.track,
         ink=theme.on_accent,
+        text=theme.text,
         tick=mark_file("tick", theme.on_accent),
         up=mark_file("up", theme.text),
         down=mark_file("down", theme.text),

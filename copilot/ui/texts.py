@@ -231,7 +231,7 @@ def offer(view: OfferView) -> str:
 def _catching_up(lighter: Lighter) -> str:
     match lighter:
         case Lighter.READY:
-            return translate("Texts", "The light model catches up; it hears a little less well. Nothing is lost.")
+            return translate("Texts", "Switch to the light model to catch up: it hears a little less well. Nothing is lost.")
         case Lighter.ON:
             return translate("Texts", "The light model is at work and catches up. Nothing is lost.")
         case Lighter.MISSING:

@@ -1,8 +1,12 @@
 """The main window: a side bar and its pages."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QMainWindow,
@@ -23,6 +27,7 @@ from copilot.ui.pages.playbook import PlaybookPage
 from copilot.ui.pages.practice import PracticePage
 from copilot.ui.pages.review import ReviewPage
 from copilot.ui.pages.settings import SettingsPage
+from copilot.ui.style import main_style
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import label, push
 
@@ -32,39 +37,43 @@ _UNDER = {"playbook": "settings", "guide": "home", "review": "calls", "brief": "
 
 
 class MainWindow(QMainWindow):
-    """Shows pages and says which one was turned to. What they hold comes from the app."""
+    """Shows pages and says which one was turned to. What they hold comes from the app.
+
+    It has its pages once `build`, or `build_next` as often as it says so, has made them.
+    """
 
     turned = Signal(str)
     closing = Signal()
+
+    home: HomePage
+    calls: CallsPage
+    review: ReviewPage
+    deals: DealsPage
+    brief: BriefPage
+    practice: PracticePage
+    settings: SettingsPage
+    guide: GuidePage
+    playbook: PlaybookPage
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
         self.theme = theme
         self.setWindowTitle("Money Time")
         self._keep_room()
-        self.home = HomePage(theme, settings)
-        self.calls = CallsPage(theme)
-        self.review = ReviewPage(theme)
-        self.deals = DealsPage(theme)
-        self.brief = BriefPage(theme)
-        self.practice = PracticePage(theme)
-        self.settings = SettingsPage(theme, settings)
-        self.guide = GuidePage(theme, settings)
-        self.playbook = PlaybookPage(theme)
+        self.setStyleSheet(main_style(theme, QApplication.font()))  # before the pages: each is dressed when it is shown
         self._stack = QStackedWidget()
-        self._pages: dict[str, QWidget] = {
-            "home": self.home,
-            "calls": self.calls,
-            "review": self.review,
-            "deals": self.deals,
-            "brief": self.brief,
-            "practice": self.practice,
-            "settings": self.settings,
-            "guide": self.guide,
-            "playbook": self.playbook,
-        }
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        self._pages: dict[str, QWidget] = {}
+        self._wanted: list[tuple[str, Callable[[], QWidget]]] = [
+            ("home", partial(HomePage, theme, settings)),
+            ("calls", partial(CallsPage, theme)),
+            ("review", partial(ReviewPage, theme)),
+            ("deals", partial(DealsPage, theme)),
+            ("brief", partial(BriefPage, theme)),
+            ("practice", partial(PracticePage, theme)),
+            ("settings", partial(SettingsPage, theme, settings)),
+            ("guide", partial(GuidePage, theme, settings)),
+            ("playbook", partial(PlaybookPage, theme)),
+        ]
         side = QWidget()
         side.setObjectName("side")
         side.setMinimumWidth(190)
@@ -99,7 +108,23 @@ class MainWindow(QMainWindow):
         row.addWidget(side)
         row.addWidget(self._stack, 1)
         self.setCentralWidget(body)
-        self.turn("home")
+        self._nav["home"].setChecked(True)
+
+    def build(self) -> "MainWindow":
+        """All its pages; returns itself."""
+        while self.build_next():
+            pass
+        return self
+
+    def build_next(self) -> bool:
+        """Makes one page, or finds that none is missing: False."""
+        if not self._wanted:
+            return False
+        name, make = self._wanted.pop(0)
+        self._pages[name] = page = make()
+        setattr(self, name, page)
+        self._stack.addWidget(page)
+        return True
 
     def _keep_room(self) -> None:
         """As wide as its pages need with the system's text size, as far as the screen goes."""
@@ -109,8 +134,34 @@ class MainWindow(QMainWindow):
         self.resize(min(least + 260, room.width()), min(760, room.height()))
 
     @property
+    def pages(self) -> tuple[QWidget, ...]:
+        return tuple(self._pages.values())
+
+    @property
     def page(self) -> str:
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    def take_over(self, old: "MainWindow") -> None:
+        """Stands where a window of the same pages stood, with what was typed there and is kept nowhere else."""
+        focused = old.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # a setting half typed is taken
+        self.home.take_over(old.home)
+        self.calls.search.setText(old.calls.search.text())
+        self.practice.talk.line.setText(old.practice.talk.line.text())
+        self.playbook.take_over(old.playbook)
+        self.setGeometry(old.geometry())
+        self.setVisible(old.isVisible())
+        if focused is not None:
+            before, now = old.findChildren(type(focused)), self.findChildren(type(focused))
+            if len(before) == len(now):
+                now[before.index(focused)].setFocus()
+
+    def bring_forward(self) -> None:
+        self.show()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     def turn(self, name: str) -> None:
         self._stack.setCurrentWidget(self._pages[name])

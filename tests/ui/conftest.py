@@ -65,3 +65,15 @@ def reviewing(qapp, qtbot, desk, tmp_path, record):
     yield made
     made.close()
     made.window.deleteLater()
+
+
+@pytest.fixture
+def renewed(qtbot):
+    """Does something after which the windows are made anew, and waits for them."""
+
+    def do(shell, act):
+        old = shell.window
+        act()
+        qtbot.waitUntil(lambda: shell.window is not old, timeout=30_000)
+
+    return do

@@ -97,9 +97,9 @@ def desk(desk):
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_control_of_every_page_says_what_it_is(shell, qtbot, language):
+def test_every_control_of_every_page_says_what_it_is(shell, qtbot, renewed, language):
     translation.install(QApplication.instance(), language)
-    shell._rebuild()
+    renewed(shell, shell._rebuild)
     shell._after.open("halden", 0)
     qtbot.waitUntil(lambda: shell._after.review is not None, timeout=30_000)
     for page in ("review", "home", "calls", "deals", "practice", "settings", "playbook"):

@@ -12,9 +12,10 @@ from copilot.engine.brief import Brief, Standing
 from copilot.engine.deals import Kind, Task, deals
 from copilot.engine.desk import Desk
 from copilot.review.model import Moment, Promise, Question, Quote, Verdict, VerdictValue
+from copilot.review.times import Due
 from copilot.store.index import CallSummary
 from copilot.ui.dealing import Dealing
-from copilot.ui.dues import task_time
+from copilot.ui.dues import due_words, task_time
 from copilot.ui.pages.brief import BriefPage
 from copilot.ui.pages.deals import DealsPage
 from copilot.ui.pages.due import DueCard
@@ -88,6 +89,16 @@ def test_due_today_hides_when_nothing_is(qtbot):
 )
 def test_how_much_time_is_left(by, timed, told):
     assert task_time(Task(Kind.FOLLOW_UP, CALL, NOW + by, timed, False), NOW) == told
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [("America/Chicago", "16:00 in Chicago;"), ("UTC", "16:00 UTC;"), ("", "16:00 your time;")],
+)
+def test_the_clock_of_a_due_time_is_named(zone, told):
+    at = datetime(2026, 3, 12, 16, 0, tzinfo=UTC)
+    due = Due(at, at + timedelta(days=1), "")
+    assert told in due_words(due, at - timedelta(hours=2), zone)
 
 
 def test_each_thing_is_reminded_of_once_and_without_their_words(qapp, qtbot):

@@ -48,7 +48,7 @@ def finish(shell, qtbot):
     return [label.text() for label in page.truth.findChildren(QLabel) if label.isVisible()]
 
 
-def test_the_twelve_scenarios_are_listed_in_both_languages(shell, qtbot, desk, qapp):
+def test_the_twelve_scenarios_are_listed_in_both_languages(shell, qtbot, desk, qapp, renewed):
     def cards():
         return {b.accessibleName() for b in listed.findChildren(QPushButton) if b.accessibleName().startswith("Start: ")}
 
@@ -56,7 +56,7 @@ def test_the_twelve_scenarios_are_listed_in_both_languages(shell, qtbot, desk, q
     qtbot.waitUntil(lambda: len(cards()) == 12, timeout=20_000)
     assert "Sales call · 15 min" in [label.text() for label in listed.findChildren(QLabel)]
     translation.install(qapp, "fr")
-    shell._rebuild()
+    renewed(shell, shell._rebuild)
     listed = shell.window.practice.scenarios
     title = "Un éditeur de logiciels, tout sourire"
     qtbot.waitUntil(lambda: title in [label.text() for label in listed.findChildren(QLabel)], timeout=20_000)
@@ -122,15 +122,17 @@ def test_a_real_call_waits_for_the_end_of_practice(shell, qtbot, monkeypatch):
 
 
 @pytest.mark.thorough
-def test_another_language_in_mid_call_keeps_the_talk(shell, qtbot, qapp):
+def test_another_language_in_mid_call_keeps_the_talk(shell, qtbot, qapp, renewed):
     talk = begin(shell, qtbot)
     say(talk, qtbot, ASK)
+    qtbot.keyClicks(talk.line, "And what would")
     translation.install(qapp, "fr")
-    shell._rebuild()
+    renewed(shell, shell._rebuild)
     page = shell.window.practice
     assert page.currentWidget() is page.talk
     assert ASK in page.talk.captions.toPlainText()
     assert page.talk.line.isEnabled()
+    assert page.talk.line.text() == "And what would"
     page.talk.hang_up.click()
     qtbot.waitUntil(lambda: page.currentWidget() is page.truth)
     assert any(label.text() == "La vérité" for label in page.truth.findChildren(QLabel))

@@ -22,9 +22,10 @@ def test_what_nobody_wrote_is_no_draft(reviewing):
     assert card._anew.isHidden()
 
 
-def test_what_is_written_outlives_other_colours(reviewing, desk):
+def test_what_is_written_outlives_other_colours(reviewing, desk, renewed):
     reviewing.window.review._email.body.setPlainText("Hi Dana,\n\nwritten by hand.")
-    reviewing._rebuild()
+    reviewing.window.turn("review")
+    renewed(reviewing, reviewing._rebuild)
     page = reviewing.window.review
     assert page._email.body.toPlainText() == "Hi Dana,\n\nwritten by hand."
     page.keep()

@@ -54,6 +54,7 @@ class AlertCard(Panel):
         buttons.setContentsMargins(0, 6, 0, 0)
         buttons.setSpacing(4)
         buttons.addWidget(self._why, 1)
+        buttons.addStretch()  # where there is no room to say why
         buttons.addWidget(self._wrong, 0, Qt.AlignmentFlag.AlignBottom)
         buttons.addWidget(self._done, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)

@@ -86,7 +86,7 @@ class DealRow(RowButton):
             dead = self.tr("Looks alive, is dead: nothing dated, silent for {days} days")
             found.append(("warn", dead.replace("{days}", str(deal.quiet_days))))
         if deal.follow_up is not None:
-            found.append(("warn", due_words(deal.follow_up, now, deal.last.timezone or deal.last.your_timezone)))
+            found.append(("warn", due_words(deal.follow_up, now, deal.last.timezone)))
         if deal.next_at is not None:
             what = deal.next_what or self.tr("meeting")
             found.append(("sub", f"→ {texts.day(deal.next_at)} · {what}"))

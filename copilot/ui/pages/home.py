@@ -78,6 +78,12 @@ class HomePage(Page):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
+    def take_over(self, old: "HomePage") -> None:
+        """What was typed there, and what it had to tell."""
+        self.setup_card.take_over(old.setup_card)
+        self.search.setText(old.search.text())
+        self.show_notice(old.notice.text())
+
     def show_notice(self, words: str) -> None:
         self.notice.setText(words)
         self.notice.setVisible(bool(words))

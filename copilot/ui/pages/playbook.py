@@ -84,6 +84,13 @@ class PlaybookPage(Page):
         self.signals.setCurrentRow(rows.index(chosen) if chosen in rows else 0)
         self._on_signal()
 
+    def take_over(self, old: "PlaybookPage") -> None:
+        """What is open in the editor there."""
+        if old.signals.count():
+            self.show_signals(tuple(old._rules.values()), tuple(old._own.values()), "")
+            self.signals.setCurrentRow(old.signals.currentRow())
+            self.editor.take_over(old.editor)
+
     def show_trial(self, calls: "Sequence[Tried]") -> None:
         self.editor.show_trial(calls)
 

@@ -14,7 +14,7 @@ from copilot.ui.pages.practice_talk import TalkPage
 from copilot.ui.pages.practice_truth import TruthPage
 from copilot.ui.pages.progress import ProgressPage
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, Page, choice, label, push
+from copilot.ui.widgets import Card, Page, choice, label, make_tall, push
 
 _IN_ONE_TURN = 3  # cards; more would freeze the window
 
@@ -110,6 +110,7 @@ class ScenarioList(Page):
         row.setSpacing(10)
         for box in (self._how, self._level):
             row.addWidget(label("sub", box.accessibleName(), wrap=False))
+            make_tall(box)
             row.addWidget(box)
             row.addSpacing(16)
             box.activated.connect(self._choose)

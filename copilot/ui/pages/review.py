@@ -33,7 +33,7 @@ from copilot.ui.widgets import Card, Page, QuoteLink, label, push
 
 _EVERY_MS = 30_000  # the time left is told in minutes
 _AT_ONCE = 3  # cards of a page that opens
-_WIDE = 780  # pixels from which cards stand side by side
+_WIDE = 780  # pixels from which cards stand side by side, where they fit
 
 
 class ReviewPage(Page):
@@ -188,7 +188,7 @@ class ReviewPage(Page):
         if setup is None or self._review is None or self._due is None:
             return
         by = follow_up(summary(self._review, self._edits.sent_utc))
-        words = due_words(by, now, setup.prospect.timezone or setup.your_timezone) if by is not None else ""
+        words = due_words(by, now, setup.prospect.timezone) if by is not None else ""
         if self._edits.sent_utc:
             at = datetime.fromisoformat(self._edits.sent_utc).astimezone()
             words = self.tr("Sent {day} at {time}").replace("{day}", texts.day(at)).replace("{time}", texts.clock(at))
@@ -208,8 +208,10 @@ class ReviewPage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
+        edges = self.column.contentsMargins()
+        room = self.viewport().width() - edges.left() - edges.right()
         for pair in self._pairs:
-            pair.stand(side_by_side=self.viewport().width() >= _WIDE)
+            pair.stand(side_by_side=self.viewport().width() >= _WIDE and pair.needs <= room)
 
     # --- cards ----------------------------------------------------------------------------------------------------
 
@@ -378,6 +380,11 @@ class _Pair(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(14)
         self._side_by_side: bool | None = None
+
+    @property
+    def needs(self) -> int:
+        """Pixels for both beside each other with no word cut."""
+        return 2 * max(part.minimumSizeHint().width() for part in self._parts) + self._grid.spacing()
 
     def stand(self, side_by_side: bool) -> None:
         if side_by_side is self._side_by_side:

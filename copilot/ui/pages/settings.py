@@ -268,10 +268,10 @@ class SettingsPage(Page):
             name.setMinimumWidth(widest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room the name stands above a field that is too long to stand beside it."""
+        """Where there is no room the names stand above their fields, and these take all of the card."""
         super().resizeEvent(event)
         narrow = self.viewport().width() < self.fontMetrics().averageCharWidth() * _NARROW
-        wraps = QFormLayout.RowWrapPolicy.WrapLongRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
+        wraps = QFormLayout.RowWrapPolicy.WrapAllRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
         for form in self._forms:
             if form.rowWrapPolicy() != wraps:
                 form.setRowWrapPolicy(wraps)

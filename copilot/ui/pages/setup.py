@@ -175,6 +175,20 @@ class SetupCard(Card):
         self._show_times()
         self._tell_who()
 
+    def take_over(self, old: "SetupCard") -> None:
+        """As it was filled in there."""
+        self._kind.setCurrentIndex(old._kind.currentIndex())
+        for field, before in zip(self._typed, old._typed, strict=True):
+            field.setText(before.text())
+        self._zone.setCurrentText(old._zone.currentText())
+        self._minutes.setValue(old._minutes.value())
+        self._end = old._end
+        self.mode.show_mode(old.mode.mode)
+        self.agreed.setChecked(old.agreed.isChecked())
+        self._show_mode()
+        self._show_times()
+        self._tell_who()
+
     @property
     def untouched(self) -> bool:
         """Nobody typed whom the call is with."""
@@ -183,6 +197,10 @@ class SetupCard(Card):
     def show_met(self, met: bool) -> None:
         """met: there were calls with them, so that there is a brief."""
         self._brief.setVisible(met)
+
+    @property
+    def _typed(self) -> tuple[QLineEdit, ...]:
+        return self._name, self._role, self._company, self._problem, self._amount, self._words
 
     @property
     def _who(self) -> str:
@@ -195,7 +213,7 @@ class SetupCard(Card):
         self.brief_wanted.emit(self._who)
 
     def clear(self) -> None:
-        for field in (self._name, self._role, self._company, self._problem, self._amount, self._words):
+        for field in self._typed:
             field.clear()
         self._brief.hide()
         self.agreed.setChecked(False)

@@ -126,6 +126,20 @@ class SignalEditor(QWidget):
         self.examples.setPlainText("\n".join(signal.examples if signal is not None else ()))
         self._show(rule, own=True)
 
+    def take_over(self, old: "SignalEditor") -> None:
+        """The same signal, with what was changed there and not saved."""
+        if old._rule is not None:
+            self.show_rule(old._rule)
+        else:
+            self.show_own(old._own)
+        for field, before in ((self.title, old.title), (self.reason, old.reason)):
+            field.setText(before.text())
+        for text, written in ((self.examples, old.examples), (self.lines, old.lines)):
+            text.setPlainText(written.toPlainText())
+        self.side.setCurrentIndex(old.side.currentIndex())
+        self.sure.setValue(old.sure.value())
+        self.on.setChecked(old.on.isChecked())
+
     def show_trial(self, calls: "Sequence[Tried]") -> None:
         """What it would have heard in those calls, the strongest first."""
         self._clear()
