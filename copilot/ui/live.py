@@ -223,7 +223,7 @@ class LiveCall(QObject):
     def _put_in_place(self) -> None:
         """Where it was left, on a screen that is there; again when one is plugged in or out."""
         kept = self._settings.overlay
-        self.overlay.move(restored(kept.positions, round(OVERLAY_WIDTH * kept.text_scale)))
+        self.overlay.put(restored(kept.positions, round(OVERLAY_WIDTH * kept.text_scale)))
 
     def _remember_place(self, at: QPoint) -> None:
         overlay = self._settings.overlay

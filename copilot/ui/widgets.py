@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -95,6 +96,25 @@ def choice(name: str, options: Sequence[tuple[str, object]], current: object) ->
 def make_tall(field: QWidget) -> None:
     """As tall as a button, so that it is hit as easily."""
     field.setMinimumHeight(round(field.fontMetrics().height() * 1.9))
+
+
+def go_on_typing(column: QVBoxLayout, field: QPlainTextEdit, before: QPlainTextEdit, focused: bool) -> QPlainTextEdit:
+    """The field to use on a card made anew: the one before, with its cursor and what can be undone, if its text is the same.
+
+    focused: it had the focus. Nothing is told of it any more until it is asked for again.
+    """
+    if field.toPlainText() != before.toPlainText():
+        return field
+    place = before.verticalScrollBar().value()
+    before.textChanged.disconnect()
+    column.replaceWidget(field, before)
+    field.hide()
+    field.deleteLater()
+    before.show()
+    before.verticalScrollBar().setValue(place)
+    if focused:
+        before.setFocus()
+    return before
 
 
 class Card(QFrame):
@@ -225,7 +245,11 @@ class Page(QScrollArea):
     def unfold_all(self) -> None:
         while self._folded:
             self._unfold()
-        self.widget().layout().activate()
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Now, from the innermost part outwards; asking the page's layout alone leaves it as tall as it was."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _unfold(self) -> None:
         if self._folded:

@@ -153,6 +153,17 @@ def test_it_can_be_dragged_by_its_header_and_says_where(overlay, qtbot):
     assert moved.args == [QPoint(130, 140)]
 
 
+def test_at_the_foot_of_the_screen_it_goes_back_to_its_place_once_it_is_small(overlay, qtbot):
+    show(overlay, "quiet", qtbot)
+    foot = overlay.screen().availableGeometry().bottom() + 1
+    put = QPoint(100, foot - overlay.height() - 5)
+    overlay.put(put)
+    show(overlay, "wrap-up", qtbot)
+    assert overlay.geometry().bottom() + 1 == foot
+    show(overlay, "quiet", qtbot)
+    assert overlay.pos() == put
+
+
 def test_a_long_quote_keeps_its_marked_words_in_sight(qtbot):
     text = "we talked about that for a very long time indeed, " * 8 + "it is awesome stuff" + " and so on and so forth" * 9
     quote = Quote(lines=2)

@@ -131,8 +131,8 @@ def test_a_trial_without_the_model_is_one_sentence(page, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: page.editor.told.text() == "The model is missing.")
 
 
-def test_a_new_language_shows_the_same_page(shell, desk, qtbot):
-    shell.window.settings.language.setCurrentIndex(2)
+def test_a_new_language_shows_the_same_page(shell, desk, qtbot, renewed):
+    renewed(shell, lambda: shell.window.settings.language.setCurrentIndex(2))
     assert json.loads(desk.paths.settings.read_text())["language"] == "fr"
     page = shell.window.playbook
     assert shell.window.page == "playbook"

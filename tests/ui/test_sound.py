@@ -99,6 +99,17 @@ def test_the_button_starts_it_and_what_it_finds_is_shown(shell, qtbot):
     assert panel.isVisible()
 
 
+def test_what_it_finds_leaves_the_form_its_room(shell, qtbot):
+    shell.window.resize(900, 480)
+    card = shell.window.home.setup_card
+    card.sound.button.click()
+    qtbot.wait(20)
+    card.sound.show_check(Stage.DONE, (HEARD, ECHO, SILENT))
+    qtbot.waitUntil(lambda: card.sound.isVisible() and len(read(card.sound)) == 3)
+    qtbot.wait(50)
+    assert card._name.parentWidget().height() >= card._name.minimumHeight()
+
+
 def test_stopped_it_goes_away_and_says_no_more(shell, qtbot):
     panel = shell.window.home.setup_card.sound
     panel.button.click()

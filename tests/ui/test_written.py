@@ -4,6 +4,7 @@ import threading
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QTextCursor
 from test_review import corrected, press, turn_to
 
 from copilot.review.model import Sentence
@@ -30,6 +31,28 @@ def test_what_is_written_outlives_other_colours(reviewing, desk, renewed):
     assert page._email.body.toPlainText() == "Hi Dana,\n\nwritten by hand."
     page.keep()
     assert desk.edits(page.review.call.setup.call_id).drafts["warm"].body == "Hi Dana,\n\nwritten by hand."
+
+
+def test_whoever_types_goes_on_when_the_page_is_made_anew(reviewing, qtbot):
+    page = reviewing.window.review
+    page._email._tone.setCurrentIndex(1)
+    body = page._email.body
+    qtbot.waitUntil(body.isVisible)
+    body.setFocus()
+    body.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClicks(body, "Dear ")
+    before = body.toPlainText()
+    card = page._email
+    press(qtbot, page, "Mark as sent")
+    qtbot.waitUntil(lambda: page._email is not card, timeout=20_000)
+    body = page._email.body
+    assert page._email._tone.currentIndex() == 1
+    qtbot.keyClicks(body, "Dana, ")
+    assert body.toPlainText().startswith("Dear Dana, ")
+    body.undo()
+    body.undo()
+    assert body.toPlainText() == before.removeprefix("Dear ")
+    assert reviewing.window.focusWidget() is body
 
 
 def test_what_is_written_goes_with_a_call_that_is_deleted(reviewing, desk, monkeypatch):

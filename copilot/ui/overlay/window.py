@@ -78,6 +78,7 @@ class Overlay(QWidget):
         for at, width in ((0.0, 1.5), (0.5, 5.0), (1.0, 1.5)):
             self._pulse.setKeyValueAt(at, width)
         self._pulse.valueChanged.connect(self._on_pulse)
+        self._pushed = QPoint()  # by its screen's edge, from where it was put
         self._clickable: list[QRect] = []
         self._input = InputRegion(self)
         self._settle = QTimer(self)
@@ -115,6 +116,11 @@ class Overlay(QWidget):
         if view is not None:
             self.show_view(view)
         self._fit()
+
+    def put(self, at: QPoint) -> None:
+        """To this place on the desktop."""
+        self._pushed = QPoint()
+        self.move(at)
 
     @property
     def look(self) -> Look:
@@ -290,11 +296,12 @@ class Overlay(QWidget):
         return size.height()
 
     def _stay_on_screen(self) -> None:
-        screen = self.screen().availableGeometry()
-        place = self.geometry()
-        x = max(screen.left(), min(place.x(), screen.right() + 1 - place.width()))
-        y = max(screen.top(), min(place.y(), screen.bottom() + 1 - place.height()))
-        if QPoint(x, y) != place.topLeft():
+        """Pushed back by the edge of its screen while it is too tall for its place; there again once it is not."""
+        screen, put = self.screen().availableGeometry(), self.pos() + self._pushed
+        x = max(screen.left(), min(put.x(), screen.right() + 1 - self.width()))
+        y = max(screen.top(), min(put.y(), screen.bottom() + 1 - self.height()))
+        self._pushed = put - QPoint(x, y)
+        if QPoint(x, y) != self.pos():
             self.move(x, y)
 
     def _take_mouse(self) -> None:
@@ -306,10 +313,11 @@ class Overlay(QWidget):
             self._input.set(clickable)
 
     def _drag(self, by: QPoint) -> None:
-        self.move(self.pos() + by)
+        self.put(self.pos() + by)
 
     def _dropped(self) -> None:
         self._stay_on_screen()
+        self._pushed = QPoint()
         self.moved_by_hand.emit(self.pos())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

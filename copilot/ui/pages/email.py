@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from copilot.engine.inviting import invite_of
 from copilot.errors import KnownError
@@ -20,7 +20,7 @@ from copilot.ui import texts
 from copilot.ui.pages.polish import PolishDialog, ask
 from copilot.ui.tasks import Errand
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, heading, label, make_tall, push
+from copilot.ui.widgets import Card, go_on_typing, heading, label, make_tall, push
 
 _REST_MS = 2000  # after the last key
 
@@ -113,6 +113,17 @@ class EmailCard(Card):
         self.invite_wanted.emit(self.sender().property("what"))
 
     # --- what the user wrote --------------------------------------------------------------------------------------
+
+    def take_over(self, old: "EmailCard", focused: QWidget | None) -> None:
+        """Of the same call, made before: the same tone, and whoever types goes on. focused: what had the focus."""
+        self._tone.setCurrentIndex(max(0, self._tone.findText(old._tone.currentText())))
+        self.body.textChanged.disconnect()
+        self.body = go_on_typing(self.column, self.body, old.body, focused is old.body)
+        self.body.textChanged.connect(self._on_written)
+        for field, before in ((self.address, old.address), (self.subject, old.subject)):
+            if focused is before:
+                field.setCursorPosition(before.cursorPosition())
+                field.setFocus()
 
     @property
     def drafts(self) -> dict[str, Draft]:

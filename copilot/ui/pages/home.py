@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from copilot.call.events import CallStarted
@@ -59,7 +59,7 @@ class HomePage(Page):
         self.upcoming = UpcomingCard(theme)
         self.setup_card = SetupCard(theme, settings)
         self.setup_card.started.connect(self.started)
-        self.setup_card.sound.grown.connect(self._show_sound)
+        self.setup_card.sound.grown.connect(self._show_sound, Qt.ConnectionType.QueuedConnection)
         self.due = DueCard(theme)
         recent = Card(theme, self.tr("Recent calls"))
         self._recent = CallList(theme, self.tr("No call yet. The first one will be listed here."))
@@ -113,7 +113,7 @@ class HomePage(Page):
     def prepare(self, planned: PlannedCall, now: datetime) -> None:
         """The set-up filled, with its button under the hand. now: aware."""
         self.setup_card.fill(planned, now)
-        self.widget().layout().activate()
+        self.lay_out()
         self.ensureWidgetVisible(self.setup_card.start_button, 0, 24)
         self.setup_card.start_button.setFocus()
 
@@ -123,7 +123,7 @@ class HomePage(Page):
         self.searched.emit(words)
 
     def _show_sound(self) -> None:
-        self.widget().layout().activate()
+        self.lay_out()
         self.ensureWidgetVisible(self.setup_card.sound, 0, 12)
 
     def _recover(self) -> None:

@@ -1,10 +1,10 @@
 """The user's own notes on a call."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card
+from copilot.ui.widgets import Card, go_on_typing
 
 _REST_MS = 3000  # after the last key
 
@@ -26,6 +26,12 @@ class NotesCard(Card):
         self._rest.timeout.connect(self.keep)
         self._field.textChanged.connect(self._rest.start)
         self.column.addWidget(self._field)
+
+    def take_over(self, old: "NotesCard", focused: QWidget | None) -> None:
+        """Of the same call, made before; focused: what had the focus."""
+        self._field.textChanged.disconnect()
+        self._field = go_on_typing(self.column, self._field, old._field, focused is old._field)
+        self._field.textChanged.connect(self._rest.start)
 
     @property
     def text(self) -> str:

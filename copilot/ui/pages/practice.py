@@ -83,7 +83,7 @@ class ScenarioList(Page):
             self._turn.start()
         else:
             self.column.addStretch(1)
-        self.widget().layout().activate()  # or they flash by, flat and empty
+        self.lay_out()  # or they flash by, flat and empty
 
     def _head(self) -> QWidget:
         head = QWidget()

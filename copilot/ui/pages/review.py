@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Side, family_of
 from copilot.call.rules import Playbook
@@ -23,6 +23,7 @@ from copilot.ui.dues import due_words
 from copilot.ui.pages.email import EmailCard
 from copilot.ui.pages.figures import FiguresCard
 from copilot.ui.pages.notes import NotesCard
+from copilot.ui.pages.pair import Pair
 from copilot.ui.pages.picture import PictureCard
 from copilot.ui.pages.promises import PromisesCard
 from copilot.ui.pages.said import SaidCard
@@ -52,7 +53,7 @@ class ReviewPage(Page):
         self._review: Review | None = None
         self._transcript: Transcript | None = None
         self._email: EmailCard | None = None
-        self._pairs: list[_Pair] = []
+        self._pairs: list[Pair] = []
         self._edits = Edits()
         self._sound: Path | None = None
         self._due: QLabel | None = None
@@ -67,11 +68,16 @@ class ReviewPage(Page):
     def show_review(
         self, review: Review, edits: Edits, playbook: Playbook, settings: Settings, now: datetime, sound: Path | None
     ) -> None:
-        """now: aware, for the time left to follow up. sound: where it was kept. The same call again keeps its place."""
+        """now: aware, for the time left to follow up. sound: where it was kept.
+
+        The same call again keeps its place, and whoever is typing goes on.
+        """
         same = self._review is not None and self._review.call.setup == review.call.setup
         place = self.verticalScrollBar().value() if same else 0
         if not same:
             self.keep()
+        typed = (self._email, self._notes) if same and self._email is not None else None
+        focused = self.window().focusWidget()
         self.clear()
         self._review, self._edits = review, edits
         language = texts.language()
@@ -100,8 +106,8 @@ class ReviewPage(Page):
         self._notes = NotesCard(self._theme, edits.notes)
         self._notes.changed.connect(self.keep)
         self._pairs = [
-            _Pair(promises, self._email),
-            _Pair(self._missed(review), self._steps(review)),
+            Pair(promises, self._email),
+            Pair(self._missed(review), self._steps(review)),
         ]
         parts = (
             self._head(review),
@@ -118,7 +124,10 @@ class ReviewPage(Page):
         self.column.addStretch(1)
         self._count_down(now)
         self._arrange()
-        self.widget().layout().activate()
+        if typed is not None:
+            self._email.take_over(typed[0], focused)
+            self._notes.take_over(typed[1], focused)
+        self.lay_out()
         self.verticalScrollBar().setValue(place)
 
     def _current(self) -> Edits:
@@ -364,37 +373,6 @@ class ReviewPage(Page):
             self.unfold_all()
             self.ensureWidgetVisible(self._email, 0, 40)
             self._email.body.setFocus()
-
-
-class _Pair(QWidget):
-    """Two cards beside each other, or under each other where the window is narrow."""
-
-    def __init__(self, first: QWidget, second: QWidget) -> None:
-        super().__init__()
-        self._parts = (first, second)
-        for part in self._parts:
-            policy = part.sizePolicy()
-            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # or the wider one takes more than half
-            part.setSizePolicy(policy)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(14)
-        self._side_by_side: bool | None = None
-
-    @property
-    def needs(self) -> int:
-        """Pixels for both beside each other with no word cut."""
-        return 2 * max(part.minimumSizeHint().width() for part in self._parts) + self._grid.spacing()
-
-    def stand(self, side_by_side: bool) -> None:
-        if side_by_side is self._side_by_side:
-            return
-        self._side_by_side = side_by_side
-        for at, part in enumerate(self._parts):
-            self._grid.removeWidget(part)
-            self._grid.addWidget(part, 0 if side_by_side else at, at if side_by_side else 0)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1 if side_by_side else 0)
 
 
 def title_of(review: Review) -> str:
