@@ -439,24 +439,24 @@
 <context>
     <name>Dues</name>
     <message>
-        <source>Due before {day} {time} in {city}</source>
-        <translation>À envoyer avant {day} {time} à {city}</translation>
-    </message>
-    <message>
-        <source>Due in {left}, before {time} in {city}</source>
-        <translation>À envoyer dans {left}, avant {time} à {city}</translation>
-    </message>
-    <message>
         <source>in full before {day} {time}</source>
         <translation>complet avant {day} {time}</translation>
     </message>
     <message>
-        <source>In full within {left}, before {day} {time} in {city}</source>
-        <translation>Suivi complet sous {left}, avant {day} {time} à {city}</translation>
+        <source>Due before {day} {time} {where}</source>
+        <translation>À envoyer avant {day} {time} {where}</translation>
     </message>
     <message>
-        <source>It was due {day} at {time} in {city}: send it now</source>
-        <translation>C’était à envoyer {day} à {time} à {city}&#xa0;: envoyez-le maintenant</translation>
+        <source>Due in {left}, before {time} {where}</source>
+        <translation>À envoyer dans {left}, avant {time} {where}</translation>
+    </message>
+    <message>
+        <source>In full within {left}, before {day} {time} {where}</source>
+        <translation>Suivi complet sous {left}, avant {day} {time} {where}</translation>
+    </message>
+    <message>
+        <source>It was due {day} at {time} {where}: send it now</source>
+        <translation>C’était à envoyer {day} à {time} {where} : envoyez-le maintenant</translation>
     </message>
     <message>
         <source>(your weekend)</source>
@@ -489,6 +489,14 @@
     <message>
         <source>in {left}</source>
         <translation>dans {left}</translation>
+    </message>
+    <message>
+        <source>your time</source>
+        <translation>à votre heure</translation>
+    </message>
+    <message>
+        <source>in {city}</source>
+        <translation>à {city}</translation>
     </message>
 </context>
 <context>
@@ -2824,10 +2832,6 @@
         <translation>Sous-titres en retard de {seconds} s</translation>
     </message>
     <message>
-        <source>The light model catches up; it hears a little less well. Nothing is lost.</source>
-        <translation>Le modèle léger rattrape le retard&#xa0;; il entend un peu moins bien. Rien n&apos;est perdu.</translation>
-    </message>
-    <message>
         <source>The light model is at work and catches up. Nothing is lost.</source>
         <translation>Le modèle léger est à l&apos;œuvre et rattrape le retard. Rien n&apos;est perdu.</translation>
     </message>
@@ -2862,6 +2866,10 @@
     <message>
         <source>{app} no longer uses the microphone.</source>
         <translation>{app} n&apos;utilise plus le micro.</translation>
+    </message>
+    <message>
+        <source>Switch to the light model to catch up: it hears a little less well. Nothing is lost.</source>
+        <translation>Passez au modèle léger pour rattraper le retard : il entend un peu moins bien. Rien n&apos;est perdu.</translation>
     </message>
     <message>
         <source>Allow Money Time: System Settings &gt; Privacy &amp; Security &gt; Screen &amp; System Audio Recording.</source>
