@@ -53,6 +53,7 @@ class ReviewPage(Page):
         self._review: Review | None = None
         self._transcript: Transcript | None = None
         self._email: EmailCard | None = None
+        self._notes: NotesCard | None = None
         self._pairs: list[Pair] = []
         self._edits = Edits()
         self._sound: Path | None = None
@@ -76,7 +77,7 @@ class ReviewPage(Page):
         place = self.verticalScrollBar().value() if same else 0
         if not same:
             self.keep()
-        typed = (self._email, self._notes) if same and self._email is not None else None
+        email, notes = (self._email, self._notes) if same else (None, None)
         focused = self.window().focusWidget()
         self.clear()
         self._review, self._edits = review, edits
@@ -124,15 +125,15 @@ class ReviewPage(Page):
         self.column.addStretch(1)
         self._count_down(now)
         self._arrange()
-        if typed is not None:
-            self._email.take_over(typed[0], focused)
-            self._notes.take_over(typed[1], focused)
+        if email is not None and notes is not None:
+            self._email.take_over(email, focused)
+            self._notes.take_over(notes, focused)
         self.lay_out()
         self.verticalScrollBar().setValue(place)
 
     def _current(self) -> Edits:
         """With what was written on the page meanwhile."""
-        if self._email is None:
+        if self._email is None or self._notes is None:
             return self._edits
         address = self._email.address.text().strip()
         return replace(self._edits, notes=self._notes.text, email=address, drafts=self._email.drafts)
