@@ -456,7 +456,7 @@
     </message>
     <message>
         <source>It was due {day} at {time} {where}: send it now</source>
-        <translation>C’était à envoyer {day} à {time} {where} : envoyez-le maintenant</translation>
+        <translation>C’était à envoyer {day} à {time} {where}&#xa0;: envoyez-le maintenant</translation>
     </message>
     <message>
         <source>(your weekend)</source>
@@ -2869,7 +2869,7 @@
     </message>
     <message>
         <source>Switch to the light model to catch up: it hears a little less well. Nothing is lost.</source>
-        <translation>Passez au modèle léger pour rattraper le retard : il entend un peu moins bien. Rien n&apos;est perdu.</translation>
+        <translation>Passez au modèle léger pour rattraper le retard&#xa0;: il entend un peu moins bien. Rien n&apos;est perdu.</translation>
     </message>
     <message>
         <source>Allow Money Time: System Settings &gt; Privacy &amp; Security &gt; Screen &amp; System Audio Recording.</source>
