@@ -50,12 +50,16 @@ class Heard(NamedTuple):
 class VoiceGate:
     """How likely each window of one channel is voice; the same whatever the portions it comes in.
 
-    Windows under the level gate are silence without asking the network. It is asked with a fresh memory after each pause: a
-    long memory makes it drop quieter speech. Where the sound stands well above the channel's own floor, a trace of voice is
-    enough: by itself it drops dull and band-limited speech. What comes in by mistake is for the decoder to refuse.
+    Windows under the level gate are silence without asking the network. It is asked with a fresh memory after each pause, for a
+    long memory makes it drop quieter speech, and hears quiet talk as loud as usual, for it drops that, too. Where the sound
+    stands well above the channel's own floor, a trace of voice is enough: by itself it drops dull and band-limited speech.
+    What comes in by mistake is for the decoder to refuse.
     """
 
     FLOOR_DB = -70.0
+    USUAL_DB = -26.0  # of the loud parts of talk
+    MOST_RAISED_DB = 20.0
+    FORGETS_DB = 0.3  # how much less loud the loud parts are taken to be after each window
     PAUSE = 16  # windows without voice after which the memory is cleared
     PAUSED = 0.3
     ABOVE_DB = 10.0
@@ -66,6 +70,7 @@ class VoiceGate:
         self._net = net
         self._low = 0
         self._noise_db: float | None = None
+        self._loud_db = self.USUAL_DB
         self._tail = np.zeros(_CONTEXT, np.float32)
         self._clear()
 
@@ -79,6 +84,7 @@ class VoiceGate:
         power = np.einsum("ij,ij->i", windows, windows) / WINDOW
         levels: list[float] = (10 * np.log10(power + 1e-10)).tolist()
         led = np.concatenate([np.concatenate([self._tail[None], windows[:-1, -_CONTEXT:]]), windows], axis=1)
+        led *= np.array([self._raise(level) for level in levels], np.float32)[:, None]
         self._tail = windows[-1, -_CONTEXT:].copy()
         sure: list[float] = []
         while len(sure) < len(levels):
@@ -103,6 +109,11 @@ class VoiceGate:
         if self._low == self.PAUSE:
             self._clear()
         return value
+
+    def _raise(self, level: float) -> float:
+        """The factor that makes the loud parts of the channel as loud as usual; follows them up at once, down 9 dB/s."""
+        self._loud_db = max(level, self._loud_db - self.FORGETS_DB, self.USUAL_DB - self.MOST_RAISED_DB)
+        return float(10 ** (max(0.0, self.USUAL_DB - self._loud_db) / 20))
 
     def _lift(self, voice: float, level: float) -> float:
         """Follows the channel's noise floor from its first window on: down at once, up 2 dB/s."""
