@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from copilot.call.catalogue import SIGNALS, Cue, Side
 from copilot.call.events import StepDone, StepToggled, StepUndone
-from copilot.call.exchange import agrees, answers, confirms, previous, settles
+from copilot.call.exchange import agrees, answers, confirms, counters, previous, settles
 from copilot.call.rules import Needs, Playbook, StepRule
 from copilot.call.state import Call, Row, Utterance
 from copilot.call.transcript import words
@@ -75,7 +75,7 @@ def _completed(needs: Needs, heard: Sequence[Utterance], at: int) -> Utterance |
             return _telling(heard[at], answer)
         if needs is Needs.AGREEMENT and agrees(answer):
             return _telling(heard[at], answer)
-        if needs is Needs.SLOT and settles(answer):
+        if needs is Needs.SLOT and settles(answer) and not counters(heard[at], answer):
             return _telling(heard[at], answer)
     return None
 
@@ -86,10 +86,11 @@ def _slot_given(heard: Sequence[Utterance], at: int) -> Utterance | None:
     if "calendar-anchor" not in utterance.found:
         return None
     before = previous(heard, at, Side.YOU)
-    if before is not None and before.found & {"calendar-anchor", "calendar-ask"}:
+    if before is not None and before.found & {"calendar-anchor", "calendar-ask"} and not counters(before, utterance):
         return utterance
-    confirmed = any("calendar-anchor" in answer.found for answer in answers(heard, at))
-    return utterance if confirmed and any(d.timed for d in utterance.dates) else None
+    confirming = [answer for answer in answers(heard, at) if "calendar-anchor" in answer.found]
+    timed = any(d.timed for said in (utterance, *confirming) for d in said.dates)
+    return utterance if confirming and timed else None
 
 
 def _telling(question: Utterance, answer: Utterance) -> Utterance:

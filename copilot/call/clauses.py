@@ -28,7 +28,7 @@ _DANGLING = re.compile(
 )
 _DELIVERY = re.compile(
     r"\b(send|sends|sent|sending|deliver\w*|arrives?|e-?mail\w*|share|forward|get you|give you|gives you|answer\w*|sign\w*"
-    r"|wire\w*|ship\w*|pull\w*|prepare\w*|write\w*|draft|copy|invoice\w*)\b",
+    r"|wire\w*|ship\w*|pull\w*|prepare\w*|write\w*|draft|copy|invoice\w*|(?:ll|will|can|to) confirm|let you know)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from copilot.call.catalogue import Cue, Side
 from copilot.call.clauses import alike, asks_listener, clause_of, is_meeting, names_only, sentences_at
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
-from copilot.call.exchange import agrees, answers, previous, settles
+from copilot.call.exchange import agrees, answers, counters, previous, settles
 from copilot.call.sentences import around
 from copilot.call.state import Call, Commitment, Utterance
 
@@ -168,6 +168,9 @@ def _slots(utterance: Utterance, before: Utterance | None) -> tuple[SpokenDate, 
 def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draft]:
     utterance, accepted = _whole(heard, at), _accepted(heard, at)
     anchor, asks = "calendar-anchor" in utterance.found, "calendar-ask" in utterance.found
+    asked = _asked_slot(utterance)
+    if asked is not None and not anchor and accepted and any(Cue.ASSENT.value in reply.found for reply in answers(heard, at)):
+        yield _Draft(Side.THEM, clause_of(utterance.text, asked, utterance.dates), asked.text, asked, utterance, True, True)
     if not utterance.found & {"calendar-anchor", "next-step-definition", "dated-acknowledgement"}:
         return
     dates = utterance.dates
@@ -206,14 +209,24 @@ def _misheard_with(utterance: Utterance, date: SpokenDate, slot_day: str) -> boo
 
 
 def _accepted(heard: Sequence[Utterance], at: int) -> bool:
-    """Yours needs their agreement. Theirs is agreed when it answers you, or when you do not say no to it."""
+    """Yours needs their agreement, or takes up the slot they named. Theirs is agreed when it answers you with no other slot, or
+    when you do not say no to it."""
     replies = answers(heard, at)
     if heard[at].side is Side.YOU:
-        return any(settles(reply) for reply in replies)
+        return _takes_up(heard, at) or any(settles(reply) and not counters(heard[at], reply) for reply in replies)
     before = previous(heard, at, Side.YOU)
-    if before is not None and before.found & {"calendar-ask", "next-step-definition", "calendar-anchor"}:
+    asked = before is not None and bool(before.found & {"calendar-ask", "next-step-definition", "calendar-anchor"})
+    if before is not None and asked and not counters(before, heard[at]):
         return True
     return bool(replies) and Cue.DISSENT.value not in replies[0].found
+
+
+def _takes_up(heard: Sequence[Utterance], at: int) -> bool:
+    """You say the hour that they have just named, and it is settled: "can you do four?", "four is fine"."""
+    before = previous(heard, at, Side.THEM)
+    if before is None or "calendar-anchor" not in heard[at].found or Cue.DISSENT.value in before.found:
+        return False
+    return not {d.at for d in before.dates if d.timed}.isdisjoint(d.at for d in heard[at].dates)
 
 
 def _asked_slot(utterance: Utterance) -> SpokenDate | None:
@@ -233,12 +246,27 @@ def _said_before(drafts: dict[tuple[object, ...], _Draft], new: _Draft) -> _Draf
 
 def _merged(known: _Draft, new: _Draft) -> _Draft:
     """The first words stay, unless the one who commits says it now; an hour or an agreement heard later is added."""
+    if _moved(known, new):
+        return new
     better = new.date if new.date and new.date.timed and not (known.date and known.date.timed) else known.date
     agreed = known.accepted or new.accepted
     if known.utterance.side is not known.who and new.utterance.side is known.who:
         known = replace(known, what=new.what, utterance=new.utterance)
         agreed = True
     return replace(known, date=better, when=better.text if better else known.when, accepted=agreed)
+
+
+def _moved(known: _Draft, new: _Draft) -> bool:
+    """To another hour of the day: not the same one without its half of the day, nor the hour by which something is due."""
+    if not (known.meeting and known.date and new.date and known.date.timed and new.date.timed) or _BY.search(new.what):
+        return False
+    return _on_the_dial(known.date) != _on_the_dial(new.date)
+
+
+def _on_the_dial(date: SpokenDate) -> tuple[int, str]:
+    """(hour up to twelve, the rest) of a date with an hour."""
+    hour, _, rest = date.at[11:].partition(":")
+    return int(hour or 0) % 12, rest
 
 
 def _compared(call: Call, drafts: dict[tuple[object, ...], _Draft]) -> Iterator[CommitmentHeard | CommitmentDropped]:

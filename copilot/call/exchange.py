@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from copilot.call.catalogue import Cue, Side
+from copilot.call.clauses import clause_of, is_meeting
 from copilot.call.state import Utterance
 
 ANSWER_MS = 60_000
@@ -23,6 +24,17 @@ def settles(utterance: Utterance) -> bool:
     found = utterance.found
     objects = "friction" in found and Cue.QUESTION.value in found
     return agrees(utterance) and ("calendar-anchor" in found or not objects)
+
+
+def counters(asked: Utterance, answer: Utterance) -> bool:
+    """They leave the slot that was asked for open: they ask for another one ("can you do four?"), or give the day on which they
+    will answer ("I'll confirm tomorrow")."""
+    if Cue.ASSENT.value in answer.found or not asked.dates or not answer.dates:
+        return False
+    if not {d.at for d in asked.dates}.isdisjoint(d.at for d in answer.dates):
+        return False
+    meets = any(is_meeting(clause_of(answer.text, d, answer.dates), True) for d in answer.dates)
+    return Cue.QUESTION.value in answer.found or not meets
 
 
 def confirms(utterance: Utterance) -> bool:

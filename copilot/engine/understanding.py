@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from copilot.assets import model_file
 from copilot.call.catalogue import SIGNALS, CallKind, Cue, Side
-from copilot.call.events import CallStarted, Hypothesis, Label, Labelled, SpokenDate, Stage
+from copilot.call.events import CallStarted, Hypothesis, Label, Labelled, Stage
 from copilot.call.rules import OwnSignal
+from copilot.engine.day_talk import DayTalk
 from copilot.signals.cues import find_cues
-from copilot.signals.dates import find_dates
 from copilot.signals.labeller import Labeller
 
 JOIN_GAP_MS = 1500  # a breath inside one turn; the segmenter cuts at less
@@ -46,12 +44,9 @@ class Understanding:
     def __init__(self, reader: Reader, setup: CallStarted) -> None:
         self._reader = reader
         self._kind = setup.kind
-        self._started = datetime.fromisoformat(setup.started_utc)
-        self._their_zone = _zone(setup.prospect.timezone or setup.your_timezone)
-        self._your_zone = _zone(setup.your_timezone)
         self._heard: list[Hypothesis] = []  # newest revision of each utterance, by start
         self._given: dict[int, frozenset[str]] = {}  # label ids by utterance
-        self._days: dict[int, tuple[date, ...]] = {}  # days named, by utterance
+        self._days = DayTalk(setup)
 
     def readings(self, hypothesis: Hypothesis) -> tuple[Labelled, ...]:
         """This revision read, after the fragments of its turn that it makes read anew."""
@@ -80,15 +75,18 @@ class Understanding:
             turn = self._reader.read(hypothesis.side, self._kind, context, f"{whole} {tail}")
             meant = {label.id for label in turn.labels}
             labels = tuple(label for label in labels if label.id in meant or not _is_warning(label.id))
+        cues = find_cues(hypothesis.text) if head else reading.cues
+        dates = self._days.dates(hypothesis, context)
+        new = self._new(hypothesis, labels, cut, head_ids)
         return Labelled(
             at_ms=hypothesis.at_ms,
             side=hypothesis.side,
             utterance=hypothesis.utterance,
             revision=hypothesis.revision,
             stage=hypothesis.stage,
-            labels=self._new(hypothesis, labels, cut, head_ids),
-            cues=find_cues(hypothesis.text) if head else reading.cues,
-            dates=self._dates(hypothesis),
+            labels=self._days.labelled(hypothesis, new, cues),
+            cues=cues,
+            dates=dates,
         )
 
     def _new(self, hypothesis: Hypothesis, labels: tuple[Label, ...], cut: int, head_ids: frozenset[int]) -> tuple[Label, ...]:
@@ -103,19 +101,6 @@ class Understanding:
         )
         self._given[hypothesis.utterance] = frozenset(label.id for label in new)
         return new
-
-    def _dates(self, hypothesis: Hypothesis) -> tuple[SpokenDate, ...]:
-        said_at = self._started + timedelta(milliseconds=hypothesis.start_ms)
-        before = [day for h in self._heard if h.start_ms < hypothesis.start_ms for day in self._days.get(h.utterance, ())]
-        found = find_dates(
-            hypothesis.text,
-            said_at.astimezone(self._their_zone),
-            side=hypothesis.side,
-            your_zone=self._your_zone,
-            named=before,
-        )
-        self._days[hypothesis.utterance] = tuple(date.fromisoformat(d.at[:10]) for d in found)
-        return found
 
     def _remember(self, hypothesis: Hypothesis) -> None:
         self._heard = [
@@ -167,10 +152,3 @@ def _is_warning(signal: str) -> bool:
 
 def _is_fragment(text: str) -> bool:
     return len(text.split()) <= _FRAGMENT_WORDS
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

@@ -51,7 +51,7 @@ _NAMED_ZONES = {
     "munich": "Europe/Berlin",
     "barcelona": "Europe/Madrid",
 }
-_SPOKEN_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+SPOKEN_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 _HOUR = rf"(?P<hour>{CARDINAL})"
 _MERIDIEM = r"(?P<meridiem>[ap]\.? ?m\b\.?)"
 _MINUTE = r"(?P<minute>(?:oh |o')?(?:fifteen|thirty|forty[- ]five|five|ten|twenty)(?! (?:minutes|people|percent|thousand|hundred|seconds|days|dollars)))"
@@ -85,9 +85,9 @@ _PATTERNS = tuple(
         rf"\b(?P<hour>\d{{1,2}})h(?P<digits>[0-5]\d)?\b{_ZONE}",
         rf"\b{_AT}{_HOUR}{_RANGE}(?:ish)?{_END}(?! (?:minutes|percent|people|hours|days|weeks|months|years|dollars|thousand|hundred|million|of|other|more|units|seats|users|sites|per|a|(?!works|is|sounds|does|suits|fits|was)[a-z]+s\b)){_DAYTIME}{_ZONE}",
         rf"\b{_HOUR} (?:in the |at )(?P<daytime>morning|afternoon|evening|night)\b{_ZONE}",
-        rf"(?:(?<=[a-z]day, )|(?<=\w(?:st|nd|rd|th) )|(?<=\w(?:st|nd|rd|th), ))(?P<hour>1[0-2]|[1-9]|{'|'.join(_SPOKEN_HOURS)})(?=[.,;?!](?!\d)|$){_DAYTIME}{_ZONE}",
-        rf"(?<=[a-z]day )(?P<hour>1[0-2]|[1-9]|{'|'.join(_SPOKEN_HOURS)})(?=[.,;?!]|$| (?:works?|is|sharp|then|would|your|my|our|eastern|central|pacific)\b)(?!\.\d){_DAYTIME}{_ZONE}",
-        rf"\b(?P<hour>1[0-2]|[1-9]|{'|'.join(_SPOKEN_HOURS)})-?ish\b(?! [a-z]+s\b){_DAYTIME}{_ZONE}",
+        rf"(?:(?<=[a-z]day, )|(?<=\w(?:st|nd|rd|th) )|(?<=\w(?:st|nd|rd|th), ))(?P<hour>1[0-2]|[1-9]|{'|'.join(SPOKEN_HOURS)})(?=[.,;?!](?!\d)|$){_DAYTIME}{_ZONE}",
+        rf"(?<=[a-z]day )(?P<hour>1[0-2]|[1-9]|{'|'.join(SPOKEN_HOURS)})(?=[.,;?!]|$| (?:works?|is|sharp|then|would|your|my|our|eastern|central|pacific)\b)(?!\.\d){_DAYTIME}{_ZONE}",
+        rf"\b(?P<hour>1[0-2]|[1-9]|{'|'.join(SPOKEN_HOURS)})-?ish\b(?! [a-z]+s\b){_DAYTIME}{_ZONE}",
         rf"\b{_HOUR}{_DAYTIME}(?P<needed>,? {_CLEAR_ZONE})",
     )
 )

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from copilot.call.catalogue import Side
 from copilot.call.events import SpokenDate
 from copilot.signals.clock import MINE, YOUR, TimeHit, find_times, trailing_zone
 from copilot.signals.days import DayHit, find_days
+from copilot.signals.hours import find_hours
 
 _MAX_CHARS = 4000
 _BETWEEN = re.compile(
@@ -17,10 +20,41 @@ _BETWEEN = re.compile(
     r"|open|it|that|me|i|can|do|we)[\s,.;?-]+)*",
     re.IGNORECASE,
 )
-_SAME_HOUR = re.compile(r",? (?:and )?(?:at )?the same (?:hour|time)\b", re.IGNORECASE)
+_SAME_HOUR = re.compile(r",? (?:and )?(?:at )?(?:the )?same (?:hour|time)\b", re.IGNORECASE)
 _ON = re.compile(r"[\s,]*(?:on|of|for|by|this|the|coming)?\s*(?:the\s)?", re.IGNORECASE)
 _MAX_GAP = 28
+_NEAR = 40  # characters from a day to the hour that stands alone after it
 _LOOSE_GAP = re.compile(r"[^.?!;]{0,60}\bat $")  # "Friday we call the contractor together, you and me, at nine"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the talk has come to: a day, and the hour that was named last. named: for that very day."""
+
+    day: date
+    hour: time | None
+    named: bool
+
+
+def slot_of(talk: Sequence[Sequence[SpokenDate]]) -> Slot | None:
+    """talk: the dates of what was said just now, utterance by utterance, oldest first. None when it names no day."""
+    last = next((dates for dates in reversed(talk) if dates), None)
+    if last is None:
+        return None
+    newest = next((d for d in reversed(last) if d.timed), last[-1])
+    timed = next((d for dates in reversed(talk) for d in reversed(dates) if d.timed), None)
+    hour = datetime.fromisoformat(timed.at).time() if timed else None
+    return Slot(date.fromisoformat(newest.at[:10]), hour, newest.timed)
+
+
+def hour_alone(text: str, slot: Slot | None, found: Sequence[SpokenDate], bare: bool) -> tuple[int, int] | None:
+    """[start, end) of the hour that a text which names no day gives to the slot, or says once more. found: its dates."""
+    if slot is None:
+        return None
+    if found:
+        return found[0].start, found[0].end
+    again = (hour for hour in find_hours(text, bare) if slot.named and hour.hour == slot.hour)
+    return next(((hour.start, hour.end) for hour in again), None)
 
 
 def find_dates(
@@ -30,11 +64,14 @@ def find_dates(
     side: Side = Side.THEM,
     your_zone: tzinfo | None = None,
     named: Sequence[date] = (),
+    slot: Slot | None = None,
+    bare: bool = True,
 ) -> tuple[SpokenDate, ...]:
     """Every day or slot named in the text, in order. A season, a month or 'in two weeks' is not a day.
 
     said_at: aware, on their clock. side: who speaks, for 'my time' and 'your time'. your_zone: the user's zone (theirs when
-    not given). named: days named just before, on their clock, oldest first. `at` of the results is on their clock.
+    not given). named: days named just before, on their clock, oldest first. slot: what the talk has come to, for an hour alone
+    and for "the same time". bare: a number alone may be that hour. `at` of the results is on their clock.
     """
     text = text[:_MAX_CHARS]
     days = find_days(text, said_at.date(), named)
@@ -51,14 +88,51 @@ def find_dates(
         start_of_reach = days[i - 1].end if i else 0
         hit = _after(text, day, times, used, end_of_reach) or _before(text, day, times, used, start_of_reach)
         if hit is None:
-            found.append(_at_the_same_hour(text, day, found, theirs) or _untimed(text, day, theirs))
+            found.append(_at_the_same_hour(text, day, found, theirs, slot) or _untimed(text, day, theirs))
             continue
         used.add(hit.start)
         found.append(_timed(text, hit, day, theirs, zones))
+    if days:
+        found = _with_hour_alone(text, found, theirs)
     for hit in times:
         if hit.start not in used and hit.sure and not days:
-            found.append(_timed(text, hit, None, theirs, zones, said_at))
-    return tuple(sorted(found, key=lambda spoken: spoken.start))
+            on = DayHit(hit.start, hit.end, slot.day, "") if slot else None
+            found.append(_timed(text, hit, on, theirs, zones, said_at))
+    if not found and slot is not None:
+        found = _hour_of(text, slot, side, theirs, bare)
+    return _once(text, sorted(found, key=lambda spoken: spoken.start))
+
+
+def _once(text: str, found: Sequence[SpokenDate]) -> tuple[SpokenDate, ...]:
+    """Without a day that is said twice in a breath: "Tuesday, Tuesday at ten"."""
+    again = {
+        one
+        for one, two in pairwise(found)
+        if one.at[:10] == two.at[:10] and not one.timed and not text[one.end : two.start].strip(" ,")
+    }
+    return tuple(d for d in found if d not in again)
+
+
+def _with_hour_alone(text: str, found: list[SpokenDate], theirs: tzinfo) -> list[SpokenDate]:
+    """'Let's do Wednesday. Ten?': an hour alone belongs to the day named last, when that has none."""
+    last = found[-1]
+    hour = next((h for h in find_hours(text) if h.start >= last.end and not last.timed), None)
+    if hour is None or hour.start - last.end > _NEAR:
+        return found
+    at = datetime.combine(date.fromisoformat(last.at[:10]), hour.hour, theirs)
+    whole = SpokenDate(text[last.start : hour.end], last.start, hour.end, at.isoformat(), True, last.day_part)
+    return [*found[:-1], whole]
+
+
+def _hour_of(text: str, slot: Slot, side: Side, theirs: tzinfo, bare: bool) -> list[SpokenDate]:
+    """'I can do eleven thirty': a new hour for the day in the talk. When they only repeat its hour, they name nothing new."""
+    hours = find_hours(text, bare)
+    same = slot.named and any(h.hour == slot.hour for h in hours)
+    if not hours or (same and side is Side.THEM):
+        return []
+    hour = next((h for h in hours if same and h.hour == slot.hour), hours[0])
+    at = datetime.combine(slot.day, hour.hour, theirs)
+    return [SpokenDate(text[hour.start : hour.end], hour.start, hour.end, at.isoformat(), True)]
 
 
 def _after(text: str, day: DayHit, times: list[TimeHit], used: set[int], limit: int) -> TimeHit | None:
@@ -81,13 +155,15 @@ def _before(text: str, day: DayHit, times: list[TimeHit], used: set[int], limit:
     return None
 
 
-def _at_the_same_hour(text: str, day: DayHit, before: list[SpokenDate], theirs: tzinfo) -> SpokenDate | None:
-    """'October 14th, the same hour' after a slot in the same words."""
+def _at_the_same_hour(text: str, day: DayHit, before: list[SpokenDate], theirs: tzinfo, slot: Slot | None) -> SpokenDate | None:
+    """'October 14th, the same hour' after a slot in the same words or just before."""
     again = _SAME_HOUR.match(text, day.end)
     timed = next((d for d in reversed(before) if d.timed), None)
-    if again is None or timed is None:
+    in_talk = slot.hour if slot else None
+    hour = datetime.fromisoformat(timed.at).time() if timed else in_talk
+    if again is None or hour is None:
         return None
-    at = datetime.combine(day.day, datetime.fromisoformat(timed.at).time(), theirs)
+    at = datetime.combine(day.day, hour, theirs)
     return SpokenDate(text[day.start : again.end()], day.start, again.end(), at.isoformat(), True, day.part)
 
 

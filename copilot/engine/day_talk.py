@@ -1,0 +1,93 @@
+"""The days and hours of a call, each read with what was said of days just before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from copilot.call.catalogue import Cue, Side
+from copilot.call.events import CallStarted, Hypothesis, Label, SpokenDate
+from copilot.signals.dates import find_dates, hour_alone, slot_of
+from copilot.signals.days import find_days
+from copilot.signals.hours import counts
+
+KEPT_MS = 120_000
+SLOT_MS = 60_000  # how long an hour alone still means the day that was named
+_MEETING = {"calendar-ask", "calendar-anchor"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The days of one utterance. hour: [start, end) of an hour for the day of another one. meeting: they are of a meeting."""
+
+    side: Side
+    start_ms: int
+    end_ms: int
+    dates: tuple[SpokenDate, ...]
+    hour: tuple[int, int] | None
+    meeting: bool = False
+
+
+class DayTalk:
+    """Owned by the thread that recognises."""
+
+    def __init__(self, setup: CallStarted) -> None:
+        self._started = datetime.fromisoformat(setup.started_utc)
+        self._their_zone = _zone(setup.prospect.timezone or setup.your_timezone)
+        self._your_zone = _zone(setup.your_timezone)
+        self._said: dict[int, _Said] = {}
+
+    def dates(self, hypothesis: Hypothesis, context: str) -> tuple[SpokenDate, ...]:
+        """Every day and hour of this revision. context: what the other side said last."""
+        earlier, talk = self._before(hypothesis, KEPT_MS), self._before(hypothesis, SLOT_MS)
+        said_at = (self._started + timedelta(milliseconds=hypothesis.start_ms)).astimezone(self._their_zone)
+        slot = None if counts(context) else slot_of([said.dates for said in talk])
+        asked = next((said for said in reversed(talk) if said.side is not hypothesis.side), None)
+        bare = asked is not None and bool(asked.dates or asked.hour)
+        found = find_dates(
+            hypothesis.text,
+            said_at,
+            side=hypothesis.side,
+            your_zone=self._your_zone,
+            named=[date.fromisoformat(d.at[:10]) for said in earlier for d in said.dates],
+            slot=slot,
+            bare=bare,
+        )
+        alone = None if find_days(hypothesis.text, said_at.date()) else hour_alone(hypothesis.text, slot, found, bare)
+        self._said = {i: said for i, said in self._said.items() if hypothesis.start_ms - said.end_ms < KEPT_MS}
+        self._said[hypothesis.utterance] = _Said(hypothesis.side, hypothesis.start_ms, hypothesis.end_ms, found, alone)
+        return found
+
+    def labelled(self, hypothesis: Hypothesis, labels: tuple[Label, ...], cues: Sequence[Cue]) -> tuple[Label, ...]:
+        """The labels of a revision whose dates are read. An hour alone, or a yes to one, in the talk about a meeting is a
+        proposal or an anchor, which its words do not show by themselves."""
+        said = self._said[hypothesis.utterance]
+        if _MEETING.isdisjoint(label.id for label in labels):
+            labels = (*labels, *self._settling(hypothesis, said, cues))
+        meeting = not _MEETING.isdisjoint(label.id for label in labels)
+        self._said[hypothesis.utterance] = replace(said, meeting=meeting)
+        return labels
+
+    def _settling(self, hypothesis: Hypothesis, said: _Said, cues: Sequence[Cue]) -> tuple[Label, ...]:
+        talk = self._before(hypothesis, SLOT_MS)
+        if not any(earlier.meeting and earlier.dates for earlier in talk):
+            return ()
+        if said.hour is not None:
+            asks = hypothesis.side is Side.YOU and Cue.QUESTION in cues
+            return (Label("calendar-ask" if asks else "calendar-anchor", 0.5, *said.hour),)
+        asked = talk[-1]
+        if asked.side is not hypothesis.side and asked.hour is not None and asked.meeting and Cue.ASSENT in cues:
+            return (Label("calendar-anchor", 0.5, 0, len(hypothesis.text)),)
+        return ()
+
+    def _before(self, hypothesis: Hypothesis, within_ms: int) -> list[_Said]:
+        at = hypothesis.start_ms
+        earlier = [said for said in self._said.values() if said.start_ms < at and at - said.end_ms < within_ms]
+        return sorted(earlier, key=lambda said: said.start_ms)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,93 @@
+"""An hour alone, said about a day that is already in the talk: 'ten's no good. Eleven?', 'make it two thirty', 'four works'."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+
+from copilot.signals.clock import SPOKEN_HOURS
+from copilot.signals.numbers import value_of
+
+_HOUR = (
+    rf"(?:(?P<hour>1[0-2]|[1-9]|{'|'.join(SPOKEN_HOURS)})"
+    r"(?:[:. ](?P<digits>00|15|30|45)|[ -](?P<minute>fifteen|thirty|forty[- ]five))?(?: ?o['’]?\s?clock)?"
+    r"|(?P<noon>noon|midday))"
+    rf"(?:(?: to |-| ?- ?)(?:1[0-2]|[1-9]|{'|'.join(SPOKEN_HOURS)})(?: thirty| fifteen| forty[- ]five|:[0-5]\d)?)?(?:ish)?"
+)
+_AGREEING = (
+    r"(?:yes|yeah|yep|ok|okay|sure|perfect|great|good|fine|noted|right|all right|alright|so|then|or|and|but|maybe|well|oh|ooh"
+    r"|actually|better|rather|also)"
+)
+_ASKING = (
+    r"(?:(?:could|can|shall|should|may|let|would)(?:['’]s| us)? ?(?:we|you|i)?"
+    r"|(?:i|we)(?: can|['’]d| could| would)?(?: only| also| rather)?|how|what|why|let['’]s)? ?"
+    r"(?:only |also |rather |just |both )?"
+    r"(?:do|make it|make that|say|about|not|go (?:for|with)|take|prefer|move it to|push it to|aim for|try|start at|at)"
+)
+_LEAD = rf"(?:(?:{_AGREEING}|{_ASKING}|around|like|it['’]s|that['’]s) )*+"
+_TAIL = (
+    r"(?:,? ?(?:then|instead|please|sharp|too|also|already|noted|it is|it['’]s|(?:['’]s|is|would be|looks|sounds)(?: \w+)?"
+    r" ?(?:good|fine|perfect|great|best|okay|ok|possible|open|free|noted|ideal|\w+er)|works?(?: \w+)?|would work|suits?"
+    r"|does it|for (?:me|us|you|everyone)|on (?:my|our|your) (?:end|side)|(?:your|my|our) time|eastern|central|mountain|pacific"
+    r"|(?:on |that )?\w+day))*+"
+)
+_GOES_ON = r"(?: (?:and|but|if|because|so|with|to|as|on|for|when|that)\b.*)"
+_OFFERED = re.compile(rf"{_LEAD}{_HOUR}{_TAIL}\W*", re.IGNORECASE)
+_ASKED_FOR = re.compile(rf"(?:.*\b(?:make it|make that|let['’]s (?:do|say)|can (?:only )?do) ){_HOUR}{_GOES_ON}", re.IGNORECASE)
+_AT = re.compile(rf"(?:.*\b(?:at|around) ){_HOUR}{_TAIL}\W*", re.IGNORECASE)
+_REFUSED = re.compile(
+    rf"{_LEAD}{_HOUR}(?:['’]s| is| was| would be| at| on|,)?\b.*\b(?:no|not|difficult|hard\w*|tough\w*|trick\w+|earl\w+"
+    r"|late\w*|bad|worse|taken|full|impossible|out|booked|brutal|complicated|busy|conflict|meeting|thing|call|cannot|(?:can|doesn|won|isn)['’]t"
+    r"|i['’]m|i['’]ve)\b.*",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"(?:no|not|nope|nah|can['’]t|can not|hmm,? no)\b(?! (?:problem|worries|doubt))", re.IGNORECASE)
+_COUNTING = re.compile(r"\bhow (?:many|much|long|often|big|old|far)\b", re.IGNORECASE)
+_SEGMENT = re.compile(r"[^.?!,;…—]+(?:(?<=\d)\.(?=\d)[^.?!,;…—]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class HourHit:
+    """An hour at text[start:end]."""
+
+    start: int
+    end: int
+    hour: time
+
+
+def counts(text: str) -> bool:
+    """It asks how many or how long: a number near it is no hour."""
+    return bool(_COUNTING.search(text))
+
+
+def find_hours(text: str, bare: bool = True) -> list[HourHit]:
+    """The hours that are offered or taken, in order; an hour that is named to be refused is none, nor is a count of things.
+
+    bare: a number with no other word beside it may be one, too; one that stands for a refused hour may be so anyway.
+    """
+    if counts(text):
+        return []
+    hits: list[HourHit] = []
+    for segment in _SEGMENT.finditer(text):
+        words = segment.group().strip()
+        if hits and _NOT.match(words):
+            hits.pop()
+            bare = True
+        if _REFUSED.fullmatch(words):
+            bare = True
+            continue
+        found = _OFFERED.fullmatch(words) or _ASKED_FOR.fullmatch(words) or _AT.fullmatch(words)
+        if found is None or not (bare or len(words) > len(found["hour"] or found["noon"])):
+            continue
+        begin = segment.start() + segment.group().index(words)
+        start, end = found.span("noon" if found["noon"] else "hour")
+        end = max(end, found.end("digits"), found.end("minute"))
+        hits.append(HourHit(begin + start, begin + end, _time(found)))
+    return hits
+
+
+def _time(found: re.Match[str]) -> time:
+    if found["noon"]:
+        return time(12)
+    hour = value_of(found["hour"])
+    minute = int(found["digits"] or 0) if not found["minute"] else value_of(found["minute"])
+    return time(hour + 12 if hour <= 6 else hour, minute)  # nobody meets at two at night

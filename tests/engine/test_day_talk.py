@@ -1,0 +1,115 @@
+"""A slot haggled over aloud: the hour in the invite is the one they came to."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from copilot.call.catalogue import Cue, Side
+from copilot.call.events import Input, Label
+from copilot.call.script import Turn, script_events
+from copilot.call.state import Call
+from copilot.call.step import advance
+from copilot.engine.understanding import Hypothesis, Understanding
+from copilot.signals.cues import find_cues
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+
+
+@dataclass
+class Reading:
+    labels: tuple[Label, ...]
+    cues: tuple[Cue, ...]
+
+
+class Reader:
+    """Knows a slot by its day alone, as words without one show nothing of it."""
+
+    def read(self, side, kind, context, text):
+        labels: tuple[Label, ...] = ()
+        if any(day in text.lower() for day in DAYS) and "can't" not in text:
+            ask = side is Side.YOU and "?" in text
+            labels = (Label("calendar-ask" if ask else "calendar-anchor", 0.9, 0, len(text)),)
+        return Reading(labels, find_cues(text))
+
+
+@pytest.fixture
+def played(setup, playbook):
+    """`played("you: ...", "them: ...")`: the call after these turns."""
+
+    def play(*said: str) -> Call:
+        turns, at_ms = [], 1000
+        for line in said:
+            side, text = line.split(": ", 1)
+            turns.append(Turn(at_ms, Side(side), text))
+            at_ms += 1500 + 400 * len(text.split())
+        understanding, call = Understanding(Reader(), setup), Call()
+        for event in script_events(setup, turns):
+            if isinstance(event, Input):
+                call, _ = advance(call, event, playbook)
+            if isinstance(event, Hypothesis):
+                call, _ = advance(call, understanding.read(event), playbook)
+        return call
+
+    return play
+
+
+ASK = "you: Does Tuesday at eleven work for you?"
+
+
+@pytest.mark.parametrize(
+    ("said", "slot"),
+    [
+        ((ASK, "them: Eleven's good, send it over."), "03-17T11:00"),
+        ((ASK, "them: I can do eleven thirty.", "you: Perfect."), "03-17T11:30"),
+        ((ASK, "them: Eleven's no good. Noon.", "you: Noon, it is noted."), "03-17T12:00"),
+        ((ASK, "them: Could we make it two instead?", "you: Two is good for me, I send it."), "03-17T14:00"),
+        ((ASK, "them: I'd rather do Wednesday.", "you: Wednesday at the same time?", "them: Yep."), "03-18T11:00"),
+        ((ASK, "them: I'm tied up in the morning.", "you: Half past three then?", "them: Sure."), "03-17T15:30"),
+        (
+            ("them: How about Tuesday at one?", "you: One is difficult for me, could we do two?", "them: Two's fine."),
+            "03-17T14:00",
+        ),
+        ((ASK, "them: Sure.", "you: And how many will you be?", "them: Four."), "03-17T11:00"),
+        ((ASK, "them: Sure.", "you: You told me that you have three sites?", "them: Three, right."), "03-17T11:00"),
+    ],
+    ids=[
+        "taken",
+        "moved",
+        "refused and moved",
+        "asked for another",
+        "another day",
+        "after a refusal",
+        "theirs",
+        "a count",
+        "a fact",
+    ],
+)
+def test_the_hour_is_the_one_they_came_to(played, said, slot):
+    call = played(*said)
+    assert call.slot is not None
+    assert call.slot.accepted
+    assert call.slot.date.at[5:16] == slot
+    assert [c.date.at[5:16] for c in call.commitments if c.meeting and c.date and c.accepted][-1] == slot
+    assert all(row.done for row in call.rows if row.step == 4)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (ASK, "them: Could we make it two instead?"),
+        (ASK, "them: Let me look at my calendar."),
+        (ASK, "them: I'll confirm on Monday."),
+    ],
+    ids=["not answered yet", "not answered", "an answer promised"],
+)
+def test_a_slot_left_open_is_not_agreed(played, said):
+    call = played(*said)
+    assert call.slot is not None
+    assert not call.slot.accepted
+    assert not any(row.done for row in call.rows if row.step == 4)
+
+
+def test_an_hour_with_no_meeting_in_the_talk_is_no_anchor(played):
+    call = played("them: We close at ten on most days.", "you: And how long is the night shift?", "them: Eight.")
+    assert call.slot is None
+    assert not call.commitments
