@@ -13,6 +13,7 @@ from copilot.call.state import Call, Commitment, Utterance
 
 _MARKS = {"calendar-anchor", "owner-commitment", "calendar-ask", "next-step-definition", "dated-acknowledgement"}
 _BY = re.compile(r"\b(?:by|before|until|till)\b", re.IGNORECASE)
+_HOUR = re.compile(r"T(\d\d):(\d\d)")
 _JOINED = re.compile(r"\b(?:and|or|then|also|plus),? (?:on |for |by )?(?:the )?$", re.IGNORECASE)
 
 
@@ -260,13 +261,9 @@ def _moved(known: _Draft, new: _Draft) -> bool:
     """To another hour of the day: not the same one without its half of the day, nor the hour by which something is due."""
     if not (known.meeting and known.date and new.date and known.date.timed and new.date.timed) or _BY.search(new.what):
         return False
-    return _on_the_dial(known.date) != _on_the_dial(new.date)
-
-
-def _on_the_dial(date: SpokenDate) -> tuple[int, str]:
-    """(hour up to twelve, the rest) of a date with an hour."""
-    hour, _, rest = date.at[11:].partition(":")
-    return int(hour or 0) % 12, rest
+    hours = [_HOUR.search(date.at) for date in (known.date, new.date)]
+    dials = {(int(hour[1]) % 12, hour[2]) for hour in hours if hour is not None}
+    return len(dials) > 1
 
 
 def _compared(call: Call, drafts: dict[tuple[object, ...], _Draft]) -> Iterator[CommitmentHeard | CommitmentDropped]:
