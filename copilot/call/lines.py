@@ -1,25 +1,66 @@
 """The next sentence to say: lines in turn, with what is known of the other side filled in."""
 
+import re
 import string
 
 from copilot.call.events import CallStarted
 from copilot.call.rules import SignalRule
 from copilot.call.state import Call
 
-_TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam"}
+_TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam", "m", "mme", "mlle", "monsieur", "madame"}
+_LEGAL = re.compile(
+    r",?\s+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|corp|corporation|co|plc|gmbh|s\.?a\.?s|s\.?a|sarl|s\.?r\.?l)\.?$",
+    re.IGNORECASE,
+)
+_NO_THING = re.compile(
+    r"(?!(?-i:IT\b))(?:I|we|you|he|she|it|they|there|nobody|everybody|how|why|what|when|who)(?:['’]\w+)?\s"  # a sentence
+    r"|(?:le|la|les|un|une|des|du|ils|elles?|nous|leurs?|trop|pas)\s|[ldLD]['’]",  # French
+    re.IGNORECASE,
+)
+_MOST_WORDS = 8  # that a line can carry in one breath
 
 
 def slots(setup: CallStarted | None) -> dict[str, str]:
-    """What lines may name; '' when not known. name: how an American is addressed, so the first name."""
+    """What lines may name, as it is said aloud; '' when not known or not to be said within a sentence. name: how an American
+    is addressed, so the first name."""
     if setup is None:
         return dict.fromkeys(("name", "company", "problem", "amount"), "")
-    names = [n for n in setup.prospect.name.split() if n.lower().strip(".") not in _TITLES]
     return {
-        "name": names[0] if names else "",
-        "company": setup.prospect.company.strip(),
-        "problem": setup.problem.strip(),
-        "amount": setup.amount.strip(),
+        "name": _first_name(setup.prospect.name),
+        "company": _LEGAL.sub("", _bare(setup.prospect.company)),
+        "problem": _thing(setup.problem),
+        "amount": _phrase(setup.amount),
     }
+
+
+def _first_name(full: str) -> str:
+    """'Doyle, Karen' and 'Dr. K. Doyle' too; '' for an address or a row of signs."""
+    last, comma, first = full.partition(",")
+    names = re.findall(r"[^\W\d_][\w'’-]*\.?", first if comma and first.strip() else last)
+    called = [n.rstrip(".") for n in names if n.lower().rstrip(".") not in _TITLES and len(n.rstrip(".")) > 1]
+    if not called or "@" in full:
+        return ""
+    return called[0][0].upper() + called[0][1:]
+
+
+def _bare(words: str) -> str:
+    """On one line, without what ends a sentence; '' without a letter or a digit."""
+    words = " ".join(words.split()).strip(' .,;:!?…-–"“”«»')
+    return words if any(c.isalnum() for c in words) else ""
+
+
+def _phrase(words: str) -> str:
+    """To stand within a sentence: short, one sentence, and small at its beginning."""
+    words = _bare(words)
+    if len(words.split()) > _MOST_WORDS or re.search(r"[.!?;]\s", words):
+        return ""
+    return words[0].lower() + words[1:] if re.match(r"[A-Z][a-z]+\b", words) else words
+
+
+def _thing(words: str) -> str:
+    """A problem that has a name: not told in a sentence, nor in French."""
+    words = _phrase(words)
+    return "" if _NO_THING.match(words) else words
 
 
 def slot_names(line: str) -> set[str]:

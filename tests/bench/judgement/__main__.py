@@ -1,12 +1,14 @@
 """Judgement measured: prints the figures the product is held to, then where to push.
 
     python tests/bench/judgement [turns] [scripts] [meetings] [speed] [--errors N] [--read]
+    python tests/bench/judgement heard FOLDER [--signals DIR]
 
 turns: per label, on turns the model that judged them had not seen. Its logits are kept in models/train/held_out: `fold*` groups
 (whole calls, situations, real meetings) left out of a training, `file-*` whole files left out. scripts: development calls of
 the left-out folds, replayed with those labels. meetings: real talk no model learns from, heard by the shipped model as calls;
---read prints each alert with the turn before it. speed: the shipped model on one thread. Nothing named: everything, two
-minutes.
+--read prints each alert with the turn before it. speed: the shipped model on one thread. Nothing named: all of these, two
+minutes. heard: calls with their sound (see heard.py), the labels of what the recogniser made of them beside those of what was
+written; --signals names a model that has not learned from these calls.
 """
 
 import argparse
@@ -17,14 +19,15 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-sys.path[:0] = [str(ROOT), str(ROOT / "models" / "train")]
+sys.path[:0] = [str(ROOT), str(ROOT / "models" / "train"), str(ROOT / "tests" / "bench" / "speech")]
 
 import calibrate  # noqa: E402
 import numpy as np  # noqa: E402
+from heard import HeardTurn, read_heard  # noqa: E402
 from held_out import HeldOut, Judged, Recalled, by_group, files  # noqa: E402
 from meetings import alerts, read_meetings  # noqa: E402
 from rows import THEM_GOOD, THEM_WARNINGS, WARNINGS, YOU_GOOD, YOU_WARNINGS, Row, read_corpus  # noqa: E402
-from scripts import Score, read_scripts, score  # noqa: E402
+from scripts import Score, f1, read_scripts, score  # noqa: E402
 
 from copilot.call.catalogue import CallKind, Side  # noqa: E402
 from copilot.signals.labeller import Labeller  # noqa: E402
@@ -45,7 +48,11 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", default=PARTS, help=", ".join(PARTS))
     parser.add_argument("--errors", type=int, default=20)
     parser.add_argument("--read", action="store_true")
+    parser.add_argument("--signals", type=Path, default=MODEL)
     args = parser.parse_args()
+    if args.parts[0] == "heard":
+        heard(Path(args.parts[1]), args.signals)
+        return
     rows = read_corpus(CORPUS)
     if "turns" in args.parts:
         for name, held in files(KEPT, MODEL / "signals.json"):
@@ -149,6 +156,31 @@ def meetings(read: bool) -> None:
     for name, rate in rates.items():
         say(f"  {name}: {hours[name]:.1f} h, {shown[name]} utterance alerts, {rate:.1f} an hour")
     say(f"  median over sets: {statistics.median(rates.values()):.1f} an hour")
+
+
+def heard(folder: Path, signals: Path) -> None:
+    turns = list(read_heard(folder, Labeller(signals)))
+    say(f"== {len(turns)} turns of {len({t.call for t in turns})} calls, written and heard")
+    for group, labels in GROUPS:
+        of = [(t, label) for t in turns for label in labels]
+        carried = {label for t, label in of if label in t.labels}
+        if carried:
+            told = [f1(_counts(turns, carried, way)) for way in ("written", "heard")]
+            macro = [statistics.mean(f1(_counts(turns, {x}, way)) for x in carried) for way in ("written", "heard")]
+            count = sum(label in t.labels for t, label in of)
+            say(f"  {group}: macro-F1 {macro[0]:.3f} -> {macro[1]:.3f}, pooled F1 {told[0]:.3f} -> {told[1]:.3f}, n {count}")
+    for t in turns:
+        if t.written != t.heard:
+            lost, come = sorted(t.written - t.heard), sorted(t.heard - t.written)
+            say(f"  {t.call}: lost {lost}, new {come}, is {sorted(t.labels)}\n      {t.text}\n      {t.transcript}")
+
+
+def _counts(turns: list[HeardTurn], labels: set[str], way: str) -> collections.Counter[str]:
+    counts: collections.Counter[str] = collections.Counter()
+    for turn in turns:
+        want, got = turn.labels & labels, getattr(turn, way) & labels
+        counts.update(tp=len(want & got), fp=len(got - want), fn=len(want - got))
+    return counts
 
 
 def speed(rows: list[Row]) -> None:

@@ -1,0 +1,96 @@
+"""Every line of the built-in playbooks with what people type into a set-up: always a sentence that can be said."""
+
+import re
+
+import pytest
+
+from copilot.call.catalogue import CallKind
+from copilot.call.events import CallStarted, Prospect
+from copilot.call.lines import filled, slots
+from copilot.playbook.loader import built_in
+
+ODD = {
+    "nothing": {},
+    "all of it": {"name": "Karen Doyle", "company": "Marlow Freight", "problem": "late deliveries", "amount": "$40k a month"},
+    "as one types": {
+        "name": "doyle, karen",
+        "company": "Marlow Freight, Inc.",
+        "problem": "Late deliveries.",
+        "amount": "40k !",
+    },
+    "signs": {"name": "?", "company": "-", "problem": "...", "amount": "?"},
+    "an address": {"name": "karen@marlow.com", "company": "  ", "problem": "\n", "amount": ""},
+    "sentences": {
+        "name": "Mr. K.",
+        "company": "«Marlow»",
+        "problem": "They lose six hours a week. Nobody knows why!",
+        "amount": "We don't know yet, somewhere between forty and eighty thousand a year",
+    },
+    "in French": {"name": "Mme Doyle", "company": "Marlow SAS", "problem": "les retards de livraison", "amount": "40 000 €/an"},
+    "braces": {"name": "{name}", "company": "{0}", "problem": "{problem!r}", "amount": "%s"},
+}
+
+
+def lines_of(kind):
+    playbook = built_in(kind)
+    return [rule.say for rule in playbook.signals.values()] + [step.say for step in playbook.checklist]
+
+
+def setup_of(name="", company="", problem="", amount=""):
+    who = Prospect(name, company)
+    return CallStarted(call_id="x", started_utc="2026-03-02T15:00:00+00:00", prospect=who, problem=problem, amount=amount)
+
+
+@pytest.mark.parametrize("typed", ODD)
+@pytest.mark.parametrize("kind", CallKind)
+def test_every_line_is_a_sentence(kind, typed):
+    for lines in lines_of(kind):
+        said = filled(lines, setup_of(**ODD[typed]))
+        assert said, lines
+        for line in said:
+            assert re.fullmatch(r"[A-Z].*[^\s.,;:!?][.?]", line), line
+            assert not re.search(r"\s\s|\n|[.,;:!?][.,;:!?]|\s[.,;:!?]", line), line
+            assert len(line.split()) <= 24, line
+
+
+@pytest.mark.parametrize("kind", CallKind)
+def test_what_is_known_is_said(kind):
+    said = " ".join(line for lines in lines_of(kind) for line in filled(lines, setup_of(**ODD["as one types"])))
+    for words in ("Karen", "Marlow Freight", "late deliveries", "40k"):
+        assert words in said
+    assert "Inc" not in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        ("Dr. Angela Ruiz", "Angela"),
+        ("Ruiz, Angela", "Angela"),
+        ("jean-luc picard", "Jean-luc"),
+        ("M. Karen Doyle", "Karen"),
+        ("J. Robert Ames", "Robert"),
+        ("Karen / Dave", "Karen"),
+        ("O'Shea", "O'Shea"),
+        ("karen@marlow.com", ""),
+        ("12", ""),
+    ],
+)
+def test_the_first_name(typed, called):
+    assert slots(setup_of(name=typed))["name"] == called
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Late deliveries.", "late deliveries"),
+        ("NetSuite errors", "NetSuite errors"),
+        ("IT tickets", "IT tickets"),
+        ("the month-end close", "the month-end close"),
+        ("They can't find their trucks", ""),
+        ("It's slow", ""),
+        ("l'attente au guichet", ""),
+        ("the reports that the branches send late and nobody reads", ""),
+    ],
+)
+def test_a_problem_is_named_only_where_it_can_stand_in_a_sentence(typed, told):
+    assert slots(setup_of(problem=typed))["problem"] == told
