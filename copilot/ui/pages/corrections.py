@@ -103,7 +103,7 @@ class PromiseDialog(_Dialog):
         form.addRow("", self.when)
         form.addRow("", self.timed)
         self._column.addLayout(form)
-        self._column.addWidget(label("sub", self.tr("On the clock of {city}.").replace("{city}", city(their_zone))))
+        self._column.addWidget(label("sub", self.tr("On their clock ({city}).").replace("{city}", city(their_zone))))
         drop = push(self.tr("Not a commitment: remove it"), "link")
         drop.clicked.connect(self._drop)
         self._column.addWidget(drop)
