@@ -57,8 +57,8 @@ Every warning has its table, with `title`, `why`, `say` (one or more lines; each
 what makes the alert go away once it is said.
 
 A line may name {", ".join("`{" + name + "}`" for name in slots(None))}; it is passed over on a call where that is not
-known or does not fit into a sentence ("late deliveries" does, "They lose six hours." does not), so at least one line of each list
-names none.
+known or does not fit into a sentence ("late deliveries" does, "They lose six hours." does not), so at least one line of each
+list names none.
 
 | warning | whose words |
 |---|---|

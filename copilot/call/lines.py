@@ -36,7 +36,7 @@ def slots(setup: CallStarted | None) -> dict[str, str]:
 def _first_name(full: str) -> str:
     """'Doyle, Karen' and 'Dr. K. Doyle' too; '' for an address or a row of signs."""
     last, comma, first = full.partition(",")
-    names = re.findall(r"[^\W\d_][\w'’-]*\.?", first if comma and first.strip() else last)
+    names: list[str] = re.findall(r"[^\W\d_][\w'’-]*\.?", first if comma and first.strip() else last)
     called = [n.rstrip(".") for n in names if n.lower().rstrip(".") not in _TITLES and len(n.rstrip(".")) > 1]
     if not called or "@" in full:
         return ""

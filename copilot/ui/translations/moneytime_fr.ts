@@ -1711,8 +1711,8 @@
         <translation>Qui</translation>
     </message>
     <message>
-        <source>On the clock of {city}.</source>
-        <translation>À l’heure de {city}.</translation>
+        <source>On their clock ({city}).</source>
+        <translation>À leur heure ({city}).</translation>
     </message>
     <message>
         <source>Not a commitment: remove it</source>
