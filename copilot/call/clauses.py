@@ -23,9 +23,11 @@ _LEAD = re.compile(
 _HESITATION = re.compile(r",?\s*\b(?:[Uu]+m+|[Uu]+h+m*|[Ee]rm*|[Ee]uh|[Hh]m+)\b(?![-'’])[,.]?")  # "the ER" is a place
 _STAMMER = re.compile(r"\b(the|a|an|i|i'll|we|we'll|you|it|to|and|that)(?: \1\b)+", re.IGNORECASE)
 _DANGLING = re.compile(
-    r"(?:[\s,;:-]+(?:and|but|or|because|'cause|with|to)\b|,\s*(?:so|then|you know|i mean|like|right|okay)\b)+[\s,;:.…?-]*$",
+    r"(?:[\s,;:-]+(?:and|but|or|because|'cause|to)\b"
+    r"|(?<!work)(?<!live)(?<!deal)[\s,;:-]+with\b|,\s*(?:so|then|you know|i mean|like|right|okay)\b)+[\s,;:.…?-]*$",
     re.IGNORECASE,
 )
+_REASON = re.compile(r"\b(?:because|since)\b|['’]cause\b", re.IGNORECASE)
 _DELIVERY = re.compile(
     r"\b(send|sends|sent|sending|deliver\w*|arrives?|e-?mail\w*|share|forward|get you|give you|gives you|answer\w*|sign\w*"
     r"|wire\w*|ship\w*|pull\w*|prepare\w*|write\w*|draft|copy|invoice\w*|(?:ll|will|can|to) confirm|let you know)\b",
@@ -93,6 +95,11 @@ def clause_of(text: str, date: SpokenDate, dates: Sequence[SpokenDate] = ()) -> 
 def asks_listener(clause: str) -> bool:
     """The listener's side is to act ("you send me the list", "Marcus gives us a page"), not to receive ("you have it")."""
     return (bool(_TO_LISTENER.match(clause)) and not _RECEIVES.match(clause)) or bool(_TOWARDS_SPEAKER.match(clause))
+
+
+def gives_reason(clause: str, date: SpokenDate) -> bool:
+    """The day is only why: "not later, because the auditors land on the eleventh"."""
+    return bool(_REASON.search(clause[: max(clause.find(date.text), 0)]))
 
 
 def names_only(clause: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from copilot.call.catalogue import Cue, Side
-from copilot.call.clauses import alike, asks_listener, clause_of, is_meeting, names_only, sentences_at
+from copilot.call.clauses import alike, asks_listener, clause_of, gives_reason, is_meeting, names_only, sentences_at
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
 from copilot.call.exchange import agrees, answers, counters, previous, settles
 from copilot.call.sentences import around
@@ -196,7 +196,7 @@ def _tasks(text: str, dates: Sequence[SpokenDate]) -> Iterator[tuple[SpokenDate,
         goes_on = at + 1 < len(dates) and clauses[at + 1] != clause and clauses[at + 1].startswith(clause)
         start = date if first is None or date.timed else first
         first = start if goes_on else None
-        if not goes_on:
+        if not goes_on and not gives_reason(clause, start):
             yield start, clause
 
 

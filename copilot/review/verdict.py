@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from copilot.call.catalogue import Cue, Family, Side, family_of
+from copilot.call.exchange import answers, previous, settles
 from copilot.call.rules import Playbook, Text
 from copilot.call.state import Call, Utterance
 from copilot.review.evidence import Sign, by_id, heard, quote, signs, whole
@@ -57,8 +59,9 @@ def _signed(call: Call, spoken: tuple[Utterance, ...], found: tuple[Sign, ...]) 
     if best is None:
         return _same_slot(spoken, taken_back) or _signed_by_fold(call, taken_back)
     (hour, *_), sign, answer = best
-    if not hour and (named := _same_slot(spoken, taken_back, to_the_hour=True)):
-        return named  # "Friday is tight" is of that day too; the hour both named is what was agreed
+    agreed = () if hour else _same_slot(spoken, taken_back, to_the_hour=True) or _slot_of_fold(call, spoken, taken_back)
+    if agreed:
+        return agreed  # "Friday is tight" is of that day too; the hour both agreed to is what counts
     return _ordered([quote(sign.utterance, sign.label), quote(answer)])
 
 
@@ -121,6 +124,23 @@ def _share_a_slot(one: Utterance, two: Utterance, to_the_hour: bool = False) -> 
         for a in one.dates
         for b in two.dates
     )
+
+
+def _slot_of_fold(call: Call, spoken: tuple[Utterance, ...], taken_back: int) -> tuple[Quote, ...]:
+    """The meeting with an hour that the fold heard agreed to last: the words that named it and those that took it."""
+    places = {u.id: place for place, u in enumerate(spoken)}
+    for commitment in reversed(call.commitments):
+        place, date = places.get(commitment.utterance), commitment.date
+        timed = commitment.meeting and commitment.accepted and date is not None and date.timed
+        if not timed or date is None or place is None or spoken[place].start_ms < taken_back:
+            continue
+        other = Side.YOU if spoken[place].side is Side.THEM else Side.THEM
+        before = previous(spoken, place, other)
+        asked = before is not None and any(d.at == date.at for d in before.dates)
+        taken = (reply for reply in answers(spoken, place) if settles(reply))
+        said = (before, spoken[place]) if asked and before is not None else (spoken[place], *islice(taken, 1))
+        return _ordered([quote(u) for u in said])
+    return ()
 
 
 def _signed_by_fold(call: Call, taken_back: int) -> tuple[Quote, ...]:

@@ -42,7 +42,7 @@ _YES = (
     r"fine|good|perfect|great|what (?:i|we) (?:need|said|have|want))|that(?:'d| would) (?:work|be (?:great|good|fine|perfect))|that works|"
     r"(?:it|this) (?:works|does|is|fits)|(?:sounds|looks|seems) (?:good|right|great|fair|fine|about right|perfect|like a plan)|"
     r"works for (?:me|us)|fine (?:by|with) (?:me|us)|good (?:by|with|for) (?:me|us)|i(?:'d| would) (?:say so|agree)|i agree|i do|we do|we are|i am|it is|"
-    r"i think so|i('d| would) think so|makes sense|fair enough|let's do (?:it|that)|i can do that|we can do that|i'm in|we're in|"
+    r"i think so|i('d| would) think so|makes sense|fair enough|let's do (?:it|that)|(?:i|we) (?:can|could) (?:do|live with|work with) (?:that|it)|i'm in|we're in|"
     r"i'll take (?:it|that)|count (?:me|us) in|(?:he|she|they|we|i) (?:would|will|can)(?=[\s.,!]*$))"
 )
 _ASSENT = _any(
@@ -99,6 +99,9 @@ _TERMS = _any(
     r"purchase commitments?|probation\w*|trial (?:period|exclusiv\w*)|quarterly (?:targets?|reviews?|quota|volumes?|check)|sales targets?|targets? (?:per|a|every|each) quarter)\b",
     rf"\b(?:{'|'.join(('three', 'six', 'nine', 'twelve', '3', '6', '9', '12'))})[ -]months? (?:trial|test|pilot|probation|review|period)\b",
     r"\b\w+ (?:units|licen[cs]es|seats|deals|machines|systems|orders|customers|accounts|sites|pieces|installs) (?:a|per|every|each|in the first) (?:year|quarter|month|six)\b",
+    r"\b(?:if|once|when|after|until|provided|with)\b[^.?!]{0,60}(?:\d|\b(?:dozen|hundred|thousand|million)\b)[^.?!]{0,30}\b(?:a|per|every|each)"
+    r" (?:quarter|year|month) (?:of|in) (?:orders?|purchases?|sales|business|volume|revenue)\b",
+    r"\bexclusiv\w*\b[^.?!]{0,60}\bafter (?:a|the first|one|two|three|four|six|nine|twelve|\d+) (?:months?|quarters?|year)\b",
     r"\b(?:if|once|when|after) (?:you|we|they) (?:hit|reach|sell|buy|commit to|order|deliver)\b|\breview(?:ed)? (?:it )?(?:every|each|after) (?:quarter|\w+ months)\b",
 )
 _OFTEN = (

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from copilot.call.clauses import asks_listener, clause_of, sentences_at
+from copilot.call.clauses import asks_listener, clause_of, gives_reason, sentences_at
 from copilot.signals.dates import find_dates
 
 TUESDAY = datetime(2026, 3, 3, 10, tzinfo=ZoneInfo("America/New_York"))
@@ -16,6 +16,7 @@ TUESDAY = datetime(2026, 3, 3, 10, tzinfo=ZoneInfo("America/New_York"))
         ("uh, so, I'll send you the, um, the list by Friday and", "I'll send you the list by Friday"),
         ("I mean, I'll I'll get it to you Monday, you know", "I'll get it to you Monday"),
         ("Look at it with Dave on Monday", "Look at it with Dave on Monday"),
+        ("The eighth of March I can work with.", "The eighth of March I can work with."),
         ("We talk Friday then", "We talk Friday then"),
         ("I'll ask the ER team on Monday", "I'll ask the ER team on Monday"),
         ("Umbrella quote on Monday, so", "Umbrella quote on Monday"),
@@ -48,6 +49,12 @@ def test_a_promise_reads_without_the_stumbles(said: str, told: str) -> None:
 )
 def test_who_is_to_act(clause: str, theirs: bool) -> None:
     assert asks_listener(clause) is theirs
+
+
+def test_a_day_that_is_only_a_reason_is_no_promise() -> None:
+    said = "Not later, because the auditors land on Friday. I'll sign it on Thursday because Monday is a holiday."
+    dates = find_dates(said, TUESDAY)
+    assert [gives_reason(clause_of(said, d, dates), d) for d in dates] == [True, False, True]
 
 
 def test_an_owner_is_told_by_the_sentence_that_names_one() -> None:

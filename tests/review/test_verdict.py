@@ -140,6 +140,19 @@ def test_a_signed_verdict_shows_the_hour_both_named(review_of):
     assert [q.text for q in quotes] == ["So Tuesday at eleven.", "Tuesday at eleven, it works."]
 
 
+def test_a_signed_verdict_shows_the_meeting_before_a_delivery(review_of):
+    verdict = review_of(
+        ("you", "The connector is late, you have it on Thursday.", ["candor"]),
+        ("them", "Thursday I can work with.", ["calendar-anchor"]),
+        ("you", "And the next review? I propose Friday at ten.", ["calendar-ask"]),
+        ("them", "Yes, ten works. An hour, please.", ["calendar-anchor"]),
+    ).review.verdict
+    assert [q.text for q in verdict.quotes] == [
+        "And the next review? I propose Friday at ten.",
+        "Yes, ten works. An hour, please.",
+    ]
+
+
 def test_your_own_date_alone_signs_nothing(review_of):
     r = review_of(PAIN, SENT, ("them", "Let me check with legal first.", ["vague-next-step"]))
     assert r.review.verdict.value is VerdictValue.OPEN
