@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import NamedTuple
@@ -36,7 +36,7 @@ class Imports(NamedTuple):
 @functools.cache
 def imports_of(path: Path) -> Imports:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    anywhere = {name.split(".")[0] for node in ast.walk(tree) for name in modules_of(node)}
+    anywhere = {name.split(".")[0] for node in statements(tree) for name in modules_of(node)}
     parts = {
         f"{node.module}.{alias.name}"
         for node in tree.body
@@ -44,6 +44,14 @@ def imports_of(path: Path) -> Imports:
         for alias in node.names
     }
     return Imports(frozenset(anywhere), frozenset(name for node in tree.body for name in modules_of(node)) | parts)
+
+
+def statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """However deep; expressions hold none."""
+    for part in ("body", "handlers", "orelse", "finalbody", "cases"):
+        for node in getattr(tree, part, ()):
+            yield node
+            yield from statements(node)
 
 
 def modules_of(node: ast.AST) -> list[str]:

@@ -31,6 +31,18 @@ def test_links_lead_somewhere(document: Path) -> None:
     assert not [link for link in links if not (document.parent / link).exists()]
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_to_a_heading_that_is_there(document: Path) -> None:
+    for file, heading in re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", document.read_text(encoding="utf-8")):
+        assert heading in headings_of(document.parent / file if file else document), f"{file}#{heading}"
+
+
+def headings_of(document: Path) -> set[str]:
+    """As they stand in a link: small letters, hyphens for blanks, no punctuation."""
+    found = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in found}
+
+
 @functools.cache
 def offered() -> frozenset[str]:
     """Every command of the program."""

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from copilot.engine.language import interface_language
 from copilot.store.vault import How
+from copilot.ui import translation
 from copilot.ui.application import application
 from copilot.ui.widgets import label
 
@@ -119,11 +121,10 @@ class RecoveryDialog(QDialog):
 
 def ask_passphrase(wrong: bool) -> str | None:
     """Before the app opens; None when the user gives up. Makes the application if there is none yet."""
-    application()
-    say = QCoreApplication.translate
-    words = say("Encryption", "Your calls are encrypted. Passphrase, or recovery key:")
+    translation.install(application(), interface_language())
+    words = QCoreApplication.translate("Encryption", "Your calls are encrypted. Passphrase, or recovery key:")
     if wrong:
-        words = say("Encryption", "That does not open them. Passphrase, or recovery key:")
+        words = QCoreApplication.translate("Encryption", "That does not open them. Passphrase, or recovery key:")
     box = QInputDialog()
     box.setWindowTitle("Money Time")
     box.setLabelText(words)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import keyring
 import pytest
 from keyring.backends import fail
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
 from snapshots import SETUP
 
 from copilot.call.catalogue import Side
@@ -16,9 +16,11 @@ from copilot.engine.runner import Runner
 from copilot.playbook.loader import load_playbook
 from copilot.store import vault
 from copilot.store.log import EventLog, read_log
+from copilot.store.paths import find_paths
+from copilot.store.settings import Settings, save_settings
 from copilot.store.vault import How, use_vault
 from copilot.ui import privacy
-from copilot.ui.encryption import EncryptDialog, RecoveryDialog
+from copilot.ui.encryption import EncryptDialog, RecoveryDialog, ask_passphrase
 from copilot.ui.shell import Shell
 
 PASSPHRASE = "plain words kept in mind"
@@ -191,3 +193,12 @@ def test_keeping_only_the_commitments_leaves_no_other_word(desk):
     assert desk.search("quarter")[0].call.call_id == "c2"
     assert b"ninety" not in (desk.paths.calls / "c1.jsonl").read_bytes()
     assert read_log(desk.paths.calls / "c1.jsonl").damage == ()
+
+
+def test_the_passphrase_is_asked_for_in_the_users_language(qapp, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QInputDialog, "exec", lambda box: asked.append(box.labelText()) or QDialog.DialogCode.Rejected)
+    for language in ("fr", "en"):
+        save_settings(find_paths().settings, Settings(language=language))
+        assert ask_passphrase(False) is ask_passphrase(True) is None
+    assert [words.split()[0] for words in asked] == ["Vos", "Elle", "Your", "That"]

@@ -29,9 +29,12 @@ def said_in(path):
             for call in ast.walk(owner):
                 if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "tr":
                     yield owner.name, ast.literal_eval(call.args[0])
-    for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] == "translate" and len(call.args) == 2:
-            yield tuple(ast.literal_eval(arg) for arg in call.args)
+        if isinstance(owner, ast.Call) and len(owner.args) == 2 and called(owner) == "translate":
+            yield tuple(ast.literal_eval(arg) for arg in owner.args)
+
+
+def called(call):
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
 def test_every_string_is_in_the_catalogue_and_finished_and_nothing_else():
