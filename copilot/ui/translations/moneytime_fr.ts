@@ -638,6 +638,17 @@
     </message>
 </context>
 <context>
+    <name>Encryption</name>
+    <message>
+        <source>Your calls are encrypted. Passphrase, or recovery key:</source>
+        <translation>Vos appels sont chiffrés. Phrase de passe ou clé de secours :</translation>
+    </message>
+    <message>
+        <source>That does not open them. Passphrase, or recovery key:</source>
+        <translation>Elle ne les ouvre pas. Phrase de passe ou clé de secours :</translation>
+    </message>
+</context>
+<context>
     <name>FiguresCard</name>
     <message>
         <source>The talk in figures</source>
