@@ -30,6 +30,10 @@ _MOST_TIMES = 100_000  # times of series counted through from their first: some 
 _OLDEST = timedelta(days=15 * 366)
 _LONGEST = timedelta(hours=8)
 _MOST_MEETINGS = 200
+_CALLED_OFF = re.compile(
+    r"(cancell?ed|annulée?)\s*:", re.IGNORECASE
+)  # how published Outlook calendars say it, in the title alone
+_LAST_FIRST = re.compile(r"^([^,\d]+), ([^,\d]+)$")  # as company directories write names
 _NOT_PEOPLE = ("ROOM", "RESOURCE")
 
 
@@ -178,16 +182,37 @@ def _meeting(event: Any, local: tzinfo, you: str) -> Meeting | None:
     if not timedelta(0) < end - start <= _LONGEST:
         return None
     title = " ".join(_field(event, "SUMMARY").split())[:200]
-    start, zone = start.astimezone(UTC), getattr(begins.tzinfo, "key", "")
+    if _CALLED_OFF.match(title):
+        return None
+    start = start.astimezone(UTC)
     return Meeting(
         id=f"{_field(event, 'UID')[:200]} {start:%Y%m%dT%H%M}",
         title=title,
         start=start,
         end=end.astimezone(UTC),
-        zone=zone if "/" in zone else "",
+        zone=_zone(event, begins),
         link=_link(event),
-        people=tuple(dict.fromkeys(person for person, _ in invited if not (you and person.email == you)))[:50],
+        people=_others(invited, you)[:50],
     )
+
+
+def _others(invited: list[tuple[Person, str]], you: str) -> tuple[Person, ...]:
+    """Each once, as the first line that has a name says."""
+    found: dict[str, Person] = {}
+    for person, _ in invited:
+        before = found.get(person.email)
+        if person.email != you and (before is None or not before.name):
+            found[person.email] = person
+    return tuple(found.values())
+
+
+def _zone(event: Any, begins: datetime) -> str:
+    """IANA name, '' when there is none: Outlook calls zones by names of its own."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    name = str(getattr(begins.tzinfo, "key", ""))
+    told = str(getattr(event["DTSTART"], "params", {}).get("TZID", ""))
+    return name if "/" in name else WINDOWS_TO_OLSON.get(told, "")
 
 
 def _invited(event: Any) -> Iterator[tuple[Person, str]]:
@@ -199,7 +224,7 @@ def _invited(event: Any) -> Iterator[tuple[Person, str]]:
             if str(told.get("CUTYPE", "")).upper() in _NOT_PEOPLE:
                 continue
             email = re.sub(r"^mailto:", "", str(one), flags=re.IGNORECASE).strip().lower()
-            called = " ".join(str(told.get("CN", "")).split())[:100]
+            called = _LAST_FIRST.sub(r"\2 \1", " ".join(str(told.get("CN", "")).split())[:100])
             if "@" in email:
                 yield Person("" if "@" in called else called, email[:200]), str(told.get("PARTSTAT", "")).upper()
 

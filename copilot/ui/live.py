@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -69,6 +69,10 @@ class LiveCall(QObject):
         self._bridge.changed.connect(self._show_snapshot)
         self._bridge.ended.connect(self._over)
         session.wake = self._bridge.wake
+        self._appearing = QTimer(self)
+        self._appearing.setSingleShot(True)
+        self._appearing.setInterval(0)
+        self._appearing.timeout.connect(self._appear)
         self.overlay = Overlay(look_of(settings, theme))
         self.overlay.dismissed.connect(session.dismiss)
         self.overlay.marked_wrong.connect(session.mark_wrong)
@@ -85,15 +89,20 @@ class LiveCall(QObject):
             gone_or_back.connect(self._put_in_place)
 
     def start(self) -> None:
+        """The overlay appears in a turn of the event loop of its own: making it has taken one."""
         self._put_in_place()
+        self.session.start()
+        self._appearing.start()
+
+    def _appear(self) -> None:
         self._show_snapshot(self.session.latest())
         if self._level is not Level.EXAM:
             self.overlay.show()
             self.overlay.raise_()
-        self.session.start()
 
     def close(self) -> None:
         """Takes everything off the screen; the session is left as it is."""
+        self._appearing.stop()
         self.session.wake = _nothing
         self._drop_second()
         self.overlay.hide()

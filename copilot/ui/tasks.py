@@ -25,9 +25,12 @@ _SLOW = (
     "copilot.engine.correcting",
     "copilot.engine.demo",
     "copilot.engine.drilling",
+    "copilot.engine.model_choice",
     "copilot.engine.own_words",
     "copilot.engine.practice_session",
+    "copilot.engine.practising",
     "copilot.engine.spoken_practice",
+    "copilot.engine.starting",
     "copilot.review.export",
 )
 log = logging.getLogger(__name__)

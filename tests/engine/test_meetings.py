@@ -79,10 +79,36 @@ def test_zones_of_windows_and_times_without_a_zone(zone, hour):
     assert read(calendar(at))[0].start.hour == hour
 
 
+@pytest.mark.parametrize("told", ["Pacific Standard Time", "America/Los_Angeles"])
+def test_where_it_was_planned_is_known_by_the_names_of_outlook_too(told):
+    zone = f"""BEGIN:VTIMEZONE
+TZID:{told}
+BEGIN:STANDARD
+DTSTART:16010101T000000
+TZOFFSETFROM:-0800
+TZOFFSETTO:-0800
+END:STANDARD
+END:VTIMEZONE""".replace("\n", "\r\n")
+    at = event(start=f"DTSTART;TZID={told}:20260309T090000", end=f"DTEND;TZID={told}:20260309T093000")
+    assert read(calendar(zone, at))[0].zone == "America/Los_Angeles"
+
+
+def test_a_person_is_named_once_and_as_one_calls_them():
+    invited = event(
+        'ORGANIZER;CN="Ruiz, Ana":mailto:ana@corvid.com',
+        "ATTENDEE;CN=Ana Ruiz:mailto:Ana@corvid.com",
+        'ATTENDEE;CN="Corvid Health, Inc., Austin":mailto:team@corvid.com',
+    )
+    (found,) = read(calendar(invited))
+    assert found.people == (Person("Ana Ruiz", "ana@corvid.com"), Person("Corvid Health, Inc., Austin", "team@corvid.com"))
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         ("STATUS:CANCELLED",),
+        ("SUMMARY:Canceled: Redwood weekly",),
+        ("SUMMARY:Annulé : point hebdo",),
         ("ATTENDEE;PARTSTAT=DECLINED:mailto:me@money.fr",),
         ("RRULE:FREQ=SECONDLY",),
         ("RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",),

@@ -64,7 +64,7 @@ def test_the_twelve_scenarios_are_listed_in_both_languages(shell, qtbot, desk, q
 
 def test_a_call_from_the_first_words_to_the_truth(shell, qtbot, desk):
     talk = begin(shell, qtbot)
-    assert shell._practice.live.overlay.isVisible()
+    qtbot.waitUntil(lambda: shell._practice.live.overlay.isVisible())
     assert shell.window.focusWidget() is talk.line
     say(talk, qtbot, ASK)
     say(talk, qtbot, "")

@@ -82,7 +82,7 @@ def test_a_call_starts_from_the_form(shell, qtbot):
     assert (setup.prospect.company, setup.prospect.timezone) == ("Halden Foods", "America/New_York")
     assert setup.vocabulary == ("NetSuite", "Dana")
     assert setup.planned_ms == 30 * 60_000
-    assert shell.live.overlay.isVisible()
+    qtbot.waitUntil(lambda: shell.live.overlay.isVisible())
 
 
 def test_an_empty_form_is_enough(shell, qtbot):
@@ -158,7 +158,7 @@ def test_the_tray_follows_the_call_and_acts_on_it(shell, qtbot):
     assert set(offered()) == {"show", "start"}
     offered()["start"].trigger()
     session = shell.live.session
-    assert shell._tray.words() == "Money Time – Listening"
+    qtbot.waitUntil(lambda: shell._tray.words() == "Money Time – Listening")
     offered()["pause"].trigger()
     session.tell(snapshots.snapshot(replace(session.latest().call, paused=True)))
     qtbot.waitUntil(lambda: "resume" in offered())

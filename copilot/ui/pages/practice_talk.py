@@ -21,7 +21,7 @@ from copilot.errors import KnownError
 from copilot.practice.scenario import Scenario
 from copilot.ui import texts
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import label, push
+from copilot.ui.widgets import label, make_tall, push
 
 
 class TalkPage(QWidget):
@@ -46,7 +46,7 @@ class TalkPage(QWidget):
         self.line.returnPressed.connect(self._say)
         self.button = push(self.tr("Say"), "primary")
         self.button.clicked.connect(self._say)
-        self.line.setMinimumHeight(self.button.sizeHint().height())
+        make_tall(self.line)
         head = QVBoxLayout()
         head.setSpacing(4)
         head.addWidget(self._who)

@@ -34,7 +34,6 @@ from copilot.ui.widgets import Card, Page, QuoteLink, label, push
 
 _EVERY_MS = 30_000  # the time left is told in minutes
 _AT_ONCE = 3  # cards of a page that opens
-_WIDE = 780  # pixels from which cards stand side by side, where they fit
 
 
 class ReviewPage(Page):
@@ -54,7 +53,6 @@ class ReviewPage(Page):
         self._transcript: Transcript | None = None
         self._email: EmailCard | None = None
         self._notes: NotesCard | None = None
-        self._pairs: list[Pair] = []
         self._edits = Edits()
         self._sound: Path | None = None
         self._due: QLabel | None = None
@@ -106,15 +104,12 @@ class ReviewPage(Page):
         promises.edited.connect(self._edit_promise)
         self._notes = NotesCard(self._theme, edits.notes)
         self._notes.changed.connect(self.keep)
-        self._pairs = [
-            Pair(promises, self._email),
-            Pair(self._missed(review), self._steps(review)),
-        ]
         parts = (
             self._head(review),
             self._verdict(review),
             picture,
-            *self._pairs,
+            Pair(promises, self._email),
+            Pair(self._missed(review), self._steps(review)),
             FiguresCard(self._theme, review.figures),
             self._notes,
             said,
@@ -124,7 +119,6 @@ class ReviewPage(Page):
         self.unfold(parts, len(parts) if same else _AT_ONCE)
         self.column.addStretch(1)
         self._count_down(now)
-        self._arrange()
         if email is not None and notes is not None:
             self._email.take_over(email, focused)
             self._notes.take_over(notes, focused)
@@ -212,16 +206,6 @@ class ReviewPage(Page):
             self._transcript.jump(utterance)
             self.ensureWidgetVisible(self._transcript, 0, 40)
             self._transcript.setFocus()
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._arrange()
-
-    def _arrange(self) -> None:
-        edges = self.column.contentsMargins()
-        room = self.viewport().width() - edges.left() - edges.right()
-        for pair in self._pairs:
-            pair.stand(side_by_side=self.viewport().width() >= _WIDE and pair.needs <= room)
 
     # --- cards ----------------------------------------------------------------------------------------------------
 
