@@ -36,7 +36,7 @@ _HOSTS = ("calendar.google.com", "calendly.com", "resource.calendar.google.com",
 
 @dataclass(frozen=True, slots=True)
 class PlannedCall:
-    """What the set-up is filled with. end: aware. zone: IANA name or ''. kind: as in the last call with them.
+    """What the set-up is filled with. start, end: aware. zone: IANA name or ''. kind: as in the last call with them.
 
     met: the company, or the person, under which earlier calls are listed; '' when there was none.
     """
@@ -44,6 +44,7 @@ class PlannedCall:
     name: str
     company: str
     zone: str
+    start: datetime
     end: datetime
     kind: CallKind = CallKind.PROSPECT
     met: str = ""
@@ -57,10 +58,12 @@ def plan(meeting: Meeting, calls: Sequence[CallSummary], your_email: str, your_z
     before = next((c for c in calls if _same(c, site, first.name)), None)
     zone = meeting.zone if meeting.zone not in ("", your_zone) else ""
     if before is None:
-        return PlannedCall(first.name, _spelled(site), zone, meeting.end)
+        return PlannedCall(first.name, _spelled(site), zone, meeting.start, meeting.end)
     company = before.company or _spelled(site)
     met = before.company or before.name
-    return PlannedCall(first.name or before.name, company, before.timezone or zone, meeting.end, before.kind, met)
+    return PlannedCall(
+        first.name or before.name, company, before.timezone or zone, meeting.start, meeting.end, before.kind, met
+    )
 
 
 def others(meeting: Meeting, your_email: str) -> list[Person]:

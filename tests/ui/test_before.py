@@ -82,6 +82,15 @@ def test_the_planned_end_is_kept_until_the_length_is_changed(shell, qtbot, desk,
     assert card.setup(later).planned_ms == 25 * 60_000
 
 
+def test_a_call_prepared_hours_ahead_has_the_length_of_its_meeting(shell, qtbot, desk, tmp_path):
+    shell._apply(replace(desk.settings, calendar=write_calendar(tmp_path / "mine.ics", 300)))
+    qtbot.waitUntil(lambda: rows(shell) != [], timeout=20_000)
+    qtbot.mouseClick(rows(shell)[0], Qt.MouseButton.LeftButton)
+    card, now = shell.window.home.setup_card, datetime.now(UTC)
+    assert card.setup(now).planned_ms == 30 * 60_000
+    assert 25 * 60_000 <= card.setup(now + timedelta(minutes=302)).planned_ms <= 28 * 60_000
+
+
 def test_a_calendar_that_cannot_be_read_is_one_sentence(shell, qtbot, desk, tmp_path):
     shell._apply(replace(desk.settings, calendar=str(tmp_path / "gone.ics")))
     upcoming = shell.window.home.upcoming

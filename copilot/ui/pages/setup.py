@@ -21,6 +21,7 @@ from copilot.ui.pages.sound import SoundPanel
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, label, make_tall, plain_tip, push
 
+_EARLY = timedelta(minutes=30)  # a call that starts no earlier than this before its time goes on to its planned end
 US_ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles")
 CONSENT_SENTENCE = "Before we start: I use an assistant that takes notes of our call as text. Is that all right with you?"
 RECORDING_SENTENCE = "Before we start: I record our call to take notes of it. Is that all right with you?"
@@ -170,7 +171,7 @@ class SetupCard(Card):
         self._name.setText(planned.name)
         self._company.setText(planned.company)
         self._zone.setCurrentText(city(planned.zone) if planned.zone else "")
-        self._minutes.setValue(round((planned.end - now) / timedelta(minutes=1)))
+        self._minutes.setValue(round((planned.end - max(now, planned.start)) / timedelta(minutes=1)))
         self._end = planned.end
         self._show_times()
         self._tell_who()
@@ -223,11 +224,11 @@ class SetupCard(Card):
         self._show_mode()
 
     def _planned_ms(self, now: datetime) -> int:
-        """To the planned end, however late the start is."""
-        if self._end is None:
-            return self._minutes.value() * 60_000
-        least = self._minutes.minimum()
-        return max(round((self._end - now) / timedelta(milliseconds=1)), least * 60_000)
+        """To the planned end, however late the start is, unless it is hours ahead of its time."""
+        length = timedelta(minutes=self._minutes.value())
+        if self._end is not None and self._end - now <= length + _EARLY:
+            length = max(self._end - now, timedelta(minutes=self._minutes.minimum()))
+        return round(length / timedelta(milliseconds=1))
 
     def _set_length(self) -> None:
         self._end = None
@@ -244,7 +245,7 @@ class SetupCard(Card):
         else:
             there = self.tr("not a place I know") if typed else ""
         self._there.setText(there)
-        end = now.astimezone() + timedelta(milliseconds=self._planned_ms(now))
+        end = (self._end or now + timedelta(milliseconds=self._planned_ms(now))).astimezone()
         self._until.setText(self.tr("until {time}").replace("{time}", texts.clock(end)))
 
     def _show_consent(self) -> None:
