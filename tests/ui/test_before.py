@@ -108,7 +108,7 @@ def test_a_call_application_is_asked_about_and_nothing_starts_by_itself(shell, q
     prompt.start.click()
     assert shell.live.session.done == ["start"]
     assert not prompt.isVisible()
-    assert not banner.isVisible()
+    qtbot.waitUntil(lambda: not banner.isVisible())
 
 
 @pytest.mark.thorough

@@ -130,8 +130,11 @@ def test_mini_mode_shows_the_whole_line(qtbot):
     overlay = Overlay(Look(DARK, mini=True))
     qtbot.addWidget(overlay)
     show(overlay, "alert", qtbot)
-    assert f"“{snapshots.WARMTH.say}”" in words(overlay)
-    assert overlay.height() < 100
+    line = next(label for label in overlay.findChildren(QLabel) if label.text() == f"“{snapshots.WARMTH.say}”")
+    clock = next(label for label in overlay.findChildren(QLabel) if label.text() == "18:36")
+    assert line.isVisible()
+    assert line.font().pointSizeF() > clock.font().pointSizeF()
+    assert overlay.height() < 120
 
 
 def test_the_look_changes_while_it_runs(overlay, qtbot):

@@ -13,7 +13,7 @@ from copilot.ui.theme import Theme
 
 
 class Mini(QWidget):
-    """Clock ring, time left, one line."""
+    """Clock ring, time left, one line; the largest is what to say."""
 
     dragged = Signal(QPoint)
     dropped = Signal()
@@ -28,6 +28,7 @@ class Mini(QWidget):
         self._family = Panel()
         self._family.setFixedWidth(5)
         self._line = plain("row", wrap=True)
+        self._say = plain("rowsay", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
         row.setSpacing(8)
@@ -35,26 +36,30 @@ class Mini(QWidget):
         row.addWidget(self._left)
         row.addWidget(self._family)
         row.addWidget(self._line, 1)
+        row.addWidget(self._say, 1)
         self.setCursor(Qt.CursorShape.SizeAllCursor)
 
     def show_view(self, view: OverlayView, card: CardView | None, alarm: bool) -> None:
         self._ring.show_clock(view.clock, alarm)
         set_text(self._left, texts.mmss(view.clock.seconds_left))
-        family, line = view.mini_family, texts.quoted(view.mini) if view.mini else ""
+        family, line, say = view.mini_family, "", view.mini
         if card is not None and card.answered:
-            family, line = Family.EVIDENCE, self.tr("Answered: {title}").replace("{title}", card.title)
+            family, line, say = Family.EVIDENCE, self.tr("Answered: {title}").replace("{title}", card.title), ""
         elif card is not None and card.say:
-            family, line = card.family, texts.quoted(card.say)
-        elif view.problems and not line:
+            family, say = card.family, card.say
+        elif not say and view.problems:
             family, line = Family.WARMTH, texts.problem(view.problems[0])[0]
-        elif view.offer is not None and not line:
+        elif not say and view.offer is not None:
             family, line = Family.CALL, texts.offer(view.offer)
-        elif view.slot is not None and not line:
+        elif not say and view.slot is not None:
             family, line = Family.EVIDENCE, texts.slot(view.slot)
-        self._family.setVisible(bool(line))
+        self._family.setVisible(bool(line or say))
         self._family.paint_as("", self._theme.families[family])
         set_text(self._line, line or texts.listening(view.state))
-        self.setAccessibleName(f"{self._left.text()} {self._line.text()}")
+        set_text(self._say, texts.quoted(say) if say else "")
+        self._line.setVisible(not say)
+        self._say.setVisible(bool(say))
+        self.setAccessibleName(f"{self._left.text()} {self._say.text() or self._line.text()}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
