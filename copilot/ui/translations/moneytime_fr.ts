@@ -641,11 +641,11 @@
     <name>Encryption</name>
     <message>
         <source>Your calls are encrypted. Passphrase, or recovery key:</source>
-        <translation>Vos appels sont chiffrés. Phrase de passe ou clé de secours :</translation>
+        <translation>Vos appels sont chiffrés. Phrase de passe ou clé de secours&#xa0;:</translation>
     </message>
     <message>
         <source>That does not open them. Passphrase, or recovery key:</source>
-        <translation>Elle ne les ouvre pas. Phrase de passe ou clé de secours :</translation>
+        <translation>Elle ne les ouvre pas. Phrase de passe ou clé de secours&#xa0;:</translation>
     </message>
 </context>
 <context>
