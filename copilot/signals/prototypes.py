@@ -33,7 +33,7 @@ class Prototype:
 
     def score(self, embedding: Floats) -> float:
         """0..1 for the embedding of an utterance; 0.5 is where the signal is said to be there."""
-        nearest = float((self._examples @ embedding).max())
+        nearest = float(np.max(self._examples @ embedding))
         room = 1 - self._threshold
         return float(np.clip(0.5 + 0.5 * (nearest - self._threshold) / max(room, 1e-6), 0, 1))
 

@@ -48,7 +48,7 @@ def quietest(audio: Samples) -> int:
     first, last = len(audio) // 2, len(audio) - RATE
     blocks = audio[first : first + (last - first) // WINDOW * WINDOW].reshape(-1, WINDOW)
     power = np.convolve(np.square(blocks).mean(axis=1), np.ones(3), "valid")
-    return first + (int(power.argmin()) + 1) * WINDOW + WINDOW // 2
+    return first + (int(np.argmin(power)) + 1) * WINDOW + WINDOW // 2
 
 
 class Hearing:
