@@ -112,7 +112,7 @@ is_current() { # NAME FILES...: whether .venv has what these lock files ask for
 
 quietly() {
   "$@" >>"$venv/setup.log" 2>&1 </dev/null && return 0
-  tail -n 15 "$venv/setup.log" >&2
+  tail -n 15 "$venv/setup.log" | grep -ai '^ *error' >&2 || true
   die "setting up failed; the whole log is $venv/setup.log. Check the network and start again."
 }
 
