@@ -13,6 +13,7 @@ from copilot.signals.hours import counts
 
 KEPT_MS = 120_000
 SLOT_MS = 60_000  # how long an hour alone still means the day that was named
+_EXCHANGE = 3  # utterances: farther back, a day that is of no meeting is not the one a bare "Tuesday" means
 _MEETING = {"calendar-ask", "calendar-anchor"}
 
 
@@ -49,7 +50,12 @@ class DayTalk:
             said_at,
             side=hypothesis.side,
             your_zone=self._your_zone,
-            named=[date.fromisoformat(d.at[:10]) for said in earlier for d in said.dates],
+            named=[
+                date.fromisoformat(d.at[:10])
+                for said in earlier
+                if said.meeting or said in talk[-_EXCHANGE:]
+                for d in said.dates
+            ],
             slot=slot,
             bare=bare,
         )

@@ -34,8 +34,13 @@ _THING = re.compile(
 )
 _THEIR_OWN = re.compile(r"(?:I|we|my|our)\b|(?-i:[A-Z])[\w-]+(?:'ll| will)\b", re.IGNORECASE)
 _ASKED = re.compile(rf"(?:(?:can|could|will|would) )?you (?={_DO}\b)", re.IGNORECASE)
+_NAMED = re.compile(rf"(?P<name>(?-i:[A-Z])[\w-]+) (?P<verb>{_DO})e?s\b(?= (?:me|us)\b)", re.IGNORECASE)
 _TODAY = re.compile(r"\b(?:today|tonight|this|now)\b", re.IGNORECASE)  # read on another day they need their date beside them
-_UNCLEAR = re.compile(r"(?:he|she|it|they|this|that|there|these|those)(?:'\w+)?\b|.*\b(?:do|have) (?:it|that)\b", re.IGNORECASE)
+_UNCLEAR = re.compile(
+    r"(?:he|she|it|they|this|that|there|these|those)(?:'\w+)?\b|.*\b(?:do|have) (?:it|that)\b"
+    r"|.*\b(?:tell|ask|call|show|let) (?:him|her|them)\b",
+    re.IGNORECASE,
+)
 
 
 def lines(promises: Sequence[Promise]) -> Iterator[tuple[str, Promise]]:
@@ -85,6 +90,8 @@ def _line(promise: Promise, several: bool) -> str | None:
     if promise.quote.side is Side.THEM:
         kept = _THEIR_OWN.match(clause) and not clause.endswith("?")
         return f"You: “{clause}”{'' if moment is None else f' ({_full(moment)})'}" if kept else None
+    if m := _NAMED.match(clause):
+        return _dated(f"{m['name']} will {m['verb']}{clause[m.end() :].rstrip('?')}", promise.when, moment)
     asked = _asked(clause.rstrip("?"))
     return None if asked is None else f"You: {_dated(asked, promise.when, moment)}"
 

@@ -11,7 +11,7 @@ from copilot.call.catalogue import Side
 from copilot.call.events import SpokenDate
 from copilot.signals.clock import MINE, YOUR, TimeHit, find_times, trailing_zone
 from copilot.signals.days import DayHit, find_days
-from copilot.signals.hours import find_hours
+from copilot.signals.hours import HourHit, find_hours
 
 _MAX_CHARS = 4000
 _BETWEEN = re.compile(
@@ -114,14 +114,18 @@ def _once(text: str, found: Sequence[SpokenDate]) -> tuple[SpokenDate, ...]:
 
 
 def _with_hour_alone(text: str, found: list[SpokenDate], theirs: tzinfo) -> list[SpokenDate]:
-    """'Let's do Wednesday. Ten?': an hour alone belongs to the day named last, when that has none."""
-    last = found[-1]
-    hour = next((h for h in find_hours(text) if h.start >= last.end and not last.timed), None)
-    if hour is None or hour.start - last.end > _NEAR:
-        return found
-    at = datetime.combine(date.fromisoformat(last.at[:10]), hour.hour, theirs)
-    whole = SpokenDate(text[last.start : hour.end], last.start, hour.end, at.isoformat(), True, last.day_part)
-    return [*found[:-1], whole]
+    """'Let's do Wednesday. Ten?': an hour alone belongs to the day named just before it, when that has none."""
+    hours = find_hours(text)
+    ends = [*(d.start for d in found[1:]), len(text)]
+    return [_at_hour(text, day, hours, min(end, day.end + _NEAR), theirs) for day, end in zip(found, ends, strict=True)]
+
+
+def _at_hour(text: str, day: SpokenDate, hours: Sequence[HourHit], end: int, theirs: tzinfo) -> SpokenDate:
+    hour = next((h for h in hours if day.end <= h.start < end), None)
+    if day.timed or hour is None:
+        return day
+    at = datetime.combine(date.fromisoformat(day.at[:10]), hour.hour, theirs)
+    return SpokenDate(text[day.start : hour.end], day.start, hour.end, at.isoformat(), True, day.day_part)
 
 
 def _hour_of(text: str, slot: Slot, side: Side, theirs: tzinfo, bare: bool) -> list[SpokenDate]:

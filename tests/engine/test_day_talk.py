@@ -26,7 +26,7 @@ class Reader:
 
     def read(self, side, kind, context, text):
         labels: tuple[Label, ...] = ()
-        if any(day in text.lower() for day in DAYS) and "can't" not in text:
+        if any(day in text.lower() for day in DAYS) and "connector" not in text:
             ask = side is Side.YOU and "?" in text
             labels = (Label("calendar-ask" if ask else "calendar-anchor", 0.9, 0, len(text)),)
         return Reading(labels, find_cues(text))
@@ -113,3 +113,17 @@ def test_an_hour_with_no_meeting_in_the_talk_is_no_anchor(played):
     call = played("them: We close at ten on most days.", "you: And how long is the night shift?", "them: Eight.")
     assert call.slot is None
     assert not call.commitments
+
+
+def test_a_bare_day_is_not_one_that_was_named_long_before_for_something_else(played):
+    call = played(
+        "you: The connector is not for Tuesday the 14th of April, it is for the 21st.",
+        "them: Okay.",
+        "you: And the Canadian entity, is it a priority?",
+        "them: Not this year.",
+        "you: Understood.",
+        "you: Can we talk on Tuesday at ten?",
+        "them: Sure.",
+    )
+    assert call.slot is not None
+    assert call.slot.date.at[:10] == "2026-03-17"

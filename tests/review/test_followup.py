@@ -78,6 +78,15 @@ def test_their_problem_is_quoted_without_what_only_opens_it(review_of, said, tol
     assert f"You told me: “{told}”" in review_of(("them", said, ["pain"])).review.email.body
 
 
+def test_who_is_named_to_do_it_is_named_in_the_email(review_of):
+    body = review_of(
+        ("you", "Then Curtis sends me the three contacts by Friday. Does it work?", ["next-step-definition"]),
+        ("them", "Works for me, I'll tell him today.", ["calendar-anchor"]),
+    ).review.email.body
+    assert "- Curtis will send me the three contacts by Friday, March 6" in body
+    assert "tell him" not in body
+
+
 def test_nothing_agreed_asks_for_a_yes_or_a_no(review_of):
     r = review_of(
         ("them", "This is awesome.", ["vague-enthusiasm"]),
