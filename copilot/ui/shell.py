@@ -188,7 +188,7 @@ class Shell(QObject):
         self._use_keys()
         again = self._after.fill_again
         again() if page == "review" else QTimer.singleShot(0, self, again)
-        new.take_over(old)
+        new.take_over(old, self._desk.settings)
         self._renewal.part_from(old)
 
     def _refresh(self) -> None:

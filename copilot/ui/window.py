@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.setWindowTitle("Money Time")
         self._keep_room()
-        self.setStyleSheet(main_style(theme, QApplication.font()))  # before the pages: each is dressed when it is shown
+        self.setStyleSheet(main_style(theme, QApplication.font()))  # before the pages, which are dressed one by one
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self._wanted: list[tuple[str, Callable[[], QWidget]]] = [
@@ -141,8 +141,13 @@ class MainWindow(QMainWindow):
     def page(self) -> str:
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
-    def take_over(self, old: "MainWindow") -> None:
-        """Stands where a window of the same pages stood, with what was typed there and is kept nowhere else."""
+    def take_over(self, old: "MainWindow", settings: Settings) -> None:
+        """Stands where a window of the same pages stood, with what was typed there and is kept nowhere else.
+
+        settings: as they are now, which may not be those the pages were made with.
+        """
+        self.settings.show_settings(settings)
+        self.home.setup_card.apply(settings)
         focused = old.focusWidget()
         if focused is not None:
             focused.clearFocus()  # a setting half typed is taken

@@ -272,6 +272,17 @@ def test_a_signal_half_written_outlives_other_colours(shell, renewed, desk):
 
 
 @pytest.mark.thorough
+def test_a_setting_changed_while_the_window_is_made_anew_is_shown(shell, renewed, desk):
+    def both():
+        shell._apply(replace(desk.settings, theme="dark"))
+        shell._renewal._window.build()
+        shell._apply(replace(desk.settings, planned_minutes=45))
+
+    renewed(shell, both)
+    assert shell.window.settings.minutes.value() == 45
+
+
+@pytest.mark.thorough
 def test_of_two_changes_the_last_one_counts(shell, qtbot, renewed, desk):
     def both():
         shell._apply(replace(desk.settings, theme="contrast"))
