@@ -1,10 +1,10 @@
 """Decision points from held-out logits, so that 0.5 is where a label is said to be there.
 
-    python calibrate.py calibration.json RUN/held_out.json [RUN/held_out.json ...]
+    python calibrate.py calibration.json RUN/held_out.json [RUN/held_out.json ...] [RUN/background.json]
 
 Per label, the threshold that is best on written turns and on real talk together (real talk counts more: it is where false
-alerts come from), and the slope of a logistic fit. Prints the scores crossed over: each half of the held-out groups is judged
-with thresholds chosen on the other half.
+alerts come from; its turns without labels, the background, deserve none), and the slope of a logistic fit. Prints the scores
+crossed over: each half of the held-out groups is judged with thresholds chosen on the other half.
 """
 
 import json
@@ -15,6 +15,7 @@ import numpy as np
 from rows import LABELS, OF_SIDE, THEM_GOOD, THEM_WARNINGS, WARNINGS, YOU_GOOD, YOU_WARNINGS, fold_of
 
 GRID = np.arange(-3.0, 4.01, 0.1)
+REAL = ("realtalk", "background")
 REAL_WEIGHT = 2.5
 SHRINK_TO, SHRINK = 0.2, 12.0  # few positives: stay near a common threshold
 LEAN = 1.0  # F-beta: below 1 precision weighs more
@@ -29,10 +30,11 @@ def columns(rows: list[tuple[dict, np.ndarray]], label: str) -> tuple[np.ndarray
     """(logits, truth, weights) of the rows that say something about the label."""
     index = LABELS.index(label)
     kept = [
-        (logits[index], label in row["labels"], REAL_WEIGHT if row["source"].startswith("realtalk") else 1.0)
+        (logits[index], label in row["labels"], REAL_WEIGHT if row["source"].startswith(REAL) else 1.0)
         for row, logits in rows
         if label in OF_SIDE[row["side"]]
         and label not in row["free"]
+        and (not row.get("only") or label in row["only"])
         and (label != "activity-report" or row["kind"] == "review")
     ]
     table = np.array(kept, dtype=float).reshape(-1, 3)
@@ -70,12 +72,14 @@ def _f_beta(got: np.ndarray, want: np.ndarray, weights: np.ndarray, beta: float)
 
 
 def crossed(rows: list[tuple[dict, np.ndarray]]) -> list[tuple[dict, set[str]]]:
-    """(row, labels found), each with the thresholds of the other half."""
+    """(row, labels found) of rows that have labels, each with the thresholds of the other half."""
     halves = [[r for r in rows if fold_of(f"half {r[0]['group']}", 2) == half] for half in (0, 1)]
     found = []
     for half, other in ((0, 1), (1, 0)):
         decisions = calibrate(halves[other])
         for row, logits in halves[half]:
+            if row["source"] == "background":
+                continue
             labels = [x for x in OF_SIDE[row["side"]] if x != "activity-report" or row["kind"] == "review"]
             found.append((row, {x for x in labels if logits[LABELS.index(x)] >= decisions[x]["threshold"]} - set(row["free"])))
     return found

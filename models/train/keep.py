@@ -1,5 +1,4 @@
-"""Logits by digest of their row, in a file small enough to commit: held-out ones for tests/bench/judgement, a teacher's for its
-student.
+"""Held-out logits by digest of their row, in a file small enough to commit: what tests/bench/judgement reads.
 
 python keep.py RUN/held_out.json held_out/fold0.npz
 """

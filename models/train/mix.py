@@ -1,4 +1,5 @@
-"""The mean of nets that come from one another: its weights, and its logits on a fold none of them saw.
+"""The mean of nets that come from one another: its weights, and its logits on a fold none of them saw
+and on the background of that fold.
 
 python mix.py CORPUS WEIGHTS OUT FOLD NET NET [NET ...]
 """
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import torch
 from net import SignalNet, Tokens
-from rows import UNHELD, fold_of, read_corpus
+from rows import UNHELD, fold_of, kept_groups, read_background, read_corpus
 from train import scored
 
 FOLDS = 5
@@ -22,6 +23,9 @@ def main(corpus: Path, weights: Path, out: Path, fold: int, nets: list[Path]) ->
     torch.save(net.state_dict(), out / "net.pt")
     held = [r for r in read_corpus(corpus) if fold_of(r.group, FOLDS) == fold and r.source not in UNHELD]
     (out / "held_out.json").write_text(scored(net, held, Tokens(weights)))
+    kept = kept_groups(corpus)
+    background = [r for r in read_background(corpus) if fold_of(r.group, FOLDS) == fold and r.group not in kept]
+    (out / "background.json").write_text(scored(net, background, Tokens(weights)))
 
 
 if __name__ == "__main__":

@@ -46,7 +46,8 @@ UNHELD = ("extra", "realtalk_read")  # found through a model's errors: never mea
 class Row:
     """free: labels that count neither way. source: file name without suffix. group: never split over train and test.
 
-    weight: of its loss. only: labels the row says anything about (all of the side when empty).
+    weight: of its loss. only: labels the row says anything about (all of the side when empty). told: a teacher's logits by
+    label, instead of labels.
     """
 
     side: str
@@ -59,6 +60,7 @@ class Row:
     group: str
     weight: float = 1.0
     only: frozenset[str] = frozenset()
+    told: tuple[float, ...] = ()
 
 
 def read_corpus(folder: Path) -> list[Row]:
@@ -85,6 +87,11 @@ def read_background(folder: Path) -> list[Row]:
         for side, weight in (("them", 0.3), ("you", 0.5))
         if item["text"] not in known
     ]
+
+
+def read_turns(path: Path) -> list[Row]:
+    """Turns of one file, each its own group, with a teacher's word where it has one."""
+    return [_row(item, path.stem, number) for number, item in enumerate(_items(path))]
 
 
 def kept_groups(folder: Path) -> frozenset[str]:
@@ -129,6 +136,7 @@ def _row(item: dict, source: str, number: int) -> Row:
         free=frozenset(item.get("maybe", ())),
         source=source,
         group=group,
+        told=tuple(item.get("logits", ())),
         only=frozenset(item.get("only", ())) or (frozenset(THEM_WARNINGS) if source == "realtalk_read" else frozenset()),
     )
 

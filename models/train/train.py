@@ -5,8 +5,8 @@
 With --fold or --without, groups of that fold or a whole file are held out and their logits are written to OUT/held_out.json
 (see calibrate.py); without either, everything is trained on. Result: OUT/net.pt.
 
-WEIGHTS: the unpacked all-MiniLM-L6-v2 (fp32), or all-mpnet-base-v2 for a teacher: with --tell it writes what it makes of the
-rows it learned from to OUT/told.npz, which its student reads with --told.
+WEIGHTS: the unpacked all-MiniLM-L6-v2 (fp32), or all-mpnet-base-v2 for a teacher, whose word on turns without labels (tell.py)
+its student learns from with --told.
 """
 
 import argparse
@@ -15,22 +15,19 @@ import logging
 import math
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import torch
 from augment import augment
-from keep import keep_logits, read_logits
 from net import INDEX, SignalNet, Tokens, targets_of
-from rows import LABELS, OF_SIDE, UNHELD, Row, digest, fold_of, kept_groups, read_background, read_corpus
+from rows import LABELS, OF_SIDE, UNHELD, Row, fold_of, kept_groups, read_background, read_corpus, read_turns
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 HEAD_RATE_FACTOR = 25
 POSITIVE_WEIGHT = 2.0
 LOW, HIGH = 0.02, 0.95  # smoothed targets
-SOFT = 0.7  # share of a teacher's word in the loss
 AVERAGING = 0.99
 ADDED = ("answers", "everyday", "short_calls")  # written last
 
@@ -51,8 +48,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--rehearse", type=int, help="with --start: in each epoch the rows that are due, and so many others")
     parser.add_argument("--unseen", type=int, help="with --rehearse: a fold that START never saw is due")
     parser.add_argument("--side", choices=tuple(OF_SIDE), help="learn this side alone")
-    parser.add_argument("--tell", type=int, help="write told.npz: the rows learned from, and so many of the background")
-    parser.add_argument("--told", type=Path, help="a teacher's told.npz; with --rehearse, the rows it judged are due")
+    parser.add_argument("--told", type=Path, nargs="+", help="with --rehearse: turns a teacher judged, which alone are due")
     parser.add_argument("--frozen", type=int, default=0, help="layers, counted from the input, that learn nothing")
     parser.add_argument("--batch", type=int, default=1300, help="padded tokens of a batch")
     parser.add_argument("--rate", type=float, default=8e-5)
@@ -67,18 +63,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     rows, background = ([r for r in some if r.group not in kept] for some in (rows, background))
     rows, background = ([r for r in some if not held_out(r, args)] for some in (rows, background))
     rows, background, held = ([r for r in some if args.side in (None, r.side)] for some in (rows, background, held))
-    told = read_logits(args.told) if args.told else {}
-    known = [r for r in rows if args.rehearse is not None and not due(r, told, args)]
-    rows = [r for r in rows if args.rehearse is None or due(r, told, args)]
-    background = [r for r in background if not told or digest(r) in told]
+    rows += [r for path in args.told or () for r in read_turns(path)]
+    known = [r for r in rows if args.rehearse is not None and not due(r, args)]
+    rows = [r for r in rows if args.rehearse is None or due(r, args)]
     tokens = Tokens(args.weights)
-    net = fit(rows, known, background, held, told, tokens, args)
+    net = fit(rows, known, background, held, tokens, args)
     torch.save(net.state_dict(), args.out / "net.pt")
     if held:
         (args.out / "held_out.json").write_text(scored(net, held, tokens))
-    if args.tell is not None:
-        judged = rows + random.Random(args.seed).sample(background, min(args.tell, len(background)))
-        keep_logits(args.out / "told.npz", [digest(r) for r in judged], predict(net, judged, tokens).tolist())
 
 
 def scored(net: SignalNet, rows: list[Row], tokens: Tokens) -> str:
@@ -91,11 +83,11 @@ def held_out(row: Row, args: argparse.Namespace) -> bool:
     return row.source == args.without or (args.fold is not None and fold_of(row.group, args.folds) == args.fold)
 
 
-def due(row: Row, told: Mapping[str, np.ndarray], args: argparse.Namespace) -> bool:
+def due(row: Row, args: argparse.Namespace) -> bool:
     """What a net that goes on learns from in every epoch: what its teacher judged, the fold it never saw or, with neither, the
     turns written last and real talk that has labels."""
-    if told:
-        return digest(row) in told
+    if args.told:
+        return bool(row.told)
     if args.unseen is not None:
         return fold_of(row.group, args.folds) == args.unseen
     return row.source in ADDED or (row.source.startswith("realtalk") and bool(row.labels or row.free))
@@ -103,7 +95,7 @@ def due(row: Row, told: Mapping[str, np.ndarray], args: argparse.Namespace) -> b
 
 def dump(row: Row) -> dict:
     plain = ("side", "kind", "context", "text", "source", "group")
-    return {k: getattr(row, k) for k in plain} | {"labels": sorted(row.labels), "free": sorted(row.free)}
+    return {k: getattr(row, k) for k in plain} | {k: sorted(getattr(row, k)) for k in ("labels", "free", "only")}
 
 
 def fit(
@@ -111,11 +103,10 @@ def fit(
     known: list[Row],
     background: list[Row],
     held: list[Row],
-    told: Mapping[str, np.ndarray],
     tokens: Tokens,
     args: argparse.Namespace,
 ) -> SignalNet:
-    """known: rows of which each epoch sees args.rehearse, so that they stay known. told: a teacher's logits by digest."""
+    """known: rows of which each epoch sees args.rehearse, so that they stay known."""
     net, averaged = (SignalNet(args.weights, args.frozen) for _ in range(2))
     if args.start:
         net.load_state_dict(torch.load(args.start))
@@ -143,8 +134,8 @@ def fit(
         torch.manual_seed(args.seed * 1000 + epoch)
         chosen = rows + rare + rng.sample(background, min(args.background, len(background)))
         chosen += rng.sample(known, min(args.rehearse or 0, len(known)))
-        varied = ((r, augment(r, neutral, rng)) for r in chosen)
-        batches = bucketed([(tokens.encode(v), v, told.get(digest(r))) for r, v in varied], args.batch, rng)
+        varied = (r if r.told else augment(r, neutral, rng) for r in chosen)
+        batches = bucketed([(tokens.encode(r), r) for r in varied], args.batch, rng)
         total = total or int(len(batches) * args.epochs * 1.02)
         began, loss_sum = time.time(), 0.0
         net.train()
@@ -152,15 +143,15 @@ def fit(
             rate = min(1.0, (step + 1) / (0.06 * total)) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, step / total)))
             for group, peak in zip(optimizer.param_groups, (args.rate, args.rate * HEAD_RATE_FACTOR), strict=True):
                 group["lr"] = peak * rate
-            ids, mask, types = tokens.batch_of([e for e, _, _ in batch])
+            ids, mask, types = tokens.batch_of([e for e, _ in batch])
             hide = (torch.rand(ids.shape) < 0.06) & (types == 1) & (ids != tokens.special.end) & (mask == 1)
             ids = torch.where(hide, torch.tensor(tokens.special.mask), ids)
-            targets, weights = targets_of([r for _, r, _ in batch])
+            targets, weights = targets_of([r for _, r in batch])
             with torch.autocast("cpu", torch.bfloat16):
                 logits = net(ids, mask, types)
             weights = weights * (1 + (POSITIVE_WEIGHT - 1) * targets)
             smooth = LOW + (HIGH - LOW) * targets
-            soft, share = taught([(r, z) for _, r, z in batch])
+            soft, share = taught([r for _, r in batch])
             losses = cross_entropy(logits.float(), smooth) * weights * (1 - share) + cross_entropy(logits.float(), soft) * share
             loss = losses.sum() / len(batch)
             optimizer.zero_grad()
@@ -185,14 +176,14 @@ def fit(
     return averaged
 
 
-def taught(batch: list[tuple[Row, np.ndarray | None]]) -> tuple[torch.Tensor, torch.Tensor]:
+def taught(rows: list[Row]) -> tuple[torch.Tensor, torch.Tensor]:
     """(soft targets, their share of the loss), both (batch, labels): a teacher's probabilities where it judged the row."""
-    soft, share = torch.zeros(len(batch), len(LABELS)), torch.zeros(len(batch), len(LABELS))
-    for i, (row, logits) in enumerate(batch):
-        if logits is not None:
+    soft, share = torch.zeros(len(rows), len(LABELS)), torch.zeros(len(rows), len(LABELS))
+    for i, row in enumerate(rows):
+        if row.told:
             side = [INDEX[label] for label in OF_SIDE[row.side]]
-            soft[i, side] = torch.sigmoid(torch.from_numpy(logits)[side])
-            share[i, side] = SOFT
+            soft[i, side] = torch.sigmoid(torch.tensor(row.told))[side]
+            share[i] = 1.0
     return soft, share
 
 

@@ -52,3 +52,18 @@ def test_a_report_counts_right_wrong_and_missed(calibrate):
         "written their good signs: macro-F1 1.000, pooled P 1.00 R 1.00 F1 1.00 n 2",
         "written clean turns warned: 1/2",
     ]
+
+
+def test_background_counts_against_the_labels_it_speaks_of_and_is_not_reported(calibrate):
+    background = turn(1, source="background") | {"only": ["soft-no"]}
+    rows = said(calibrate, [turn(0, ["soft-no"]), background], soft_no=0.5, pain=0.5)
+    _, truth, weights = calibrate.columns(rows, "soft-no")
+    assert (truth.tolist(), weights.tolist()) == ([True, False], [1.0, calibrate.REAL_WEIGHT])
+    assert len(calibrate.columns(rows, "pain")[0]) == 1
+    assert [row["source"] for row, _ in calibrate.crossed(rows)] == ["them"]
+
+
+def test_background_raises_a_decision_point(calibrate):
+    rows = said(calibrate, [turn(k, ["soft-no"]) for k in range(20)], soft_no=2.0)
+    loud = said(calibrate, [turn(k, source="background") for k in range(20, 40)], soft_no=1.0)
+    assert calibrate.calibrate(rows + loud)["soft-no"]["threshold"] > calibrate.calibrate(rows)["soft-no"]["threshold"] + 0.5
