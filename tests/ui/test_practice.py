@@ -45,6 +45,7 @@ def finish(shell, qtbot):
     press(qtbot, shell.window.practice, "Hang up")
     page = shell.window.practice
     qtbot.waitUntil(lambda: page.currentWidget() is page.truth)
+    page.truth.unfold_all()
     return [label.text() for label in page.truth.findChildren(QLabel) if label.isVisible()]
 
 

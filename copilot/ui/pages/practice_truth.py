@@ -21,6 +21,7 @@ from copilot.ui.theme import Theme
 from copilot.ui.verdicts import VerdictMark
 from copilot.ui.widgets import Card, Page, QuoteLink, heading, label, push
 
+_AT_ONCE = 3  # cards of a page that opens
 _TRUTHS = {Truth.BUYER: Family.EVIDENCE, Truth.UNDECIDED: Family.CALL, Truth.POLITE_NO: Family.DRIFT}
 
 
@@ -49,7 +50,7 @@ class TruthPage(Page):
         self._transcript.setMinimumHeight(self.fontMetrics().height() * 20)
         said = Card(self._theme, self.tr("What was said"))
         said.column.addWidget(self._transcript)
-        for part in (
+        parts = [
             self._head(scenario),
             self._truth(reveal),
             self._ending(reveal, review),
@@ -58,15 +59,14 @@ class TruthPage(Page):
             self._unasked(reveal),
             self._missed(review),
             said,
-        ):
-            self.column.addWidget(part)
-        if sent:
-            self.column.addWidget(self._sent(sent))
+        ]
+        self.unfold([*parts, self._sent(sent)] if sent else parts, _AT_ONCE)
         self.column.addStretch(1)
         self.verticalScrollBar().setValue(0)
         self.setFocus()
 
     def _jump(self, utterance: int) -> None:
+        self.unfold_all()
         self._transcript.jump(utterance)
         self.ensureWidgetVisible(self._transcript, 0, 40)
         self._transcript.setFocus()
