@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from copilot.ui.widgets import label, push
 
 AT_ONCE = 30
-_IN_ONE_TURN = 8  # more would freeze the window
+_IN_ONE_TURN = 4  # more would freeze the window
 
 
 class Rows(QWidget):
