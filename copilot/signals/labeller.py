@@ -86,7 +86,7 @@ class Labeller:
         if not doubt or plain in ("", text):
             return once
         again = self._encoder.encode(marker, context, plain)
-        return replace(once, logits=(once.logits + again.logits) / 2)
+        return replace(once, logits=np.mean((once.logits, again.logits), axis=0, dtype=np.float32))
 
     def _named_before_check(self, kind: CallKind, context: str, text: str) -> Label | None:
         """The day they name in the sentence that their closing check asks about."""
