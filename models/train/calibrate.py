@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from rows import LABELS, OF_SIDE, THEM_GOOD, THEM_WARNINGS, WARNINGS, YOU_GOOD, YOU_WARNINGS, fold_of
+from scipy.optimize import minimize
 
 GRID = np.arange(-3.0, 4.01, 0.1)
 REAL = ("realtalk", "background")
@@ -53,9 +54,13 @@ def calibrate(rows: list[tuple[dict, np.ndarray]]) -> dict[str, dict[str, float]
 def _slope(z: np.ndarray, y: np.ndarray, weights: np.ndarray) -> float:
     if y.all() or not y.any():
         return 1.0
-    from sklearn.linear_model import LogisticRegression
 
-    return float(np.clip(LogisticRegression().fit(z[:, None], y, sample_weight=weights).coef_[0, 0], 0.5, 2.5))
+    def loss(line: np.ndarray) -> float:
+        """Of a logistic fit with slope and offset, a little drawn towards no slope."""
+        signed = np.where(y, 1, -1) * (line[0] * z + line[1])
+        return float(line[0] ** 2 / 2 + (weights * np.logaddexp(0, -signed)).sum())
+
+    return float(np.clip(minimize(loss, np.zeros(2)).x[0], 0.5, 2.5))
 
 
 def _point(z: np.ndarray, y: np.ndarray, weights: np.ndarray, beta: float) -> float:
