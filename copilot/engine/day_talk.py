@@ -61,13 +61,17 @@ class DayTalk:
         )
         alone = None if find_days(hypothesis.text, said_at.date()) else hour_alone(hypothesis.text, slot, found, bare)
         self._said = {i: said for i, said in self._said.items() if hypothesis.start_ms - said.end_ms < KEPT_MS}
-        self._said[hypothesis.utterance] = _Said(hypothesis.side, hypothesis.start_ms, hypothesis.end_ms, found, alone)
+        self._said.pop(hypothesis.utterance, None)
+        if hypothesis.text:
+            self._said[hypothesis.utterance] = _Said(hypothesis.side, hypothesis.start_ms, hypothesis.end_ms, found, alone)
         return found
 
     def labelled(self, hypothesis: Hypothesis, labels: tuple[Label, ...], cues: Sequence[Cue]) -> tuple[Label, ...]:
         """The labels of a revision whose dates are read. An hour alone, or a yes to one, in the talk about a meeting is a
         proposal or an anchor, which its words do not show by themselves."""
-        said = self._said[hypothesis.utterance]
+        said = self._said.get(hypothesis.utterance)
+        if said is None:
+            return labels  # all its words were taken back
         if _MEETING.isdisjoint(label.id for label in labels):
             labels = (*labels, *self._settling(hypothesis, said, cues))
         meeting = not _MEETING.isdisjoint(label.id for label in labels)

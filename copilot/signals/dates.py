@@ -11,7 +11,7 @@ from copilot.call.catalogue import Side
 from copilot.call.events import SpokenDate
 from copilot.signals.clock import MINE, YOUR, TimeHit, find_times, trailing_zone
 from copilot.signals.days import DayHit, find_days
-from copilot.signals.hours import HourHit, find_hours
+from copilot.signals.hours import HourHit, find_hours, offers
 
 _MAX_CHARS = 4000
 _BETWEEN = re.compile(
@@ -52,7 +52,7 @@ def hour_alone(text: str, slot: Slot | None, found: Sequence[SpokenDate], bare: 
     if slot is None:
         return None
     if found:
-        return found[0].start, found[0].end
+        return next(((d.start, d.end) for d in found if offers(text, d.start)), None)
     again = (hour for hour in find_hours(text, bare) if slot.named and hour.hour == slot.hour)
     return next(((hour.start, hour.end) for hour in again), None)
 
@@ -94,13 +94,22 @@ def find_dates(
         found.append(_timed(text, hit, day, theirs, zones))
     if days:
         found = _with_hour_alone(text, found, theirs)
-    for hit in times:
-        if hit.start not in used and hit.sure and not days:
-            on = DayHit(hit.start, hit.end, slot.day, "") if slot else None
-            found.append(_timed(text, hit, on, theirs, zones, said_at))
+    else:
+        found = _hours_with_no_day(text, [hit for hit in times if hit.sure], slot, theirs, zones, said_at)
     if not found and slot is not None:
         found = _hour_of(text, slot, side, theirs, bare)
     return _once(text, sorted(found, key=lambda spoken: spoken.start))
+
+
+def _hours_with_no_day(
+    text: str, hits: Sequence[TimeHit], slot: Slot | None, theirs: tzinfo, zones: dict[str, tzinfo], said_at: datetime
+) -> list[SpokenDate]:
+    """Those that are offered are of the day in the talk; the others ("a hard stop at 4 p.m.") count only without them."""
+    offered = [hit for hit in hits if slot is not None and offers(text, hit.start)]
+    day = slot.day if slot is not None and offered else None
+    return [
+        _timed(text, hit, DayHit(hit.start, hit.end, day, "") if day else None, theirs, zones, said_at) for hit in offered or hits
+    ]
 
 
 def _once(text: str, found: Sequence[SpokenDate]) -> tuple[SpokenDate, ...]:

@@ -19,11 +19,11 @@ _AGREEING = (
 )
 _ASKING = (
     r"(?:(?:could|can|shall|should|may|let|would)(?:['’]s| us)? ?(?:we|you|i)?"
-    r"|(?:i|we)(?: can|['’]d| could| would)?(?: only| also| rather)?|how|what|why|let['’]s)? ?"
+    r"|(?:i|we)(?: can|['’]d| could| would)?(?: only| also| rather)?|how|what|let['’]s)? ?"
     r"(?:only |also |rather |just |both )?"
-    r"(?:do|make it|make that|say|about|not|go (?:for|with)|take|prefer|move it to|push it to|aim for|try|start at|at)"
+    r"(?:do|make it|make that|say|about|why not|go (?:for|with)|take|prefer|move it to|push it to|aim for|try|start at|at)"
 )
-_LEAD = rf"(?:(?:{_AGREEING}|{_ASKING}|around|like|it['’]s|that['’]s) )*+"
+_LEAD = rf"(?:(?:{_AGREEING}|{_ASKING}|around|like|(?:it|that)['’]s(?! (?:about|around|like)\b)) )*+"
 _TAIL = (
     r"(?:,? ?(?:then|instead|please|sharp|too|also|already|noted|it is|it['’]s|(?:['’]s|is|would be|looks|sounds)(?: \w+)?"
     r" ?(?:good|fine|perfect|great|best|okay|ok|possible|open|free|noted|ideal|\w+er)|works?(?: \w+)?|would work|suits?"
@@ -33,14 +33,25 @@ _TAIL = (
 _GOES_ON = r"(?: (?:and|but|if|because|so|with|to|as|on|for|when|that)\b.*)"
 _OFFERED = re.compile(rf"{_LEAD}{_HOUR}{_TAIL}\W*", re.IGNORECASE)
 _ASKED_FOR = re.compile(rf"(?:.*\b(?:make it|make that|let['’]s (?:do|say)|can (?:only )?do) ){_HOUR}{_GOES_ON}", re.IGNORECASE)
-_AT = re.compile(rf"(?:.*\b(?:at|around) ){_HOUR}{_TAIL}\W*", re.IGNORECASE)
+_MEETING = (
+    r"(?:meet|talk|speak|chat|connect|catch up|see you|call (?:me|you)|do|anything|free|open|available|slots?|openings?|something|start"
+    r"|book|set|put|invite|back|join|hop|jump|get together)"
+)
+_AT = re.compile(rf"(?:.*\b{_MEETING}\b.*\b(?:at|around) ){_HOUR}{_TAIL}\W*", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"n['’]t\b|(?<!why )\bnot\b|\b(?:no|never|cannot|by|until|till|was|were|been|did|busy|booked|taken|conflict\w*|stop|leav\w+|left"
+    r"|flights?|trains?|planes?|fly\w*|land\w*|arriv\w+|picks?|picking|clos\w+|ends?|ended|finish\w*|starts|opens|(?:we|they) start"
+    r"|(?:have|has|had|got|['’]ve) (?:to|(?:an?|another|my|the|our)\b(?! (?:\w+ )?(?:slot|opening|gap|window|spot|half))))\b",
+    re.IGNORECASE,
+)
+"""An hour beside it is one that is refused, past, or taken by something else: "I have a hard stop at four"."""
 _REFUSED = re.compile(
     rf"{_LEAD}{_HOUR}(?:['’]s| is| was| would be| at| on|,)?\b.*\b(?:no|not|difficult|hard\w*|tough\w*|trick\w+|earl\w+"
     r"|late\w*|bad|worse|taken|full|impossible|out|booked|brutal|complicated|busy|conflict|meeting|thing|call|cannot|(?:can|doesn|won|isn)['’]t"
     r"|i['’]m|i['’]ve)\b.*",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"(?:no|not|nope|nah|can['’]t|can not|hmm,? no)\b(?! (?:problem|worries|doubt))", re.IGNORECASE)
+_NOT = re.compile(r"(?:no|not|nope|nah|can['’]t|can not|hmm,? no)\b(?! (?:a )?(?:problem|worries|doubt))", re.IGNORECASE)
 _COUNTING = re.compile(r"\bhow (?:many|much|long|often|big|old|far)\b", re.IGNORECASE)
 _SEGMENT = re.compile(r"[^.?!,;…—]+(?:(?<=\d)\.(?=\d)[^.?!,;…—]+)*")
 
@@ -59,6 +70,11 @@ def counts(text: str) -> bool:
     return bool(_COUNTING.search(text))
 
 
+def offers(text: str, at: int) -> bool:
+    """The hour that is named at text[at] is not refused, nor that of something else, in the words it is said with."""
+    return not any(_ELSEWHERE.search(part.group()) for part in _SEGMENT.finditer(text) if part.start() <= at < part.end())
+
+
 def find_hours(text: str, bare: bool = True) -> list[HourHit]:
     """The hours that are offered or taken, in order; an hour that is named to be refused is none, nor is a count of things.
 
@@ -75,7 +91,9 @@ def find_hours(text: str, bare: bool = True) -> list[HourHit]:
         if _REFUSED.fullmatch(words):
             bare = True
             continue
-        found = _OFFERED.fullmatch(words) or _ASKED_FOR.fullmatch(words) or _AT.fullmatch(words)
+        found = _OFFERED.fullmatch(words) or _ASKED_FOR.fullmatch(words)
+        if found is None and not _ELSEWHERE.search(words):
+            found = _AT.fullmatch(words)
         if found is None or not (bare or len(words) > len(found["hour"] or found["noon"])):
             continue
         begin = segment.start() + segment.group().index(words)

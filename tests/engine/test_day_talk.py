@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from copilot.call.catalogue import Cue, Side
-from copilot.call.events import Input, Label
+from copilot.call.events import Input, Label, Stage
 from copilot.call.script import Turn, script_events
 from copilot.call.state import Call
 from copilot.call.step import advance
@@ -107,6 +107,48 @@ def test_a_slot_left_open_is_not_agreed(played, said):
     assert call.slot is not None
     assert not call.slot.accepted
     assert not any(row.done for row in call.rows if row.step == 4)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I have a hard stop at four.",
+        "I have a hard stop at 4 p.m.",
+        "Sorry, I have another call at eleven.",
+        "I can't at 11 a.m., I'm afraid.",
+        "We close at ten on most days.",
+        "Hmm, not at eleven.",
+    ],
+)
+def test_an_hour_that_is_not_offered_is_no_anchor(played, answer):
+    call = played(ASK, f"them: {answer}")
+    assert call.memory.anchor is None
+    assert not [c for c in call.commitments if c.meeting]
+    assert not any(row.done for row in call.rows if row.step == 4)
+
+
+def test_words_taken_back_are_not_the_ones_that_are_answered(setup):
+    understanding = Understanding(Reader(), setup)
+
+    def read(number, side, text, start_ms, revision=0):
+        heard = Hypothesis(
+            at_ms=start_ms + 900,
+            utterance=number,
+            revision=revision,
+            side=side,
+            stage=Stage.FINAL,
+            text=text,
+            start_ms=start_ms,
+            end_ms=start_ms + 800,
+        )
+        return understanding.read(heard)
+
+    read(1, Side.YOU, "Does Tuesday at eleven work for you?", 1000)
+    read(2, Side.THEM, "I can do eleven thirty.", 4000)
+    read(3, Side.THEM, "Tuesday at four.", 6000)
+    assert not read(3, Side.THEM, "", 6000, revision=1).labels
+    answer = read(4, Side.YOU, "Perfect.", 9000)
+    assert [label.id for label in answer.labels] == ["calendar-anchor"]
 
 
 def test_an_hour_with_no_meeting_in_the_talk_is_no_anchor(played):

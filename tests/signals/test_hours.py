@@ -59,6 +59,32 @@ def test_a_count_is_no_hour(text: str) -> None:
     assert find_hours(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have a hard stop at four.",
+        "I've got to pick up the kids at three.",
+        "My flight lands at four.",
+        "I'm not free at four.",
+        "Not four.",
+        "We were down at two.",
+        "The team is around twelve.",
+        "That's about ten.",
+    ],
+)
+def test_an_hour_of_something_else_is_none(text: str) -> None:
+    assert find_hours(text) == []
+
+
+@pytest.mark.parametrize("text", ["I have a slot at four.", "Could we talk at four?", "I'm free at four.", "Why not four?"])
+def test_an_hour_to_meet_at(text: str) -> None:
+    assert [hit.hour.hour for hit in find_hours(text)] == [16]
+
+
+def test_no_problem_takes_nothing_back() -> None:
+    assert [hit.hour.hour for hit in find_hours("Eleven works. Not a problem.")] == [11]
+
+
 def test_a_number_alone_is_an_hour_only_where_one_was_asked_for() -> None:
     assert find_hours("Three, right.", bare=False) == []
     assert [hit.hour.hour for hit in find_hours("Three, right.")] == [15]
