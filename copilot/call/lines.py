@@ -4,17 +4,18 @@ import re
 import string
 
 from copilot.call.events import CallStarted
+from copilot.call.names import first_name
 from copilot.call.rules import SignalRule
 from copilot.call.state import Call
 
-_TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam", "m", "mme", "mlle", "monsieur", "madame"}
 _LEGAL = re.compile(
-    r",?\s+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|corp|corporation|co|plc|gmbh|s\.?a\.?s|s\.?a|sarl|s\.?r\.?l)\.?$",
+    r",?(?:\s+(?:&|and))?\s+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|corp|corporation|co|plc|gmbh|s\.?a\.?s|s\.?a|sarl|s\.?r\.?l)"
+    r"\.?$",
     re.IGNORECASE,
 )
 _NO_THING = re.compile(
     r"(?!(?-i:IT\b))(?:I|we|you|he|she|it|they|there|nobody|everybody|how|why|what|when|who)(?:['’]\w+)?\s"  # a sentence
-    r"|(?:le|la|les|un|une|des|du|ils|elles?|nous|leurs?|trop|pas)\s|[ldLD]['’]",  # French
+    r"|(?:le|la|les|un|une|des|du|ils?|elles?|nous|leurs?|trop|pas)\s|[ldLD]['’]",  # French
     re.IGNORECASE,
 )
 _MOST_WORDS = 8  # that a line can carry in one breath
@@ -26,21 +27,11 @@ def slots(setup: CallStarted | None) -> dict[str, str]:
     if setup is None:
         return dict.fromkeys(("name", "company", "problem", "amount"), "")
     return {
-        "name": _first_name(setup.prospect.name),
+        "name": first_name(setup.prospect.name),
         "company": _LEGAL.sub("", _bare(setup.prospect.company)),
         "problem": _thing(setup.problem),
         "amount": _phrase(setup.amount),
     }
-
-
-def _first_name(full: str) -> str:
-    """'Doyle, Karen' and 'Dr. K. Doyle' too; '' for an address or a row of signs."""
-    last, comma, first = full.partition(",")
-    names: list[str] = re.findall(r"[^\W\d_][\w'’-]*\.?", first if comma and first.strip() else last)
-    called = [n.rstrip(".") for n in names if n.lower().rstrip(".") not in _TITLES and len(n.rstrip(".")) > 1]
-    if not called or "@" in full:
-        return ""
-    return called[0][0].upper() + called[0][1:]
 
 
 def _bare(words: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
+from copilot.call.names import in_order
 from copilot.errors import KnownError
 
 if TYPE_CHECKING:
@@ -30,10 +31,8 @@ _MOST_TIMES = 100_000  # times of series counted through from their first: some 
 _OLDEST = timedelta(days=15 * 366)
 _LONGEST = timedelta(hours=8)
 _MOST_MEETINGS = 200
-_CALLED_OFF = re.compile(
-    r"(cancell?ed|annulée?)\s*:", re.IGNORECASE
-)  # how published Outlook calendars say it, in the title alone
-_LAST_FIRST = re.compile(r"^([^,\d]+), ([^,\d]+)$")  # as company directories write names
+# how published Outlook calendars say it, in the title alone
+_CALLED_OFF = re.compile(r"(cancell?ed|annulée?)\s*:", re.IGNORECASE)
 _NOT_PEOPLE = ("ROOM", "RESOURCE")
 
 
@@ -224,7 +223,7 @@ def _invited(event: Any) -> Iterator[tuple[Person, str]]:
             if str(told.get("CUTYPE", "")).upper() in _NOT_PEOPLE:
                 continue
             email = re.sub(r"^mailto:", "", str(one), flags=re.IGNORECASE).strip().lower()
-            called = _LAST_FIRST.sub(r"\2 \1", " ".join(str(told.get("CN", "")).split())[:100])
+            called = in_order(" ".join(str(told.get("CN", "")).split())[:100])
             if "@" in email:
                 yield Person("" if "@" in called else called, email[:200]), str(told.get("PARTSTAT", "")).upper()
 

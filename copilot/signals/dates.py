@@ -108,7 +108,8 @@ def _hours_with_no_day(
     offered = [hit for hit in hits if slot is not None and offers(text, hit.start)]
     day = slot.day if slot is not None and offered else None
     return [
-        _timed(text, hit, DayHit(hit.start, hit.end, day, "") if day else None, theirs, zones, said_at) for hit in offered or hits
+        _timed(text, hit, DayHit(hit.start, hit.end, day, "") if day else None, theirs, zones, said_at)
+        for hit in offered or hits
     ]
 
 

@@ -34,13 +34,14 @@ _GOES_ON = r"(?: (?:and|but|if|because|so|with|to|as|on|for|when|that)\b.*)"
 _OFFERED = re.compile(rf"{_LEAD}{_HOUR}{_TAIL}\W*", re.IGNORECASE)
 _ASKED_FOR = re.compile(rf"(?:.*\b(?:make it|make that|let['’]s (?:do|say)|can (?:only )?do) ){_HOUR}{_GOES_ON}", re.IGNORECASE)
 _MEETING = (
-    r"(?:meet|talk|speak|chat|connect|catch up|see you|call (?:me|you)|do|anything|free|open|available|slots?|openings?|something|start"
-    r"|book|set|put|invite|back|join|hop|jump|get together)"
+    r"(?:meet|talk|speak|chat|connect|catch up|see you|call (?:me|you)|do|anything|free|open|available|slots?|openings?"
+    r"|something|start|book|set|put|invite|back|join|hop|jump|get together)"
 )
 _AT = re.compile(rf"(?:.*\b{_MEETING}\b.*\b(?:at|around) ){_HOUR}{_TAIL}\W*", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"n['’]t\b|(?<!why )\bnot\b|\b(?:no|never|cannot|by|until|till|was|were|been|did|busy|booked|taken|conflict\w*|stop|leav\w+|left"
-    r"|flights?|trains?|planes?|fly\w*|land\w*|arriv\w+|picks?|picking|clos\w+|ends?|ended|finish\w*|starts|opens|(?:we|they) start"
+    r"(?<!why do)n['’]t\b|(?<!why )\bnot\b|\b(?:no|never|cannot|by|until|till|was|were|been|did|busy|booked|taken|conflict\w*"
+    r"|stop|leav\w+|left|flights?|trains?|planes?|fly\w*|land\w*|arriv\w+|picks?|picking|clos\w+|ends?|ended|finish\w*|starts|opens"
+    r"|(?:we|they) start"
     r"|(?:have|has|had|got|['’]ve) (?:to|(?:an?|another|my|the|our)\b(?! (?:\w+ )?(?:slot|opening|gap|window|spot|half))))\b",
     re.IGNORECASE,
 )
@@ -91,9 +92,7 @@ def find_hours(text: str, bare: bool = True) -> list[HourHit]:
         if _REFUSED.fullmatch(words):
             bare = True
             continue
-        found = _OFFERED.fullmatch(words) or _ASKED_FOR.fullmatch(words)
-        if found is None and not _ELSEWHERE.search(words):
-            found = _AT.fullmatch(words)
+        found = _OFFERED.fullmatch(words) or _told_of(_ASKED_FOR, words) or _told_of(_AT, words)
         if found is None or not (bare or len(words) > len(found["hour"] or found["noon"])):
             continue
         begin = segment.start() + segment.group().index(words)
@@ -101,6 +100,13 @@ def find_hours(text: str, bare: bool = True) -> list[HourHit]:
         end = max(end, found.end("digits"), found.end("minute"))
         hits.append(HourHit(begin + start, begin + end, _time(found)))
     return hits
+
+
+def _told_of(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    found = pattern.fullmatch(words)
+    if found is None or _ELSEWHERE.search(words, 0, max(found.start("hour"), found.start("noon"))):
+        return None
+    return found
 
 
 def _time(found: re.Match[str]) -> time:

@@ -71,6 +71,11 @@ def test_what_is_known_is_said(kind):
         ("J. Robert Ames", "Robert"),
         ("Karen / Dave", "Karen"),
         ("O'Shea", "O'Shea"),
+        ("Karen Doyle, CFO", "Karen"),
+        ("Karen, head of operations", "Karen"),
+        ("Karen Doyle, PhD, CFO", "Karen"),
+        ("Doyle, Karen, PhD", "Karen"),
+        ("DOYLE, Karen (Sales)", "Karen"),
         ("karen@marlow.com", ""),
         ("12", ""),
     ],
@@ -89,8 +94,17 @@ def test_the_first_name(typed, called):
         ("They can't find their trucks", ""),
         ("It's slow", ""),
         ("l'attente au guichet", ""),
+        ("il manque des pièces", ""),
         ("the reports that the branches send late and nobody reads", ""),
     ],
 )
 def test_a_problem_is_named_only_where_it_can_stand_in_a_sentence(typed, told):
     assert slots(setup_of(problem=typed))["problem"] == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("Marlow, Inc.", "Marlow"), ("Tiffany & Co.", "Tiffany"), ("Marlow S.A.S.", "Marlow"), ("Costa", "Costa")],
+)
+def test_a_company_is_named_without_its_legal_form(typed, told):
+    assert slots(setup_of(company=typed))["company"] == told

@@ -98,9 +98,14 @@ def test_a_person_is_named_once_and_as_one_calls_them():
         'ORGANIZER;CN="Ruiz, Ana":mailto:ana@corvid.com',
         "ATTENDEE;CN=Ana Ruiz:mailto:Ana@corvid.com",
         'ATTENDEE;CN="Corvid Health, Inc., Austin":mailto:team@corvid.com',
+        'ATTENDEE;CN="Karen Doyle, CFO":mailto:karen@corvid.com',
     )
     (found,) = read(calendar(invited))
-    assert found.people == (Person("Ana Ruiz", "ana@corvid.com"), Person("Corvid Health, Inc., Austin", "team@corvid.com"))
+    assert found.people == (
+        Person("Ana Ruiz", "ana@corvid.com"),
+        Person("Corvid Health, Inc., Austin", "team@corvid.com"),
+        Person("Karen Doyle, CFO", "karen@corvid.com"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ def test_a_count_is_no_hour(text: str) -> None:
         "My flight lands at four.",
         "I'm not free at four.",
         "Not four.",
+        "I can't make it four because of the audit.",
         "We were down at two.",
         "The team is around twelve.",
         "That's about ten.",
@@ -76,7 +77,10 @@ def test_an_hour_of_something_else_is_none(text: str) -> None:
     assert find_hours(text) == []
 
 
-@pytest.mark.parametrize("text", ["I have a slot at four.", "Could we talk at four?", "I'm free at four.", "Why not four?"])
+@pytest.mark.parametrize(
+    "text",
+    ["I have a slot at four.", "Could we talk at four?", "I'm free at four.", "Why not four?", "Why don't we talk at four?"],
+)
 def test_an_hour_to_meet_at(text: str) -> None:
     assert [hit.hour.hour for hit in find_hours(text)] == [16]
 
