@@ -237,19 +237,28 @@ def _asked_slot(utterance: Utterance) -> SpokenDate | None:
 
 
 def _said_before(drafts: dict[tuple[object, ...], _Draft], new: _Draft) -> _Draft | None:
-    """The same meeting, or the same side's task of the same day in like words."""
+    """The same meeting, the other half of its sentence, or the same side's task of the same day in like words."""
     if new.key in drafts:
         return drafts[new.key]
-    if new.date is None or new.meeting:
+    if new.meeting:
         return None
+    half = next((d for d in drafts.values() if _other_half(d, new)), None)
+    if half is not None or new.date is None:
+        return half
     return next((d for d in drafts.values() if (d.who, d.day) == (new.who, new.day) and alike(d.what, new.what)), None)
+
+
+def _other_half(one: _Draft, two: _Draft) -> bool:
+    """One promise that was cut at a breath: the day was said in one half alone."""
+    same = (one.who, one.meeting, one.utterance.text) == (two.who, two.meeting, two.utterance.text)
+    return same and one.utterance.id != two.utterance.id and None in (one.date, two.date) and alike(one.what, two.what)
 
 
 def _merged(known: _Draft, new: _Draft) -> _Draft:
     """The first words stay, unless the one who commits says it now; an hour or an agreement heard later is added."""
     if _moved(known, new):
         return new
-    better = new.date if new.date and new.date.timed and not (known.date and known.date.timed) else known.date
+    better = new.date if new.date and (known.date is None or (new.date.timed and not known.date.timed)) else known.date
     agreed = known.accepted or new.accepted
     if known.utterance.side is not known.who and new.utterance.side is known.who:
         known = replace(known, what=new.what, utterance=new.utterance)

@@ -1,3 +1,5 @@
+import pytest
+
 from copilot.call.catalogue import Side
 from copilot.call.events import CommitmentDropped, Stage
 
@@ -77,6 +79,18 @@ def test_a_promise_cut_at_a_breath_is_told_whole(scene):
     s.say(24.5, 27, THEM, "your engineers by Friday.", "owner-commitment")
     assert [c.what for c in s.call.commitments] == ["I'll get the drawings over to your engineers by Friday."]
     assert s.call.commitments[0].quote == "I'll get the drawings over to your engineers by Friday."
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("I'll get the drawings over", "to your engineers by Friday."), ("By Friday I'll get the", "drawings to your engineers.")],
+    ids=["its day at the end", "its day at the beginning"],
+)
+def test_both_halves_of_a_promise_are_one(scene, parts):
+    s = scene()
+    s.say(20, 24, THEM, parts[0], "owner-commitment")
+    s.say(24.5, 27, THEM, parts[1], "owner-commitment")
+    assert [(c.what, c.when) for c in s.call.commitments] == [(" ".join(parts), "Friday")]
 
 
 def test_a_refused_slot_is_no_commitment(scene):
