@@ -75,6 +75,8 @@ class Before(QObject):
         window.settings.playbook_wanted.connect(self._open_playbook)
         self._playbooks.attach(window.playbook)
         self._show_offer(self._notices.offer)
+        if self._desk.settings.calendar:
+            window.settings.calendar.show_agenda(self._calendar.agenda)
 
     def open(self, first: bool) -> None:
         """first: nothing comes before the guide: no call that starts at once, none that a crash cut short."""

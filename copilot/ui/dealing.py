@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from copilot.engine import deals
+from copilot.engine.brief import Brief
 from copilot.engine.deals import Kind
 from copilot.engine.desk import Desk
 from copilot.errors import KnownError
@@ -31,6 +32,7 @@ class Dealing(QObject):
         super().__init__(parent)
         self._desk = desk
         self._window: MainWindow | None = None
+        self._brief: Brief | None = None  # on its page
         self._told: set[tuple[str, Kind, int]] = set()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.look)
@@ -44,6 +46,8 @@ class Dealing(QObject):
         window.brief.opened.connect(self.opened)
         window.brief.back_wanted.connect(self._back)
         window.home.due.opened.connect(self.opened)
+        if self._brief is not None:
+            window.brief.show_brief(self._brief)
 
     def close(self) -> None:
         self._clock.stop()
@@ -91,6 +95,7 @@ class Dealing(QObject):
             self._window.say(error.of(texts.language()))
             return
         if brief is not None:
+            self._brief = brief
             self._window.brief.show_brief(brief)
             self._window.turn("brief")
 

@@ -53,7 +53,7 @@ class Guide(QObject):
         page.sound.wanted.connect(self._sound.start)
         page.sound.cancelled.connect(self._sound.cancel)
         self._sound.told.connect(page.sound.show_check)
-        page.show_step(self._step)
+        self._go(self._step)
 
     def open(self) -> None:
         """From its first step."""

@@ -45,6 +45,7 @@ class Imports(QObject):
         self._job: tuple[int, ImportJob | Transcription] | None = None
         self._asked: tuple[ImportDialog, list[Found]] | None = None
         self._count = 0
+        self._named: dict[int, str] = {}  # what is heard or waits for it
         self._share.connect(self._show_share, Qt.ConnectionType.QueuedConnection)
 
     def attach(self, window: MainWindow) -> None:
@@ -54,6 +55,8 @@ class Imports(QObject):
         window.calls.imports.cancelled.connect(self._cancel)
         window.calls.imports.resumed.connect(self._resume)
         window.calls.imports.dropped.connect(self._drop)
+        for number, name in self._named.items():
+            window.calls.imports.begin(number, name)
         self.show()
 
     def show(self) -> None:
@@ -84,12 +87,21 @@ class Imports(QObject):
         """The words of a call whose sound was kept; once is enough."""
         if call_id in self._queued():
             return
-        self._count += 1
-        self._queue.append((self._count, call_id))
         title = next((call_title(c) for c in self._desk.calls() if c.call_id == call_id), call_id)
-        self._shown.calls.imports.begin(self._count, title)
+        self._queue.append((self._begin(title), call_id))
         self.show()
         self._next()
+
+    def _begin(self, name: str) -> int:
+        """Its number from now on."""
+        self._count += 1
+        self._named[self._count] = name
+        self._shown.calls.imports.begin(self._count, name)
+        return self._count
+
+    def _end(self, number: int) -> None:
+        self._named.pop(number, None)
+        self._shown.calls.imports.end(number)
 
     def _queued(self) -> set[str]:
         """What is heard or waits for it: files, and ids of calls."""
@@ -136,9 +148,7 @@ class Imports(QObject):
                 wanted = order(
                     found, dialog.kind, dialog.prospect, dialog.yours(found), your_timezone=zone, now=datetime.now(UTC)
                 )
-                self._count += 1
-                self._queue.append((self._count, wanted))
-                self._shown.calls.imports.begin(self._count, wanted.path.name)
+                self._queue.append((self._begin(wanted.path.name), wanted))
             self.show()
             self._next()
         dialog.deleteLater()
@@ -158,7 +168,7 @@ class Imports(QObject):
         assert self._job is not None
         number, job = self._job
         self._job = None
-        self._shown.calls.imports.end(number)
+        self._end(number)
         if isinstance(result, KnownError):
             self._shown.say(result.of(texts.language()))
         elif result is not None:
@@ -174,7 +184,7 @@ class Imports(QObject):
             self._job[1].cancel()
             return
         self._queue = deque(each for each in self._queue if each[0] != number)
-        self._shown.calls.imports.end(number)
+        self._end(number)
 
     def _resume(self, left: Pending) -> None:
         if left.own:

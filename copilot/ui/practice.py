@@ -52,7 +52,7 @@ class Practice(QObject):
 
     def attach(self, page: PracticePage, theme: Theme) -> None:
         """Uses this page from now on; what was shown on the one before is shown here."""
-        chosen = self._page is None or self._page.currentWidget() is not self._page.scenarios
+        told = self._page is not None and self._page.currentWidget() is self._page.truth
         if self._drilling is not None:
             self._drilling.close()
         self._page, self._theme = page, theme
@@ -75,7 +75,7 @@ class Practice(QObject):
             page.talk.begin(self._session.scenario, self._desk.settings.practice.voice)
             page.setCurrentWidget(page.talk)
             self._live.apply(self._desk.settings, theme)
-        elif chosen:
+        elif told:
             self._show_truth(self._session)
 
     def turned_to(self) -> None:

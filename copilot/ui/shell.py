@@ -183,11 +183,11 @@ class Shell(QObject):
         new.home.show_recoverable(self._desk.recoverable())
         if self._live is not None:
             new.home.show_running(self._live.session.setup)
+            self._live.apply(self._desk.settings, self._theme)
         new.turn(page)
         self._turned(page)
         self._use_keys()
-        again = self._after.fill_again
-        again() if page == "review" else QTimer.singleShot(0, self, again)
+        self._after.fill_again(at_once=page == "review")
         new.take_over(old, self._desk.settings)
         self._renewal.part_from(old)
 

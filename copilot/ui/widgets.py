@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -108,6 +109,7 @@ def go_on_typing(column: QVBoxLayout, field: QPlainTextEdit, before: QPlainTextE
     place = before.verticalScrollBar().value()
     before.textChanged.disconnect()
     column.replaceWidget(field, before)
+    QWidget.setTabOrder(field, before)
     field.hide()
     field.deleteLater()
     before.show()
@@ -159,6 +161,10 @@ class OneLine(QLabel):
             self.setText(text)
             self.setToolTip(plain_tip(text))
 
+    @property
+    def is_cut(self) -> bool:
+        return QFontMetricsF(self.font()).horizontalAdvance(self.text()) > self.width()
+
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
@@ -182,6 +188,14 @@ class RowButton(QPushButton):
         part.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout.addWidget(part, stretch, Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignTop)
+
+    def event(self, event: QEvent) -> bool:
+        """The mouse does not reach its labels: of those that are cut the words are told here."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            cut = "\n".join(part.text() for part in self.findChildren(OneLine) if part.is_cut)
+            QToolTip.showText(event.globalPos(), plain_tip(cut), self)
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return self.layout().totalSizeHint()

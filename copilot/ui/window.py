@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
             ("guide", partial(GuidePage, theme, settings)),
             ("playbook", partial(PlaybookPage, theme)),
         ]
-        side = QWidget()
+        self._side = side = QWidget()
         side.setObjectName("side")
         side.setMinimumWidth(190)
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -155,11 +155,27 @@ class MainWindow(QMainWindow):
         self.calls.search.setText(old.calls.search.text())
         self.practice.talk.line.setText(old.practice.talk.line.text())
         self.playbook.take_over(old.playbook)
-        self.setGeometry(old.geometry())
-        self.setVisible(old.isVisible())
+        self._stand_as(old)
         if focused is not None:
-            before, now = old.findChildren(type(focused)), self.findChildren(type(focused))
-            if len(before) == len(now):
+            self._focus_as(old, focused)
+
+    def _stand_as(self, old: "MainWindow") -> None:
+        """Large or small as it was; where another window had the keyboard that one keeps it, and stays above."""
+        behind = not old.isActiveWindow()
+        if (place := old.normalGeometry()).isValid():
+            self.setGeometry(place)
+        self.setWindowState(old.windowState() & ~Qt.WindowState.WindowActive)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, behind)
+        self.setVisible(old.isVisible())
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        if behind and self.isVisible():
+            self.lower()
+
+    def _focus_as(self, old: "MainWindow", focused: QWidget) -> None:
+        for there, here in ((old._stack.currentWidget(), self._stack.currentWidget()), (old._side, self._side)):
+            before = [there, *there.findChildren(type(focused))]
+            now = [here, *here.findChildren(type(focused))]
+            if focused in before and len(before) == len(now):
                 now[before.index(focused)].setFocus()
 
     def bring_forward(self) -> None:

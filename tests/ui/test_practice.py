@@ -137,6 +137,9 @@ def test_another_language_in_mid_call_keeps_the_talk(shell, qtbot, qapp, renewed
     page.talk.hang_up.click()
     qtbot.waitUntil(lambda: page.currentWidget() is page.truth)
     assert any(label.text() == "La vérité" for label in page.truth.findChildren(QLabel))
+    page.setCurrentWidget(page.progress)
+    renewed(shell, shell._rebuild)
+    assert shell.window.practice.currentWidget() is shell.window.practice.scenarios
 
 
 @pytest.mark.thorough

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QProgressBar
 
-from copilot.ui.theme import CONTRAST
+from copilot.ui.theme import CONTRAST, DARK
 
 pytestmark = pytest.mark.thorough
 
@@ -50,3 +52,53 @@ def test_of_two_changes_the_last_one_counts(shell, qtbot, renewed, desk):
     renewed(shell, both)
     assert shell.window.theme is CONTRAST
     assert shell.window.home.accessibleName() == "Accueil"
+
+
+def test_a_maximised_window_stays_so_and_knows_its_usual_place(shell, qtbot, renewed, desk):
+    shell.window.setGeometry(QRect(20, 30, 700, 500))
+    place = shell.window.geometry()
+    shell.window.showMaximized()
+    qtbot.waitUntil(shell.window.isMaximized)
+    renewed(shell, lambda: shell._apply(replace(desk.settings, theme="dark")))
+    assert shell.window.isMaximized()
+    assert shell.window.normalGeometry() == place
+
+
+def test_a_minimised_window_does_not_come_up(shell, renewed, desk):
+    shell.window.showMinimized()
+    renewed(shell, lambda: shell._apply(replace(desk.settings, theme="dark")))
+    assert shell.window.isMinimized()
+
+
+def test_the_focus_stays_though_another_page_holds_more(shell, renewed, desk):
+    shell._show_page("settings")
+    shell.window.review.column.addWidget(QComboBox())
+    shell.window.settings.theme_choice.setFocus()
+    renewed(shell, lambda: shell._apply(replace(desk.settings, theme="dark")))
+    assert shell.window.focusWidget() is shell.window.settings.theme_choice
+
+
+def test_what_is_asked_is_answered_first(shell, qtbot, desk):
+    old = shell.window
+    old.say("Export it now to keep it.")
+    shell._apply(replace(desk.settings, theme="dark"))
+    qtbot.waitUntil(lambda: shell._renewal._turn.interval() > 0, timeout=30_000)
+    assert shell.window is old
+    next(box for box in old.findChildren(QMessageBox) if box.isVisible()).accept()
+    qtbot.waitUntil(lambda: shell.window.theme is DARK, timeout=30_000)
+
+
+def test_an_import_under_way_can_still_be_stopped(shell, renewed, desk, monkeypatch):
+    monkeypatch.setattr(shell.imports, "_next", lambda: None)
+    shell.imports.transcribe("halden")
+    renewed(shell, lambda: shell._apply(replace(desk.settings, theme="dark")))
+    assert [bar.accessibleName() for bar in shell.window.calls.imports.findChildren(QProgressBar)] == ["halden"]
+    shell.imports._cancel(1)
+    assert shell.window.calls.imports.isHidden()
+
+
+def test_the_brief_that_was_read_is_there_again(reviewing, renewed, desk):
+    reviewing._dealing.brief(desk.calls()[0].company)
+    assert reviewing.window.page == "brief"
+    renewed(reviewing, lambda: reviewing._apply(replace(desk.settings, theme="dark")))
+    assert desk.calls()[0].company in [label.text() for label in reviewing.window.brief.findChildren(QLabel)]

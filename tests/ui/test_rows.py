@@ -1,7 +1,10 @@
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QToolTip
 
 from copilot.ui.rows import AT_ONCE, Rows
+from copilot.ui.widgets import OneLine, RowButton
 
 
 @pytest.fixture
@@ -54,3 +57,18 @@ def test_the_same_contents_are_left_as_they_are(rows):
 
 def str_button(n):
     return QPushButton(str(n))
+
+
+def test_words_that_are_cut_are_told_whole_under_the_mouse(qtbot):
+    row = RowButton("callrow")
+    column = QHBoxLayout(row)
+    for words in ("Whitlock & <Sons> Wholesale Foods of Northern Minnesota", "now"):
+        part = OneLine("strong")
+        part.set_text(words)
+        row.add(column, part, 1)
+    qtbot.addWidget(row)
+    row.resize(200, 40)
+    row.show()
+    QApplication.sendEvent(row, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), row.mapToGlobal(QPoint(5, 5))))
+    assert QToolTip.text() == "<span>Whitlock &amp; &lt;Sons&gt; Wholesale Foods of Northern Minnesota</span>"
+    QToolTip.hideText()

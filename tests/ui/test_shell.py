@@ -247,6 +247,16 @@ def test_the_language_changes_every_window(shell, qtbot, renewed):
 
 
 @pytest.mark.thorough
+def test_a_paused_call_is_paused_in_other_colours_too(shell, qtbot, desk, renewed):
+    start(shell, qtbot)
+    session = shell.live.session
+    session.tell(snapshots.snapshot(replace(session.latest().call, paused=True)))
+    qtbot.waitUntil(lambda: shell.window.home._running.pause.text() == "Go on listening")
+    renewed(shell, lambda: shell._apply(replace(desk.settings, theme="dark")))
+    assert shell.window.home._running.pause.text() == "Go on listening"
+
+
+@pytest.mark.thorough
 def test_the_overlay_comes_back_where_it_was_left(shell, qtbot, desk):
     start(shell, qtbot)
     shell.live.overlay.move(222, 111)

@@ -106,8 +106,7 @@ def test_what_it_finds_leaves_the_form_its_room(shell, qtbot):
     qtbot.wait(20)
     card.sound.show_check(Stage.DONE, (HEARD, ECHO, SILENT))
     qtbot.waitUntil(lambda: card.sound.isVisible() and len(read(card.sound)) == 3)
-    qtbot.wait(50)
-    assert card._name.parentWidget().height() >= card._name.minimumHeight()
+    qtbot.waitUntil(lambda: card._name.parentWidget().height() >= card._name.minimumHeight())
 
 
 def test_stopped_it_goes_away_and_says_no_more(shell, qtbot):

@@ -53,6 +53,11 @@ def test_whoever_types_goes_on_when_the_page_is_made_anew(reviewing, qtbot):
     body.undo()
     assert body.toPlainText() == before.removeprefix("Dear ")
     assert reviewing.window.focusWidget() is body
+    before, found = body.previousInFocusChain(), [page._email.subject, page._email.address]
+    while before not in found:
+        assert page._email.isAncestorOf(before)
+        before = before.previousInFocusChain()
+    assert before is page._email.subject
 
 
 def test_what_is_written_goes_with_a_call_that_is_deleted(reviewing, desk, monkeypatch):
