@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from copilot.call.catalogue import Cue, Side
 from copilot.call.events import CallStarted, Hypothesis, Label, SpokenDate
-from copilot.signals.dates import find_dates, hour_alone, slot_of
+from copilot.signals.dates import find_dates, hour_alone, only_taken_hours, slot_of
 from copilot.signals.days import find_days
 from copilot.signals.hours import counts
 
@@ -15,17 +15,21 @@ KEPT_MS = 120_000
 SLOT_MS = 60_000  # how long an hour alone still means the day that was named
 _EXCHANGE = 3  # utterances: farther back, a day that is of no meeting is not the one a bare "Tuesday" means
 _MEETING = {"calendar-ask", "calendar-anchor"}
+_PUTS_OFF = {"vague-next-step", "soft-no"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The days of one utterance. hour: [start, end) of an hour for the day of another one. meeting: they are of a meeting."""
+    """The days of one utterance. hour: [start, end) of an hour for the day of another one. counts: it asks for a number. taken:
+    its hours are of something else. meeting: its days are of a meeting."""
 
     side: Side
     start_ms: int
     end_ms: int
     dates: tuple[SpokenDate, ...]
     hour: tuple[int, int] | None
+    counts: bool
+    taken: bool
     meeting: bool = False
 
 
@@ -38,11 +42,12 @@ class DayTalk:
         self._your_zone = _zone(setup.your_timezone)
         self._said: dict[int, _Said] = {}
 
-    def dates(self, hypothesis: Hypothesis, context: str) -> tuple[SpokenDate, ...]:
-        """Every day and hour of this revision. context: what the other side said last."""
+    def dates(self, hypothesis: Hypothesis) -> tuple[SpokenDate, ...]:
+        """Every day and hour of this revision."""
         earlier, talk = self._before(hypothesis, KEPT_MS), self._before(hypothesis, SLOT_MS)
         said_at = (self._started + timedelta(milliseconds=hypothesis.start_ms)).astimezone(self._their_zone)
-        slot = None if counts(context) else slot_of([said.dates for said in talk])
+        last = next((said for said in reversed(talk) if said.counts or said.dates or said.hour), None)
+        slot = None if last is None or last.counts else slot_of([said.dates for said in talk])
         asked = next((said for said in reversed(talk) if said.side is not hypothesis.side), None)
         bare = asked is not None and bool(asked.dates or asked.hour)
         found = find_dates(
@@ -59,20 +64,31 @@ class DayTalk:
             slot=slot,
             bare=bare,
         )
-        alone = None if find_days(hypothesis.text, said_at.date()) else hour_alone(hypothesis.text, slot, found, bare)
+        today = said_at.date()
+        alone = None if find_days(hypothesis.text, today) else hour_alone(hypothesis.text, slot, found, bare)
         self._said = {i: said for i, said in self._said.items() if hypothesis.start_ms - said.end_ms < KEPT_MS}
         self._said.pop(hypothesis.utterance, None)
         if hypothesis.text:
-            self._said[hypothesis.utterance] = _Said(hypothesis.side, hypothesis.start_ms, hypothesis.end_ms, found, alone)
+            self._said[hypothesis.utterance] = _Said(
+                hypothesis.side,
+                hypothesis.start_ms,
+                hypothesis.end_ms,
+                found,
+                alone,
+                counts(hypothesis.text),
+                only_taken_hours(hypothesis.text, today),
+            )
         return found
 
     def labelled(self, hypothesis: Hypothesis, labels: tuple[Label, ...], cues: Sequence[Cue]) -> tuple[Label, ...]:
         """The labels of a revision whose dates are read. An hour alone, or a yes to one, in the talk about a meeting is a
-        proposal or an anchor, which its words do not show by themselves."""
+        proposal or an anchor, which its words do not show by themselves; an hour of something else is none, however put."""
         said = self._said.get(hypothesis.utterance)
         if said is None:
             return labels  # all its words were taken back
-        if _MEETING.isdisjoint(label.id for label in labels):
+        if said.taken and Cue.ASSENT not in cues:
+            labels = tuple(label for label in labels if label.id != "calendar-anchor")
+        if not {label.id for label in labels} & (_MEETING | _PUTS_OFF):
             labels = (*labels, *self._settling(hypothesis, said, cues))
         meeting = not _MEETING.isdisjoint(label.id for label in labels)
         self._said[hypothesis.utterance] = replace(said, meeting=meeting)

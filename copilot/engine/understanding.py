@@ -76,7 +76,7 @@ class Understanding:
             meant = {label.id for label in turn.labels}
             labels = tuple(label for label in labels if label.id in meant or not _is_warning(label.id))
         cues = find_cues(hypothesis.text) if head else reading.cues
-        dates = self._days.dates(hypothesis, context)
+        dates = self._days.dates(hypothesis)
         new = self._new(hypothesis, labels, cut, head_ids)
         return Labelled(
             at_ms=hypothesis.at_ms,

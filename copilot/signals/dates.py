@@ -11,7 +11,7 @@ from copilot.call.catalogue import Side
 from copilot.call.events import SpokenDate
 from copilot.signals.clock import MINE, YOUR, TimeHit, find_times, trailing_zone
 from copilot.signals.days import DayHit, find_days
-from copilot.signals.hours import HourHit, find_hours, offers
+from copilot.signals.hours import HourHit, find_hours, is_taken, offers
 
 _MAX_CHARS = 4000
 _BETWEEN = re.compile(
@@ -55,6 +55,15 @@ def hour_alone(text: str, slot: Slot | None, found: Sequence[SpokenDate], bare: 
         return next(((d.start, d.end) for d in found if offers(text, d.start)), None)
     again = (hour for hour in find_hours(text, bare) if slot.named and hour.hour == slot.hour)
     return next(((hour.start, hour.end) for hour in again), None)
+
+
+def only_taken_hours(text: str, today: date) -> bool:
+    """It names hours and no day to come, and each is refused or that of something else."""
+    text = text[:_MAX_CHARS]
+    times = find_times(text)
+    return (
+        bool(times) and all(is_taken(text, hit.start) for hit in times) and all(d.day == today for d in find_days(text, today))
+    )
 
 
 def find_dates(

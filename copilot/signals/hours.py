@@ -38,14 +38,14 @@ _MEETING = (
     r"|something|start|book|set|put|invite|back|join|hop|jump|get together)"
 )
 _AT = re.compile(rf"(?:.*\b{_MEETING}\b.*\b(?:at|around) ){_HOUR}{_TAIL}\W*", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"(?<!why do)n['’]t\b|(?<!why )\bnot\b|\b(?:no|never|cannot|by|until|till|was|were|been|did|busy|booked|taken|conflict\w*"
-    r"|stop|leav\w+|left|flights?|trains?|planes?|fly\w*|land\w*|arriv\w+|picks?|picking|clos\w+|ends?|ended|finish\w*|starts|opens"
-    r"|(?:we|they) start"
-    r"|(?:have|has|had|got|['’]ve) (?:to|(?:an?|another|my|the|our)\b(?! (?:\w+ )?(?:slot|opening|gap|window|spot|half))))\b",
-    re.IGNORECASE,
+_TAKEN = (
+    r"(?:(?<!why do)n['’]t\b|(?<!why )\bnot\b|\b(?:no|never|cannot|busy|booked|taken|conflict\w*|stop|leav\w+|flights?|trains?"
+    r"|planes?|fly\w*|land\w*|arriv\w+|picks?|picking|clos\w+|ends?|ended|finish\w*|starts|opens|(?:we|they) start"
+    r"|(?:have|has|had|got|['’]ve) (?:to|(?:an?|another|my|the|our)\b(?! (?:\w+ )?(?:slot|opening|gap|window|spot|half))))\b)"
 )
-"""An hour beside it is one that is refused, past, or taken by something else: "I have a hard stop at four"."""
+_REFUSED_OR_TAKEN = re.compile(_TAKEN, re.IGNORECASE)
+_ELSEWHERE = re.compile(rf"{_TAKEN}|\b(?:by|until|till|was|were|been|did|left)\b", re.IGNORECASE)
+"""An hour beside it is one that is refused, past, due, or of something else: "I have a hard stop at four"."""
 _REFUSED = re.compile(
     rf"{_LEAD}{_HOUR}(?:['’]s| is| was| would be| at| on|,)?\b.*\b(?:no|not|difficult|hard\w*|tough\w*|trick\w+|earl\w+"
     r"|late\w*|bad|worse|taken|full|impossible|out|booked|brutal|complicated|busy|conflict|meeting|thing|call|cannot|(?:can|doesn|won|isn)['’]t"
@@ -53,7 +53,11 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"(?:no|not|nope|nah|can['’]t|can not|hmm,? no)\b(?! (?:a )?(?:problem|worries|doubt))", re.IGNORECASE)
-_COUNTING = re.compile(r"\bhow (?:many|much|long|often|big|old|far)\b", re.IGNORECASE)
+_COUNTING = re.compile(
+    r"\bhow (?:many|much|long|often|big|large|old|far|fast)\b"
+    r"|\b(?:what|which)\b[^.?!]{0,30}\b(?:prices?|pricing|costs?|fees?|rate|budget|number|percent\w*|share|size|headcount|version|floor)\b",
+    re.IGNORECASE,
+)
 _SEGMENT = re.compile(r"[^.?!,;…—]+(?:(?<=\d)\.(?=\d)[^.?!,;…—]+)*")
 
 
@@ -67,13 +71,22 @@ class HourHit:
 
 
 def counts(text: str) -> bool:
-    """It asks how many or how long: a number near it is no hour."""
+    """It asks how many, how long or at what price: a number near it is no hour."""
     return bool(_COUNTING.search(text))
 
 
 def offers(text: str, at: int) -> bool:
-    """The hour that is named at text[at] is not refused, nor that of something else, in the words it is said with."""
-    return not any(_ELSEWHERE.search(part.group()) for part in _SEGMENT.finditer(text) if part.start() <= at < part.end())
+    """The hour that is named at text[at] is not refused, past, due or of something else, in the words it is said with."""
+    return not _ELSEWHERE.search(_segment(text, at))
+
+
+def is_taken(text: str, at: int) -> bool:
+    """The hour that is named at text[at] is refused, or that of something else: "I have a hard stop at four"."""
+    return bool(_REFUSED_OR_TAKEN.search(_segment(text, at)))
+
+
+def _segment(text: str, at: int) -> str:
+    return next((part.group() for part in _SEGMENT.finditer(text) if part.start() <= at < part.end()), "")
 
 
 def find_hours(text: str, bare: bool = True) -> list[HourHit]:

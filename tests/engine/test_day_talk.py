@@ -26,7 +26,7 @@ class Reader:
 
     def read(self, side, kind, context, text):
         labels: tuple[Label, ...] = ()
-        if any(day in text.lower() for day in DAYS) and "connector" not in text:
+        if (any(day in text.lower() for day in DAYS) or "hard stop" in text) and "connector" not in text:
             ask = side is Side.YOU and "?" in text
             labels = (Label("calendar-ask" if ask else "calendar-anchor", 0.9, 0, len(text)),)
         return Reading(labels, find_cues(text))
@@ -118,6 +118,7 @@ def test_a_slot_left_open_is_not_agreed(played, said):
         "I can't at 11 a.m., I'm afraid.",
         "We close at ten on most days.",
         "Hmm, not at eleven.",
+        "I have a hard stop at four today.",
     ],
 )
 def test_an_hour_that_is_not_offered_is_no_anchor(played, answer):
@@ -125,6 +126,20 @@ def test_an_hour_that_is_not_offered_is_no_anchor(played, answer):
     assert call.memory.anchor is None
     assert not [c for c in call.commitments if c.meeting]
     assert not any(row.done for row in call.rows if row.step == 4)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("you: At what price?", "them: Around four.", "you: Four thousand?", "them: Yeah."),
+        ("you: How big is the team?", "them: Ten.", "you: So ten.", "them: Yeah."),
+    ],
+)
+def test_a_number_that_was_asked_for_is_no_hour(played, said):
+    call = played("you: Would Tuesday work?", "them: I would have to see.", *said)
+    assert call.memory.anchor is None
+    assert call.slot is not None
+    assert not call.slot.date.timed
 
 
 def test_words_taken_back_are_not_the_ones_that_are_answered(setup):
