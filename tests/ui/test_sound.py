@@ -99,14 +99,17 @@ def test_the_button_starts_it_and_what_it_finds_is_shown(shell, qtbot):
     assert panel.isVisible()
 
 
-def test_what_it_finds_leaves_the_form_its_room(shell, qtbot):
+def test_what_it_finds_comes_into_sight_under_the_whole_form(shell, qtbot):
+    def below(part):
+        return part.mapTo(home.viewport(), part.rect().bottomLeft()).y() - home.viewport().height()
+
     shell.window.resize(900, 480)
-    card = shell.window.home.setup_card
+    home, card = shell.window.home, shell.window.home.setup_card
     card.sound.button.click()
-    qtbot.wait(20)
+    qtbot.waitUntil(card.sound.isVisible)
     card.sound.show_check(Stage.DONE, (HEARD, ECHO, SILENT))
-    qtbot.waitUntil(lambda: card.sound.isVisible() and len(read(card.sound)) == 3)
-    qtbot.waitUntil(lambda: card._name.parentWidget().height() >= card._name.minimumHeight())
+    qtbot.waitUntil(lambda: len(read(card.sound)) == 3 and below(card.sound) <= 0)
+    assert card._name.height() >= card._name.minimumHeight()
 
 
 def test_stopped_it_goes_away_and_says_no_more(shell, qtbot):

@@ -43,10 +43,12 @@ def test_whoever_types_goes_on_when_the_page_is_made_anew(reviewing, qtbot):
     qtbot.keyClicks(body, "Dear ")
     before = body.toPlainText()
     card = page._email
+    card._unpolished_is("Hi Dana,")
     press(qtbot, page, "Mark as sent")
     qtbot.waitUntil(lambda: page._email is not card, timeout=20_000)
     body = page._email.body
     assert page._email._tone.currentIndex() == 1
+    assert page._email._polish.text() == "Back to the draft"
     qtbot.keyClicks(body, "Dana, ")
     assert body.toPlainText().startswith("Dear Dana, ")
     body.undo()

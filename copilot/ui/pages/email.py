@@ -120,6 +120,8 @@ class EmailCard(Card):
         self.body.textChanged.disconnect()
         self.body = go_on_typing(self.column, self.body, old.body, focused is old.body)
         self.body.textChanged.connect(self._on_written)
+        if self.body is old.body:
+            self._unpolished_is(old._unpolished)
         for field, before in ((self.address, old.address), (self.subject, old.subject)):
             if focused is before:
                 field.setCursorPosition(before.cursorPosition())
