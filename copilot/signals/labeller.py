@@ -16,6 +16,7 @@ from copilot.signals.language import is_english
 from copilot.signals.nearness import Nearness
 from copilot.signals.prototypes import Prototype, embed_all
 from copilot.signals.spans import carrying_span
+from copilot.signals.urgency import is_urgent
 
 _MAX_CHARS = 6000  # beyond, it is no utterance
 _LONG_WORDS = 20
@@ -24,6 +25,7 @@ _STOPS = re.compile(r"[^\w\s'’$%:.?]|[.:](?!\d)")
 _SENTENCE_END = re.compile(r"[.?!…]+(?=\s|$)")
 _REVIEW_ONLY = "activity-report"
 _ANCHOR = "calendar-anchor"
+_REFUSAL = "soft-no"
 _CHECK = re.compile(
     r"[.!,;…]\s+(?:and |so )?(?:does|do|would|will|is|are|can|how)\b"
     r"[^.?!]{0,40}\b(?:works?|ok|okay|good|suits?|fits?|sounds?|fine)\b[^.?!]{0,25}\?\s*$",
@@ -65,6 +67,8 @@ class Labeller:
                     best[label.id] = label
         if side is Side.THEM and _ANCHOR not in best and (named := self._named_before_check(kind, context, text)):
             best[_ANCHOR] = named
+        if _REFUSAL in best and is_urgent(text):
+            del best[_REFUSAL]
         order = utterance_labels(side)
         return Reading((*(best[i] for i in order if i in best), *self.own(side, text)), find_cues(text))
 

@@ -29,7 +29,6 @@ HEAD_RATE_FACTOR = 25
 POSITIVE_WEIGHT = 2.0
 LOW, HIGH = 0.02, 0.95  # smoothed targets
 AVERAGING = 0.99
-ADDED = ("answers", "everyday", "short_calls")  # written last
 
 cross_entropy = partial(binary_cross_entropy_with_logits, reduction="none")
 
@@ -46,6 +45,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--background", type=int, default=2000, help="weak negatives per epoch")
     parser.add_argument("--start", type=Path, help="a net.pt to go on from")
     parser.add_argument("--rehearse", type=int, help="with --start: in each epoch the rows that are due, and so many others")
+    parser.add_argument(
+        "--due", nargs="+", default=[], help="with --rehearse: the files that are due, besides labelled real talk"
+    )
+    parser.add_argument("--times", type=int, default=1, help="how often an epoch has the turns of the --due files")
     parser.add_argument("--unseen", type=int, help="with --rehearse: a fold that START never saw is due")
     parser.add_argument("--side", choices=tuple(OF_SIDE), help="learn this side alone")
     parser.add_argument("--told", type=Path, nargs="+", help="with --rehearse: turns a teacher judged, which alone are due")
@@ -84,13 +87,13 @@ def held_out(row: Row, args: argparse.Namespace) -> bool:
 
 
 def due(row: Row, args: argparse.Namespace) -> bool:
-    """What a net that goes on learns from in every epoch: what its teacher judged, the fold it never saw or, with neither, the
-    turns written last and real talk that has labels."""
+    """What a net that goes on learns from in every epoch: what its teacher judged, the fold it never saw or, with neither,
+    the turns of some files and real talk that has labels."""
     if args.told:
         return bool(row.told)
     if args.unseen is not None:
         return fold_of(row.group, args.folds) == args.unseen
-    return row.source in ADDED or (row.source.startswith("realtalk") and bool(row.labels or row.free))
+    return row.source in args.due or (row.source.startswith("realtalk") and bool(row.labels or row.free))
 
 
 def dump(row: Row) -> dict:
@@ -132,7 +135,8 @@ def fit(
     for epoch in range(first, args.epochs):
         rng = random.Random(args.seed * 1000 + epoch)
         torch.manual_seed(args.seed * 1000 + epoch)
-        chosen = rows + rare + rng.sample(background, min(args.background, len(background)))
+        chosen = rows + rare + [r for r in rows if r.source in args.due] * (args.times - 1)
+        chosen += rng.sample(background, min(args.background, len(background)))
         chosen += rng.sample(known, min(args.rehearse or 0, len(known)))
         varied = (r if r.told else augment(r, neutral, rng) for r in chosen)
         batches = bucketed([(tokens.encode(r), r) for r in varied], args.batch, rng)

@@ -113,3 +113,9 @@ def test_a_signal_of_the_users_own_needs_only_examples(own_signal) -> None:
     assert "asks-for-references" in ids(labeller, "Is there a client of yours I could call?")
     assert "asks-for-references" not in ids(labeller, "We use the small screwdriver for the lid, the other one is too big.")
     assert "asks-for-references" not in ids(labeller, "Is there a client of yours I could call?", Side.YOU)
+
+
+@pytest.mark.parametrize("text", ["It has to be this quarter, the board is asking.", "Definitely this quarter."])
+def test_an_urgent_answer_is_no_polite_no(labeller, text: str) -> None:
+    labels = labeller.read(Side.THEM, CallKind.PROSPECT, "And is it a priority for this quarter or later?", text).labels
+    assert "soft-no" not in {label.id for label in labels}
