@@ -53,7 +53,7 @@ def hour_alone(text: str, slot: Slot | None, found: Sequence[SpokenDate], bare: 
         return None
     if found:
         return next(((d.start, d.end) for d in found if offers(text, d.start)), None)
-    again = (hour for hour in find_hours(text, bare) if slot.named and hour.hour == slot.hour)
+    again = (hour for hour in find_hours(text[:_MAX_CHARS], bare) if slot.named and hour.hour == slot.hour)
     return next(((hour.start, hour.end) for hour in again), None)
 
 
