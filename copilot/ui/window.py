@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMessageBox,
+    QPlainTextEdit,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -29,7 +30,7 @@ from copilot.ui.pages.review import ReviewPage
 from copilot.ui.pages.settings import SettingsPage
 from copilot.ui.style import main_style
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import label, push
+from copilot.ui.widgets import Page, label, push
 
 _USUAL_LINE = 18  # pixels a line of text takes at the usual size
 _LEAST_WIDTH, _WIDTH_BY_TEXT = 390, 430  # pixels: of what does not grow with the text, and of what does
@@ -176,7 +177,14 @@ class MainWindow(QMainWindow):
             before = [there, *there.findChildren(type(focused))]
             now = [here, *here.findChildren(type(focused))]
             if focused in before and len(before) == len(now):
-                now[before.index(focused)].setFocus()
+                found = now[before.index(focused)]
+                if isinstance(here, Page) and not found.isVisibleTo(here):
+                    here.unfold_all()
+                found.setFocus()
+                if isinstance(focused, QPlainTextEdit) and isinstance(found, QPlainTextEdit):
+                    cursor = found.textCursor()
+                    cursor.setPosition(min(focused.textCursor().position(), len(found.toPlainText())))
+                    found.setTextCursor(cursor)
 
     def bring_forward(self) -> None:
         self.show()

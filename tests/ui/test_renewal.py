@@ -102,3 +102,17 @@ def test_the_brief_that_was_read_is_there_again(reviewing, renewed, desk):
     assert reviewing.window.page == "brief"
     renewed(reviewing, lambda: reviewing._apply(replace(desk.settings, theme="dark")))
     assert desk.calls()[0].company in [label.text() for label in reviewing.window.brief.findChildren(QLabel)]
+
+
+def test_whoever_writes_an_email_goes_on_at_the_same_place(reviewing, qtbot, renewed, desk):
+    body = reviewing.window.review._email.body
+    qtbot.waitUntil(body.isVisible)
+    body.setFocus()
+    body.setPlainText("Hi Dana, thanks.")
+    qtbot.keyClicks(body, "Ah. ")
+    renewed(reviewing, lambda: reviewing._apply(replace(desk.settings, theme="dark")))
+    body = reviewing.window.review._email.body
+    qtbot.waitUntil(body.isVisible)
+    assert reviewing.window.focusWidget() is body
+    qtbot.keyClicks(body, "Oh. ")
+    assert body.toPlainText() == "Ah. Oh. Hi Dana, thanks."
