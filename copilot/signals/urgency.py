@@ -10,9 +10,10 @@ _URGENT = re.compile(
     rf"|\b{_THING}(?:['’]s| is) (?:for )?(?:(?:really|very|super|so|definitely|absolutely) )*"
     rf"(?:urgent|{_NOW}|number one|my first|our first|a fire|on fire)\b"
     r"|\b(?:at|near) the (?:very )?top of (?:my|our|the) list\b|\b(?:my|our) (?:first|number one|top) (?:priority|problem)\b"
-    r"|\bnumber one\b(?: or two)?|\btop (?:two|three)\b|\bi(?:['’]d| would) call it a fire\b"
-    r"|\b(?:can['’]t|cannot) (?:wait|do nothing|put it off|(?:go|do|have|take|afford) another)\b|\bthe sooner the better\b"
-    r"|\b(?:this is|it['’]s) the (?:year|quarter|month|season) (?:we|i)\b",
+    r"|^\W*(?:in )?(?:(?:the|my|our) )?(?:number one|top (?:two|three))(?=[.,!;]|$)|\bi(?:['’]d| would) call it a fire\b"
+    r"|\b(?:can['’]t|cannot) (?:wait|do nothing|put (?:it|this|that) off"
+    r"|(?:go|do|have|take|afford) another (?:week|month|quarter|season|year|winter|summer))\b|\bthe sooner the better\b"
+    r"|\b(?:this is|it['’]s) the (?:year|quarter|month|season) (?:we|i) (?:finally )?(?:fix|solve|do|get|sort)\b",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(

@@ -13,6 +13,7 @@ from copilot.signals.urgency import is_urgent
         "This is the year we fix it.",
         "We can't go another season like the last one.",
         "Well, we can't do nothing.",
+        "Top three.",
     ],
 )
 def test_what_is_for_now(text: str) -> None:
@@ -28,6 +29,10 @@ def test_what_is_for_now(text: str) -> None:
         "It would be urgent if we had the money.",
         "It's number one on the list, but the budget is frozen.",
         "We can wait.",
+        "We went with your number one competitor.",
+        "We can't afford another tool.",
+        "This is the year we cut back on vendors.",
+        "We signed with one of the top three.",
         "",
     ],
 )
