@@ -8,7 +8,7 @@ from copilot.call.catalogue import Cue, Family, Side, family_of
 from copilot.call.exchange import answers, previous, settles
 from copilot.call.rules import Playbook, Text
 from copilot.call.state import Call, Utterance
-from copilot.review.evidence import Sign, by_id, heard, quote, signs, whole
+from copilot.review.evidence import Sign, heard, quote, signs, whole
 from copilot.review.model import Quote, Verdict, VerdictValue
 
 _NEARBY = 3  # turns before or after an anchor in which the other side accepts it
@@ -57,9 +57,9 @@ def _signed(call: Call, spoken: tuple[Utterance, ...], found: tuple[Sign, ...]) 
                 pairs.append(((hour, bool(sign.utterance.dates), owned, sign.utterance.start_ms), sign, answer))
     best = max(pairs, key=lambda p: p[0], default=None)
     if best is None:
-        return _same_slot(spoken, taken_back) or _signed_by_fold(call, taken_back)
+        return _same_slot(spoken, taken_back) or _of_fold(call, spoken, taken_back)
     (hour, *_), sign, answer = best
-    agreed = () if hour else _same_slot(spoken, taken_back, to_the_hour=True) or _slot_of_fold(call, spoken, taken_back)
+    agreed = () if hour else _same_slot(spoken, taken_back, True) or _of_fold(call, spoken, taken_back, True)
     if agreed:
         return agreed  # "Friday is tight" is of that day too; the hour both agreed to is what counts
     return _ordered([quote(sign.utterance, sign.label), quote(answer)])
@@ -126,31 +126,20 @@ def _share_a_slot(one: Utterance, two: Utterance, to_the_hour: bool = False) -> 
     )
 
 
-def _slot_of_fold(call: Call, spoken: tuple[Utterance, ...], taken_back: int) -> tuple[Quote, ...]:
-    """The meeting with an hour that the fold heard agreed to last: the words that named it and those that took it."""
+def _of_fold(call: Call, spoken: tuple[Utterance, ...], taken_back: int, to_the_hour: bool = False) -> tuple[Quote, ...]:
+    """The meeting that the fold heard agreed to last: the words that named it and those that took it."""
     places = {u.id: place for place, u in enumerate(spoken)}
     for commitment in reversed(call.commitments):
         place, date = places.get(commitment.utterance), commitment.date
-        timed = commitment.meeting and commitment.accepted and date is not None and date.timed
-        if not timed or date is None or place is None or spoken[place].start_ms < taken_back:
+        if not (commitment.meeting and commitment.accepted) or date is None or (to_the_hour and not date.timed):
             continue
-        other = Side.YOU if spoken[place].side is Side.THEM else Side.THEM
-        before = previous(spoken, place, other)
-        asked = before is not None and any(d.at == date.at for d in before.dates)
+        if place is None or spoken[place].start_ms < taken_back:
+            continue
+        before = previous(spoken, place, Side.YOU if spoken[place].side is Side.THEM else Side.THEM)
+        if before is not None and any(d.at == date.at for d in before.dates):
+            return _ordered([quote(before), quote(spoken[place])])
         taken = (reply for reply in answers(spoken, place) if settles(reply))
-        said = (before, spoken[place]) if asked and before is not None else (spoken[place], *islice(taken, 1))
-        return _ordered([quote(u) for u in said])
-    return ()
-
-
-def _signed_by_fold(call: Call, taken_back: int) -> tuple[Quote, ...]:
-    """A dated meeting the fold heard both sides agree to."""
-    utterances = by_id(call)
-    for commitment in reversed(call.commitments):
-        utterance = utterances.get(commitment.utterance)
-        agreed = commitment.meeting and commitment.accepted and commitment.date is not None
-        if agreed and utterance is not None and utterance.start_ms >= taken_back:
-            return (quote(utterance),)
+        return _ordered([quote(u) for u in (spoken[place], *islice(taken, 1))])
     return ()
 
 

@@ -133,6 +133,15 @@ def test_a_signed_verdict_shows_both_sides(review_of):
     assert "Tuesday at ten works." in [q.text for q in quotes]
 
 
+def test_a_signed_verdict_shows_the_yes_to_a_slot(review_of):
+    verdict = review_of(
+        ("you", "Can we put fifteen minutes on Friday at ten?", ["calendar-ask"]),
+        ("them", "Sure, works for me.", []),
+    ).review.verdict
+    assert verdict.value is VerdictValue.SIGNED
+    assert [q.text for q in verdict.quotes] == ["Can we put fifteen minutes on Friday at ten?", "Sure, works for me."]
+
+
 def test_a_signed_verdict_shows_the_hour_both_named(review_of):
     tight = ("them", "Tuesday's kind of tight.", ["calendar-anchor"])
     quotes = review_of(ASK, tight, ("you", "And at eleven?", []), ("them", "So Tuesday at eleven.", []),
