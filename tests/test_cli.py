@@ -217,15 +217,9 @@ def test_transcribing_gives_finals_and_settled_texts(capsys):
     assert set(out["metrics"]) == {"audio_s", "cpu_s", "wall_s", "max_rss_mb", "final_latency_s", "interim_latency_s"}
 
 
-def test_open_makes_a_call_of_a_transcript_and_shows_its_page(tmp_path, moneytime_home, monkeypatch):
-    shown = []
+def test_open_hands_the_file_to_the_app_which_asks_about_it(tmp_path, moneytime_home, monkeypatch):
+    given = []
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr("copilot.ui.app.run_app", lambda desk, show: (shown.append((show, desk.notice)), desk.close())[1] or 0)
-    transcript = tmp_path / "call.vtt"
-    transcript.write_text("WEBVTT\n\n00:01.000 --> 00:04.000\n<v Dana>This is really interesting.\n", encoding="utf-8")
-    assert run(["open", str(transcript)]) == 0
-    assert run(["open", str(tmp_path / "gone.vtt")]) == 0
-    (call_id, _), (nothing, notice) = shown
-    assert (moneytime_home / "data" / "calls" / f"{call_id}.jsonl").is_file()
-    assert nothing == ""
-    assert "gone.vtt" in notice.en
+    monkeypatch.setattr("copilot.ui.app.run_app", lambda desk, file: (given.append(file), desk.close())[1] or 0)
+    assert run(["open", str(tmp_path / "call.vtt")]) == 0
+    assert given == [tmp_path / "call.vtt"]

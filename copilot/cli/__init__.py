@@ -125,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     restore = _command(commands, "restore", archive.restore, "puts the calls of a backup beside those that are there")
     restore.add_argument("file", type=Path)
 
-    open_ = _command(commands, "open", _open, "brings a transcript in as a call and opens the app on its page")
+    open_ = _command(commands, "open", _open, "opens the app and brings a transcript in as a call")
     open_.add_argument("file", type=Path, help="a transcript (.vtt .srt .txt .docx)")
 
     export = _command(commands, "export", _export, "writes a recorded call to a file")
@@ -186,26 +186,7 @@ def _open(args: argparse.Namespace) -> int:
 
     if hand_over(args.file):
         return 0
-    return _with_window(lambda desk, run_app: run_app(desk, show=_brought_in(desk, args.file)))
-
-
-def _brought_in(desk: "Desk", path: Path) -> str:
-    """The call made of a transcript; '' and a notice of the desk, for the window to show, when nothing can be made of it."""
-    from datetime import UTC, datetime
-
-    from copilot.call.rules import Text
-    from copilot.engine.importing import look, order
-
-    try:
-        found = look(path, desk.settings.you.name)
-        zone = desk.settings.you.timezone or "Europe/Paris"
-        job = desk.import_job(order(found, your_timezone=zone, now=datetime.now(UTC)), lambda _: None)
-        job.run()
-        desk.imported(job.setup.call_id)
-    except KnownError as e:
-        desk.notice = Text(e.en, e.fr)
-        return ""
-    return job.setup.call_id
+    return _with_window(lambda desk, run_app: run_app(desk, file=args.file))
 
 
 def _demo(args: argparse.Namespace) -> int:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _TURN_S = 0.001  # a window waits for Python on another thread no longer than this, many times a frame
 
 
-def run_app(desk: Desk, start: "Session | None" = None, in_tray: bool = False, show: str = "") -> int:
-    """Opens the window, on this call or the page of the call `show`, or only the tray's icon; returns when the user leaves.
+def run_app(desk: Desk, start: "Session | None" = None, in_tray: bool = False, file: Path | None = None) -> int:
+    """Opens the window, on this call or with what is asked of this file, or only the tray's icon; returns when the user leaves.
 
     KnownError when it already runs.
     """
@@ -49,8 +49,10 @@ def run_app(desk: Desk, start: "Session | None" = None, in_tray: bool = False, s
 
     remote = Remote(shell.act, bring_in, shell)
     remote.listen()
-    shell.open(start, in_tray, show)
+    shell.open(start, in_tray)
     app.open_files(bring_in)
+    if file is not None:
+        bring_in(file)
     code = app.exec()
     remote.close()
     shell.close()

@@ -100,7 +100,7 @@ class Shell(QObject):
     def live(self) -> LiveCall | None:
         return self._live
 
-    def open(self, start: "Session | None", in_tray: bool = False, show: str = "") -> None:
+    def open(self, start: "Session | None", in_tray: bool = False) -> None:
         self._sweeper.start()
         self._refresh()
         self._window.home.show_recoverable(lost := self._desk.recoverable())
@@ -114,8 +114,6 @@ class Shell(QObject):
         self._before.open(first=start is None and not lost)
         if start is not None:
             self._run(start)
-        elif show:
-            self._after.open(show, 0)
 
     def close(self) -> None:
         """Ends what still runs, with its record whole."""
