@@ -135,13 +135,13 @@ def pages(app: QApplication, language: str, name: str) -> Iterator[tuple[str, QW
     settle()
     yield "set-up", window
     card.sound.button.click()
-    shell._sound.cancel()
+    shell._before._sound.cancel()
     card.sound.show_check(Stage.DONE, _FOUND)
     settle()
     yield "sound-check", window
     card.sound.close_check()
     shell._after.open(desk.named("last"), 0)
-    while shell._after.review is None:
+    while shell._after.review is None or not window.review.whole:
         settle(100)
     settle()
     yield "review", window

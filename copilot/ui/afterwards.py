@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from copilot.call.catalogue import CallKind
@@ -170,11 +170,9 @@ class Afterwards(QObject):
             self._fill(found)
         self.listed.emit()
 
-    def fill_again(self, at_once: bool) -> None:
-        """The call that was on the page of the window before; else in a turn of the event loop of its own."""
-        if not at_once:
-            QTimer.singleShot(0, self, partial(self.fill_again, at_once=True))
-        elif self.review is not None:
+    def fill_again(self) -> None:
+        """The call that was on the page of the window before."""
+        if self.review is not None:
             self._fill(self.review)
 
     def forget(self, call_id: str) -> None:

@@ -1,4 +1,4 @@
-"""What comes before a call: the calendar's next meetings, from one of them the set-up, the offer to listen, the first steps."""
+"""What comes before a call: the next meetings, from one of them the set-up, the sound check, the offer to listen, the guide."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +23,7 @@ from copilot.ui.offer import OfferPrompt
 from copilot.ui.pages.setup import system_zone
 from copilot.ui.pages.upcoming import ROWS, Coming
 from copilot.ui.playbooks import Playbooks
+from copilot.ui.sound import SoundChecker
 from copilot.ui.window import MainWindow
 
 _AGAIN_MS = 20_000
@@ -50,6 +51,7 @@ class Before(QObject):
         self._prompt.accepted.connect(self._accept)
         self._prompt.declined.connect(self._notices.decline)
         self._prompt.never.connect(self._never)
+        self._sound = SoundChecker(desk.check_sound, self)
         self._guide = Guide(desk, self)
         self._guide.settings_changed.connect(self.settings_changed)
         self._guide.left.connect(self._leave_guide)
@@ -61,7 +63,11 @@ class Before(QObject):
 
     def attach(self, window: MainWindow) -> None:
         """The windows were made, or made anew."""
+        self._sound.cancel()
         self._window = window
+        window.home.setup_card.sound.wanted.connect(self._sound.start)
+        window.home.setup_card.sound.cancelled.connect(self._sound.cancel)
+        self._sound.told.connect(window.home.setup_card.sound.show_check)
         window.home.upcoming.prepared.connect(self.prepare)
         window.home.upcoming.joined.connect(self._join)
         window.home.upcoming.calendar_wanted.connect(self._show_settings)
@@ -97,6 +103,7 @@ class Before(QObject):
     def close(self) -> None:
         self._clock.stop()
         self._calendar.close()
+        self._sound.close()
         self._guide.close()
         self._playbooks.close()
         self._notices.close()

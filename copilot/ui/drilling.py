@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from copilot.engine.desk import Desk
 from copilot.engine.live_view import names
 from copilot.errors import KnownError
-from copilot.practice.drills import Card, Judgement
+from copilot.practice.drills import Card, Deck, Judgement
 from copilot.ui import texts
 from copilot.ui.pages.drill import DeckRow, DrillPage
 from copilot.ui.tasks import Task
@@ -30,15 +30,33 @@ class Drilling(QObject):
         super().__init__(parent)
         self._desk, self._page = desk, page
         self._drills: Drills | None = None
+        self._phase: Told | None = None  # of a card that is answered aloud
+        self._result: tuple[Card, Judgement, datetime] | None = None  # of the card that is shown
         self._round: list[Card] = []
         self._said = ""
         self._judging = False  # an answer was given, and its judgement is awaited or shown
         self._spoken: SpokenDrills | None = None
         self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._listen(page)
+
+    def _listen(self, page: DrillPage) -> None:
         page.deck_wanted.connect(self._begin)
         page.answered.connect(self._answer)
         page.next_wanted.connect(self._next)
         page.left.connect(self._fall_silent)
+
+    def move_to(self, page: DrillPage) -> None:
+        """Uses this page from now on; the round that is under way goes on there."""
+        self._page.left.disconnect(self._fall_silent)
+        self._page = page
+        self._listen(page)
+        if self._result is not None:
+            self._show_judged(*self._result)
+        elif self._round:
+            self._show_card()
+            self._show_phase()
+        elif self._drills is not None:
+            self._show_decks(self._drills)
 
     def open(self) -> None:
         """Shows the decks as they are now."""
@@ -47,18 +65,21 @@ class Drilling(QObject):
         except KnownError as error:
             self.failed.emit(error.of(texts.language()))
             return
+        self.close()
+        self._show_decks(self._drills)
+
+    def _show_decks(self, drills: "Drills") -> None:
         now = datetime.now(UTC)
         rows = [
-            DeckRow(deck.signal, deck.title.of(texts.language()), len(self._drills.due(now, deck.signal)), len(cards))
-            for deck in self._drills.decks
-            if (cards := self._drills.cards(deck.signal))
+            DeckRow(deck.signal, deck.title.of(texts.language()), len(drills.due(now, deck.signal)), len(cards))
+            for deck in drills.decks
+            if (cards := drills.cards(deck.signal))
         ]
-        self.close()
         self._page.show_decks(rows, self._desk.settings.practice.voice)
 
     def close(self) -> None:
         """Leaves the round."""
-        self._round = []
+        self._round, self._result = [], None
         self._fall_silent()
 
     def _fall_silent(self) -> None:
@@ -96,32 +117,47 @@ class Drilling(QObject):
         if not self._round:
             self.open()
             return
-        self._judging = False
+        self._judging, self._result, self._phase = False, None, None
+        deck = self._show_card()
+        if self._spoken is not None:
+            self._spoken.ask(self._round[0].line, deck.seconds)
+
+    def _show_card(self) -> Deck:
+        assert self._drills is not None
         card, deck = self._round[0], self._drills.deck_of(self._round[0])
         self._page.show_card(card, deck, len(self._round) - 1, self._spoken is not None)
-        if self._spoken is not None:
-            self._spoken.ask(card.line, deck.seconds)
+        return deck
 
     def _next(self) -> None:
         self._round = self._round[1:]
         self._show()
 
     def _hear(self, told: "Told") -> None:
-        from copilot.engine.spoken_drill import Answered, Began, Listening, Unheard
+        from copilot.engine.spoken_drill import Answered, Unheard
 
         if self._spoken is None or self._judging:
             return
-        match told:
+        self._phase = told
+        self._show_phase()
+        if isinstance(told, Answered):
+            self._answer(told.text, told.took_ms)
+        elif isinstance(told, Unheard):
+            self._fall_silent()
+            self._page.type_it(told.error.of(texts.language()))
+
+    def _show_phase(self) -> None:
+        """What became of the card so far, aloud."""
+        if self._phase is None:
+            return
+        from copilot.engine.spoken_drill import Answered, Began, Listening
+
+        match self._phase:
             case Listening():
                 self._page.listen()
             case Began():
                 self._page.hear()
-            case Answered(text, took_ms):
+            case Answered(text):
                 self._page.show_heard(text)
-                self._answer(text, took_ms)
-            case Unheard(error):
-                self._fall_silent()
-                self._page.type_it(error.of(texts.language()))
 
     def _answer(self, text: str, took_ms: int) -> None:
         if self._spoken is not None:
@@ -151,6 +187,10 @@ class Drilling(QObject):
         card, judgement, back = result
         if not self._round or self._round[0] is not card:
             return  # the user has left the round
+        self._result = result
+        self._show_judged(card, judgement, back)
+
+    def _show_judged(self, card: Card, judgement: Judgement, back: datetime) -> None:
         playbook, _ = self._desk.playbook(card.kind)
         when = self.tr("in ten minutes") if back - datetime.now(UTC) < _SOON else texts.day(back.astimezone())
         self._page.show_judgement(card, self._said, judgement, names(playbook, texts.language()), when)

@@ -1,10 +1,10 @@
 """One call while it runs: its session, its overlay, and what buttons, menus and commands do to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -20,6 +20,7 @@ from copilot.ui.overlay.placing import remembered, restored
 from copilot.ui.overlay.window import Look, Overlay
 from copilot.ui.second.window import LiveWindow
 from copilot.ui.theme import OVERLAY_WIDTH, Theme
+from copilot.ui.turns import Turns
 
 _FIVE_MINUTES_MS = 5 * 60_000
 
@@ -69,10 +70,7 @@ class LiveCall(QObject):
         self._bridge.changed.connect(self._show_snapshot)
         self._bridge.ended.connect(self._over)
         session.wake = self._bridge.wake
-        self._appearing = QTimer(self)
-        self._appearing.setSingleShot(True)
-        self._appearing.setInterval(0)
-        self._appearing.timeout.connect(self._appear)
+        self._turns = Turns(self)
         self.overlay = Overlay(look_of(settings, theme))
         self.overlay.dismissed.connect(session.dismiss)
         self.overlay.marked_wrong.connect(session.mark_wrong)
@@ -88,11 +86,11 @@ class LiveCall(QObject):
         for gone_or_back in (application.screenAdded, application.screenRemoved):
             gone_or_back.connect(self._put_in_place)
 
-    def start(self) -> None:
-        """The overlay appears in a turn of the event loop of its own: making it has taken one."""
+    def start(self, *after: Callable[[], object]) -> None:
+        """The overlay appears in a turn of the event loop of its own, for making it took one. after: each in one as well."""
         self._put_in_place()
         self.session.start()
-        self._appearing.start()
+        self._turns.add(self._appear, *after)
 
     def _appear(self) -> None:
         self._show_snapshot(self.session.latest())
@@ -102,7 +100,7 @@ class LiveCall(QObject):
 
     def close(self) -> None:
         """Takes everything off the screen; the session is left as it is."""
-        self._appearing.stop()
+        self._turns.drop()
         self.session.wake = _nothing
         self._drop_second()
         self.overlay.hide()

@@ -52,10 +52,7 @@ class Practice(QObject):
 
     def attach(self, page: PracticePage, theme: Theme) -> None:
         """Uses this page from now on; what was shown on the one before is shown here."""
-        told = self._page is not None and self._page.currentWidget() is self._page.truth
-        if self._drilling is not None:
-            self._drilling.close()
-        self._page, self._theme = page, theme
+        old, self._page, self._theme = self._page, page, theme
         page.started.connect(self.wanted)
         page.talk.said.connect(self._say)
         page.talk.hung_up.connect(self.hang_up)
@@ -66,17 +63,32 @@ class Practice(QObject):
         page.moment.replay_wanted.connect(self._replay)
         page.moment.drill_wanted.connect(self._drill_moment)
         page.drill.voice_chosen.connect(self._choose_voice)
-        self._drilling = Drilling(self._desk, page.drill, self)
-        self._drilling.failed.connect(self.failed)
+        if self._drilling is None:
+            self._drilling = Drilling(self._desk, page.drill, self)
+            self._drilling.failed.connect(self.failed)
+        else:
+            self._drilling.move_to(page.drill)
         self._list()
-        if self._session is None:
-            return
-        if self._live is not None:
+        if self._live is not None and self._session is not None:
             page.talk.begin(self._session.scenario, self._desk.settings.practice.voice)
             page.setCurrentWidget(page.talk)
             self._live.apply(self._desk.settings, theme)
-        elif told:
+        elif old is not None:
+            self._show_again(old)
+
+    def _show_again(self, old: PracticePage) -> None:
+        """What was shown on the page before."""
+        assert self._page is not None
+        shown = old.currentWidget()
+        if shown is old.truth and self._session is not None:
             self._show_truth(self._session)
+        elif shown is old.progress:
+            self._show_progress()
+        elif shown is old.drill:
+            self._page.setCurrentWidget(self._page.drill)
+        elif shown is old.moment and self._moment is not None:
+            self._page.moment.show_moment(self._moment)
+            self._page.setCurrentWidget(self._page.moment)
 
     def turned_to(self) -> None:
         """Reads the scenarios when the page is first looked at."""

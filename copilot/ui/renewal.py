@@ -1,4 +1,6 @@
-"""The main window made anew, in another language or other colours, a page in each turn of the event loop."""
+"""The main window made anew, in another language or other colours, a portion in each turn of the event loop."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -8,16 +10,21 @@ from copilot.ui.theme import Theme
 from copilot.ui.window import MainWindow
 
 _ANSWER_MS = 200  # between two looks whether a dialog is answered
+_FILL_MS = 20  # between two looks whether all pages are whole
 
 
 class Renewal(QObject):
     """Lives on the Qt thread. The window before it stays in use until the new one is whole, and no dialog or list is open."""
 
-    made = Signal(object)  # MainWindow, not shown yet
+    made = Signal(object)  # MainWindow: its pages are there, and empty
+    whole = Signal(object)  # the same, with all it was filled with; not shown yet
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._window: MainWindow | None = None
+        self._told = False  # that it is made
+        self._portions: list[Callable[[], object]] = []
+        self._given_up: list[MainWindow] = []  # in use by those who fill, until another one is there
         self._leaving: list[QWidget] = []
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -26,9 +33,14 @@ class Renewal(QObject):
     def begin(self, theme: Theme, settings: Settings) -> None:
         """One that is under way is given up: it would be out of date."""
         if self._window is not None:
-            self.part_from(self._window)
-        self._window = MainWindow(theme, settings)
+            self._given_up.append(self._window)
+        self._window, self._told = MainWindow(theme, settings), False
+        self._portions.clear()
         self._turn.start(0)
+
+    def fill(self, *portions: Callable[[], object]) -> None:
+        """What there is to do with the window that was made, before it is whole."""
+        self._portions += portions
 
     def part_from(self, window: MainWindow) -> None:
         """Takes a window away, its pages first: all at once freeze the one after it."""
@@ -41,14 +53,30 @@ class Renewal(QObject):
         self._turn.stop()
 
     def _go_on(self) -> None:
+        pause = 0
         if self._window is not None:
-            if not self._window.build_next():
-                if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
-                    self._turn.start(_ANSWER_MS)  # it would go with the window before
-                    return
-                window, self._window = self._window, None
-                self.made.emit(window)
+            pause = self._make(self._window)
         elif self._leaving:
             self._leaving.pop(0).deleteLater()
         if self._window is not None or self._leaving:
-            self._turn.start(0)
+            self._turn.start(pause)
+
+    def _make(self, window: MainWindow) -> int:
+        """The next portion; milliseconds until the one after it."""
+        if window.build_next():
+            return 0
+        if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
+            return _ANSWER_MS  # it would go with the window before
+        if not self._told:
+            self._told = True
+            self.made.emit(window)
+        elif self._portions:
+            self._portions.pop(0)()
+        elif not window.whole:
+            return _FILL_MS
+        else:
+            self._window = None
+            self.whole.emit(window)
+            while self._given_up:
+                self.part_from(self._given_up.pop())
+        return 0

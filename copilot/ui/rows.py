@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from copilot.ui.turns import Turns
 from copilot.ui.widgets import label, push
 
 AT_ONCE = 30
@@ -22,10 +23,7 @@ class Rows(QWidget):
         self._items: Sequence[Any] = ()
         self._make: Callable[[Any], QWidget] | None = None
         self._upto = 0
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._build)
+        self._turns = Turns(self)
         self._shown: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -38,10 +36,20 @@ class Rows(QWidget):
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._more.hide()
 
+    @property
+    def whole(self) -> bool:
+        """All rows that were asked for are built."""
+        return self._turns.idle
+
+    def reach_as_far(self, old: "Rows") -> None:
+        """As many rows as the user had asked for there."""
+        self._upto = old._upto
+
     def fill(self, items: Sequence[Any], make: Callable[[Any], QWidget]) -> None:
         """make: one row for one item. As many rows stay as the user had asked for; what is shown already is left as it is."""
         if self._shown and (items, make) == (self._items, self._make):
             return
+        self._turns.drop()
         wanted = max(AT_ONCE, self._upto)
         for old in self._shown:
             old.hide()
@@ -63,7 +71,7 @@ class Rows(QWidget):
             self._shown.append(row)
             self._list.addWidget(row)
         if len(self._shown) < self._upto:
-            self._turn.start()
+            self._turns.add(self._build)
         self._more.setVisible(len(self._shown) == self._upto < len(self._items))
 
     def _grow(self) -> None:

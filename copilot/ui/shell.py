@@ -19,6 +19,7 @@ from copilot.ui import texts, translation
 from copilot.ui.afterwards import Afterwards
 from copilot.ui.before import Before
 from copilot.ui.dealing import Dealing
+from copilot.ui.demo import Demo
 from copilot.ui.imports import Imports
 from copilot.ui.invites import Invites, downloads
 from copilot.ui.keys.everywhere import Keys, find_desktop
@@ -27,16 +28,15 @@ from copilot.ui.live import LiveCall
 from copilot.ui.practice import Practice
 from copilot.ui.privacy import Privacy
 from copilot.ui.renewal import Renewal
-from copilot.ui.sound import SoundChecker
 from copilot.ui.style import dress
 from copilot.ui.sweeping import Sweeper
 from copilot.ui.tasks import WarmUp, known, off_thread
 from copilot.ui.this_computer import ThisComputer
 from copilot.ui.tray import Tray
+from copilot.ui.turns import Turns
 from copilot.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from copilot.audio.file import FileAudio
     from copilot.engine.session import Session
 
 _SEEN_MS = 400  # until the window is there; loading beside it would hold it up
@@ -75,7 +75,6 @@ class Shell(QObject):
         self._before.demo_wanted.connect(self._show_demo)
         self._before.settings_changed.connect(self._apply)
         self._before.listen_wanted.connect(partial(self._act_from_tray, "start"))
-        self._sound = SoundChecker(desk.check_sound, self)
         self._tray = Tray(self)
         self._dealing.reminded.connect(self._tray.tell)
         self._tray.chosen.connect(self._act_from_tray)
@@ -86,10 +85,15 @@ class Shell(QObject):
         self._computer.failed.connect(self._say)
         self._practice.began_or_ended.connect(self._use_keys, Qt.ConnectionType.QueuedConnection)
         self._warm_up, self._sweeper, self._leaving = WarmUp(self), Sweeper(self), False
+        self._demo = Demo(desk, self._warm_up, self)
+        self._demo.ready.connect(self._begin)
         self._theme = dress(self._app, self._desk.settings.theme)
+        self._turns = Turns(self)
         self._renewal = Renewal(self)
-        self._renewal.made.connect(self._move_over)
-        self._use(MainWindow(self._theme, self._desk.settings).build())
+        self._renewal.made.connect(self._fit_out)
+        self._renewal.whole.connect(self._move_over)
+        self._window = MainWindow(self._theme, self._desk.settings).build()
+        self._use(self._window)
         app.styleHints().colorSchemeChanged.connect(self._redress)
 
     @property
@@ -128,7 +132,7 @@ class Shell(QObject):
         for part in (self._renewal, self._practice, self._before, self._computer, self._dealing, self.imports):
             part.close()
         self._window.hide()
-        for thing in (self._tray, self._keys, self._sound):
+        for thing in (self._tray, self._keys):
             thing.close()
         self._sweeper.stop()
 
@@ -140,14 +144,10 @@ class Shell(QObject):
             self._rebuild()
 
     def _use(self, window: MainWindow) -> None:
-        self._window = window
         window.turned.connect(self._turned)
         window.closing.connect(self._leave)
         window.home.started.connect(self._start)
         window.home.setup_card.settings_wanted.connect(self._apply)
-        window.home.setup_card.sound.wanted.connect(self._sound.start)
-        window.home.setup_card.sound.cancelled.connect(self._sound.cancel)
-        self._sound.told.connect(window.home.setup_card.sound.show_check)
         window.home.pause_wanted.connect(partial(self._with_live, LiveCall.pause_or_resume))
         window.home.stop_wanted.connect(partial(self._with_live, LiveCall.stop))
         window.home.overlay_wanted.connect(partial(self._with_live, LiveCall.show_or_hide))
@@ -166,35 +166,40 @@ class Shell(QObject):
 
     def _rebuild(self) -> None:
         """The same windows in another language or other colours."""
-        self._sound.cancel()
         self._tray.retranslate()
         self._renewal.begin(self._theme, self._desk.settings)
         if self._live is not None:
             self._live.apply(self._desk.settings, self._theme)
 
-    def _move_over(self, new: MainWindow) -> None:
-        """Uses the new window, with all that was typed into the old one."""
+    def _fit_out(self, new: MainWindow) -> None:
+        """Fills the new window as the one in use is filled, which stays in use meanwhile."""
         old, page = self._window, self._window.page
         old.review.keep()
-        self._use(new)
-        self._refresh()
+        new.stand_by(old)
+        self._renewal.fill(partial(self._use, new), partial(self._list_calls, new), self._before.show, self._dealing.look)
+        self._renewal.fill(partial(new.calls.take_over, old.calls), partial(new.deals.take_over, old.deals))
+        self._renewal.fill(partial(self._turned, page), self._after.fill_again)
+
+    def _move_over(self, new: MainWindow) -> None:
+        """Uses the new window, with all that was typed into the old one."""
+        old, self._window = self._window, new
         new.home.show_recoverable(self._desk.recoverable())
         if self._live is not None:
             new.home.show_running(self._live.session.setup)
             self._live.apply(self._desk.settings, self._theme)
-        new.turn(page)
-        self._turned(page)
         self._use_keys()
-        self._after.fill_again(at_once=page == "review")
         new.take_over(old, self._desk.settings)
         self._renewal.part_from(old)
 
     def _refresh(self) -> None:
-        calls = self._desk.calls()
-        self._window.home.show_calls(calls)
-        self._window.calls.show_calls(calls)
+        self._list_calls(self._window)
         self._before.show()
         self._dealing.look()
+
+    def _list_calls(self, window: MainWindow) -> None:
+        calls = self._desk.calls()
+        window.home.show_calls(calls)
+        window.calls.show_calls(calls)
 
     def _turned(self, page: str) -> None:
         if page == "settings":
@@ -213,17 +218,7 @@ class Shell(QObject):
         if self._live is not None or self._practice.live is not None:
             self._say(self.tr("A call is running already."))
         else:
-            self._warm_up.then(self._begin_demo)
-
-    def _begin_demo(self) -> None:
-        """The recording is read first."""
-        from copilot.engine.demo import demo_recording
-
-        off_thread(self, partial(known, demo_recording), self._run_demo)
-
-    def _run_demo(self, found: "FileAudio | KnownError") -> None:
-        recording = None if isinstance(found, KnownError) else found  # what is wrong with it is met again, and told
-        self._begin(partial(self._desk.start_demo, recording=recording))
+            self._demo.begin()
 
     def _show_page(self, page: str) -> None:
         self._window.turn(page)
@@ -266,10 +261,12 @@ class Shell(QObject):
         self._live.settings_wanted.connect(self._apply)
         self._live.window_wanted.connect(self._bring_forward)
         self._window.home.setup_card.sound.close_check()
-        self._window.home.show_running(session.setup)
-        self._window.turn("home")
-        self._live.start()
-        QTimer.singleShot(0, self, self._use_keys)
+        self._live.start(self._show_running, self._use_keys)
+
+    def _show_running(self) -> None:
+        if self._live is not None:
+            self._window.home.show_running(self._live.session.setup)
+            self._window.turn("home")
 
     def _show_view(self, view: OverlayView) -> None:
         self._window.home.show_view(view)
@@ -282,10 +279,14 @@ class Shell(QObject):
         self._live = None
         self._use_keys()
         self._tray.show_state(None)
-        session.join(5)
         self._window.home.show_running(None)
         self._window.home.setup_card.clear()
-        off_thread(self, partial(self._desk.reviewed, session), partial(self._show_ended, session, self._desk.notice))
+        off_thread(self, partial(self._reviewed, session), partial(self._show_ended, session, self._desk.notice))
+
+    def _reviewed(self, session: "Session") -> Review:
+        """On a thread of the pool, once its record is written."""
+        session.join(5)
+        return self._desk.reviewed(session)
 
     def _show_ended(self, session: "Session", told: Text | None, review: Review) -> None:
         """told: the desk's notice before it was listed."""
@@ -297,8 +298,7 @@ class Shell(QObject):
             self._app.quit()
             return
         self._after.show_new(review, session.saved, told)
-        self._bring_forward()
-        QTimer.singleShot(0, self, self._refresh)
+        self._turns.add(self._bring_forward, self._refresh)
 
     def _start_practice(self, scenario: str) -> None:
         if self._live is not None:

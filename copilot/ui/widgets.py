@@ -1,9 +1,10 @@
 """Parts that the pages of the main window share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from copilot.ui.theme import RADIUS, Theme
+from copilot.ui.turns import Turns
 
 
 def label(name: str, text: str = "", wrap: bool = True) -> QLabel:
@@ -242,33 +244,48 @@ class Page(QScrollArea):
         self.column.setContentsMargins(24, 20, 24, 24)
         self.column.setSpacing(14)
         self.setWidget(body)
-        self._folded: list[QWidget] = []  # not shown yet
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._unfold)
+        self._turns = Turns(self)
+        self._stand = 0  # how far to scroll once it is as long as that
+        self.verticalScrollBar().rangeChanged.connect(self._stand_there)
 
-    def unfold(self, parts: Sequence[QWidget], at_once: int) -> None:
-        """All on the page; shown from the top, after the first ones one in each turn of the event loop, or it freezes."""
-        self._folded = list(parts[at_once:])
-        for part in parts:
-            self.column.addWidget(part)
-            part.setHidden(part in self._folded)
-        self._turn.start()
+    @property
+    def place(self) -> int:
+        """How far it is scrolled, in pixels."""
+        return self._stand or self.verticalScrollBar().value()
 
-    def unfold_all(self) -> None:
-        while self._folded:
-            self._unfold()
-        self.lay_out()
+    def stand_at(self, place: int) -> None:
+        """Scrolled to there as soon as it is laid out."""
+        self._stand = place
+        self._stand_there()
+
+    def _stand_there(self) -> None:
+        if 0 < self._stand <= self.verticalScrollBar().maximum():
+            self.verticalScrollBar().setValue(self._stand)
+            self._stand = 0
+
+    @property
+    def whole(self) -> bool:
+        """Nothing of it is still to come."""
+        return self._turns.idle
+
+    def unfold(self, parts: Sequence[Callable[[], QWidget]], at_once: int) -> None:
+        """Makes its parts from the top; after the first ones one in each turn of the event loop, or it freezes."""
+        for make in parts[:at_once]:
+            self.column.addWidget(make())
+        self.column.addStretch(1)
+        self._turns.add(*(partial(self._unfold, make) for make in parts[at_once:]))
+
+    def then(self, act: Callable[[], object]) -> None:
+        """Once the page is whole: now, where it is."""
+        self._turns.then(act)
 
     def lay_out(self) -> None:
         """Now, from the innermost part outwards; asking the page's layout alone leaves it as tall as it was."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
-    def _unfold(self) -> None:
-        if self._folded:
-            self._folded.pop(0).show()
-            self._turn.start()
+    def _unfold(self, make: Callable[[], QWidget]) -> None:
+        """Above the room at the foot of the page."""
+        self.column.insertWidget(self.column.count() - 1, make())
 
     def begin(self, title: str, back: str, wanted: SignalInstance) -> None:
         """Takes everything off the page but its title and a link that says where back leads; `wanted` is emitted by it."""
@@ -283,7 +300,9 @@ class Page(QScrollArea):
         self.column.addWidget(head)
 
     def clear(self) -> None:
-        """Takes everything off the page."""
+        """Takes everything off the page, and what was still to come."""
+        self._stand = 0
+        self._turns.drop()
         while (item := self.column.takeAt(0)) is not None:
             _discard(item)
 

@@ -28,6 +28,8 @@ from copilot.ui.pages.playbook import PlaybookPage
 from copilot.ui.pages.practice import PracticePage
 from copilot.ui.pages.review import ReviewPage
 from copilot.ui.pages.settings import SettingsPage
+from copilot.ui.pages.transcript import Transcript
+from copilot.ui.rows import Rows
 from copilot.ui.style import main_style
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Page, label, push
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(main_style(theme, QApplication.font()))  # before the pages, which are dressed one by one
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
+        self._bare: QWidget | None = None  # a page that is not in the window yet
         self._wanted: list[tuple[str, Callable[[], QWidget]]] = [
             ("home", partial(HomePage, theme, settings)),
             ("calls", partial(CallsPage, theme)),
@@ -118,13 +121,16 @@ class MainWindow(QMainWindow):
         return self
 
     def build_next(self) -> bool:
-        """Makes one page, or finds that none is missing: False."""
-        if not self._wanted:
+        """Makes one page, or gives the one made last its looks; False when none is missing."""
+        if self._bare is not None:
+            self._stack.addWidget(self._bare)
+            self._bare = None
+        elif self._wanted:
+            name, make = self._wanted.pop(0)
+            self._pages[name] = self._bare = make()
+            setattr(self, name, self._bare)
+        else:
             return False
-        name, make = self._wanted.pop(0)
-        self._pages[name] = page = make()
-        setattr(self, name, page)
-        self._stack.addWidget(page)
         return True
 
     def _keep_room(self) -> None:
@@ -137,6 +143,17 @@ class MainWindow(QMainWindow):
     @property
     def pages(self) -> tuple[QWidget, ...]:
         return tuple(self._pages.values())
+
+    @property
+    def _shown(self) -> QWidget:
+        shown = self._pages[self.page]
+        return shown.currentWidget() or shown if isinstance(shown, PracticePage) else shown
+
+    @property
+    def whole(self) -> bool:
+        """All that its pages were given to show is there."""
+        parts: list[Page | Rows | Transcript] = [*self.findChildren(Page), *self.findChildren(Rows)]
+        return all(part.whole for part in [*parts, *self.findChildren(Transcript)])
 
     @property
     def page(self) -> str:
@@ -154,14 +171,26 @@ class MainWindow(QMainWindow):
             focused.clearFocus()  # a setting half typed is taken
         self.home.take_over(old.home)
         self.calls.search.setText(old.calls.search.text())
-        self.practice.talk.line.setText(old.practice.talk.line.text())
+        self.practice.take_over(old.practice)
         self.playbook.take_over(old.playbook)
+        for name, here in self._pages.items():
+            if isinstance(here, Page) and isinstance(there := old._pages[name], Page):
+                here.stand_at(there.place)
         self._stand_as(old)
         if focused is not None:
             self._focus_as(old, focused)
 
+    def stand_by(self, old: "MainWindow") -> None:
+        """As large as the other one, on the same page, and not on the screen yet: what fills it is laid out as it comes."""
+        self.turn(old.page)
+        self.resize(old.size())
+        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self.show()
+
     def _stand_as(self, old: "MainWindow") -> None:
         """Large or small as it was; where another window had the keyboard that one keeps it, and stays above."""
+        self.hide()
+        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
         behind = not old.isActiveWindow()
         if (place := old.normalGeometry()).isValid():
             self.setGeometry(place)
@@ -173,13 +202,11 @@ class MainWindow(QMainWindow):
             self.lower()
 
     def _focus_as(self, old: "MainWindow", focused: QWidget) -> None:
-        for there, here in ((old._stack.currentWidget(), self._stack.currentWidget()), (old._side, self._side)):
+        for there, here in ((old._shown, self._shown), (old._side, self._side)):
             before = [there, *there.findChildren(type(focused))]
             now = [here, *here.findChildren(type(focused))]
             if focused in before and len(before) == len(now):
                 found = now[before.index(focused)]
-                if isinstance(here, Page) and not found.isVisibleTo(here):
-                    here.unfold_all()
                 found.setFocus()
                 if isinstance(focused, QPlainTextEdit) and isinstance(found, QPlainTextEdit):
                     cursor = found.textCursor()

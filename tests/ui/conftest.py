@@ -61,7 +61,7 @@ def reviewing(qapp, qtbot, desk, tmp_path, record):
     made._invites._folder = tmp_path
     made.open(None)
     made._after.open(record.stem, 0)
-    qtbot.waitUntil(lambda: made._after.review is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: made._after.review is not None and made.window.review.whole, timeout=30_000)
     yield made
     made.close()
     made.window.deleteLater()

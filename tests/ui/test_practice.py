@@ -44,9 +44,8 @@ def say(talk, qtbot, text):
 def finish(shell, qtbot):
     press(qtbot, shell.window.practice, "Hang up")
     page = shell.window.practice
-    qtbot.waitUntil(lambda: page.currentWidget() is page.truth)
-    page.truth.unfold_all()
-    return [label.text() for label in page.truth.findChildren(QLabel) if label.isVisible()]
+    qtbot.waitUntil(lambda: page.currentWidget() is page.truth and page.truth.whole)
+    return [label.text() for label in page.truth.findChildren(QLabel) if label.isVisibleTo(page)]
 
 
 def test_the_twelve_scenarios_are_listed_in_both_languages(shell, qtbot, desk, qapp, renewed):
@@ -139,7 +138,7 @@ def test_another_language_in_mid_call_keeps_the_talk(shell, qtbot, qapp, renewed
     assert any(label.text() == "La vérité" for label in page.truth.findChildren(QLabel))
     page.setCurrentWidget(page.progress)
     renewed(shell, shell._rebuild)
-    assert shell.window.practice.currentWidget() is shell.window.practice.scenarios
+    assert shell.window.practice.currentWidget() is shell.window.practice.progress
 
 
 @pytest.mark.thorough

@@ -116,3 +116,49 @@ def test_whoever_writes_an_email_goes_on_at_the_same_place(reviewing, qtbot, ren
     assert reviewing.window.focusWidget() is body
     qtbot.keyClicks(body, "Oh. ")
     assert body.toPlainText() == "Ah. Oh. Hi Dana, thanks."
+
+
+def test_a_search_and_its_filters_outlive_another_language(reviewing, qtbot, renewed, desk):
+    reviewing._show_page("calls")
+    page = reviewing.window.calls
+    qtbot.waitUntil(lambda: page._label.count() > 1, timeout=30_000)
+    page._company.setCurrentIndex(1)
+    page._since.setCurrentIndex(2)
+    page._label.setCurrentIndex(3)
+    page.search.setText("thursday")
+    signal, company = page._label.currentData(), page._company.currentData()
+    renewed(reviewing, lambda: reviewing._apply(replace(desk.settings, language="fr")))
+    page = reviewing.window.calls
+    qtbot.waitUntil(lambda: page._label.currentData() == signal, timeout=30_000)
+    assert (page._company.currentData(), page._since.currentData(), page.search.text()) == (company, 30, "thursday")
+
+
+def test_a_page_stays_scrolled_to_where_it_was(reviewing, qtbot, renewed, desk):
+    page = reviewing.window.review
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 300)
+    page.verticalScrollBar().setValue(300)
+    reviewing._show_page("settings")
+    reviewing.window.settings.verticalScrollBar().setValue(120)
+    renewed(reviewing, lambda: reviewing._apply(replace(desk.settings, theme="dark")))
+    assert reviewing.window.settings.verticalScrollBar().value() == 120
+    reviewing._show_page("review")
+    qtbot.waitUntil(lambda: reviewing.window.review.verticalScrollBar().value() == 300)
+
+
+def test_a_drill_goes_on_in_other_colours(shell, qtbot, renewed, desk):
+    shell._show_page("practice")
+    shell._practice._show_drills()
+    shell._practice._drilling._begin("")
+    qtbot.keyClicks(shell.window.practice.drill._line, "What would")
+    took = shell.window.practice.drill._first_ms
+    renewed(shell, lambda: shell._apply(replace(desk.settings, theme="dark")))
+    page = shell.window.practice
+    assert page.currentWidget() is page.drill
+    assert (page.drill._line.text(), page.drill._first_ms) == ("What would", took)
+    assert not page.drill._timer.isActive(), "the user has begun to answer"
+    page.drill._answer()
+    qtbot.waitUntil(lambda: shell._practice._drilling._result is not None, timeout=30_000)
+    renewed(shell, lambda: shell._apply(replace(desk.settings, language="fr")))
+    page = shell.window.practice.drill
+    assert any(label.text().startswith("Reviendra ") for label in page.findChildren(QLabel))
+    assert any("What would" in label.text() for label in page.findChildren(QLabel))

@@ -71,6 +71,7 @@ def fill(window):
 def start(shell, qtbot):
     fill(shell.window)
     press(qtbot, shell.window, "Start listening")
+    qtbot.waitUntil(shell.window.home._running.isVisible)
     return shell.live.session
 
 

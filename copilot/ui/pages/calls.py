@@ -125,6 +125,7 @@ class CallsPage(Page):
             box.currentIndexChanged.connect(self._ask)
             filters.addWidget(box)
         filters.addStretch()
+        self._signal = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_TYPING_MS)
@@ -143,11 +144,29 @@ class CallsPage(Page):
         self.column.addWidget(card)
         self.column.addStretch(1)
 
+    def take_over(self, old: "CallsPage") -> None:
+        """What was looked for there, and as many rows. The calls are shown already."""
+        self._list.reach_as_far(old._list)
+        self._signal = old._label.currentData() or old._signal
+        self._company.setCurrentIndex(max(0, self._company.findData(old._company.currentData())))
+        self._side.setCurrentIndex(old._side.currentIndex())
+        self._since.setCurrentIndex(old._since.currentIndex())
+        self._choose_signal()
+        self.search.setText(old.search.text())
+        self._ask()
+
     def show_names(self, labels: Mapping[str, str]) -> None:
         """labels: the signals to search by, id to name."""
         if self._label.count() == 1:
             for signal, name in sorted(labels.items(), key=lambda pair: pair[1]):
                 self._label.addItem(name, signal)
+            self._choose_signal()
+
+    def _choose_signal(self) -> None:
+        """The one that was wanted before the names were there."""
+        if (at := self._label.findData(self._signal)) >= 0:
+            self._label.setCurrentIndex(at)
+            self._signal = ""
 
     def show_calls(self, calls: Sequence[CallSummary]) -> None:
         """All of them; the filters offer their companies."""

@@ -38,6 +38,10 @@ class DealsPage(Page):
         """now: aware."""
         self._rows.fill(deals, partial(self._row, now))  # never the same as before: what is left is told by the hour
 
+    def take_over(self, old: "DealsPage") -> None:
+        """As many rows as there."""
+        self._rows.reach_as_far(old._rows)
+
     def _row(self, now: datetime, deal: Deal) -> QWidget:
         box = QWidget()
         line = QHBoxLayout(box)

@@ -38,6 +38,7 @@ class DrillPage(Page):
         super().__init__(self.tr("Drills"))
         self._theme = theme
         self._clock = QElapsedTimer()
+        self._asking = False  # a card is shown, and not its judgement
         self._first_ms: int | None = None
         self._limit_ms = 0
         self._left = QProgressBar()
@@ -54,11 +55,22 @@ class DrillPage(Page):
         super().hideEvent(event)
         self.left.emit()
 
+    def take_over(self, old: "DrillPage") -> None:
+        """The answer half typed, and the seconds that run."""
+        if not (self._asking and old._asking):
+            return
+        self._clock, self._first_ms = old._clock, old._first_ms
+        self._line.setText(old._line.text())
+        self._left.setValue(old._left.value())
+        if not old._timer.isActive():
+            self._timer.stop()
+
     # --- the decks ------------------------------------------------------------------------------------------------
 
     def show_decks(self, rows: Sequence[DeckRow], voice: bool) -> None:
         """voice: lines are said and answered aloud."""
         self._timer.stop()
+        self._asking = False
         self.begin(self.tr("Drills"), self.tr("Practice"), self.back_wanted)
         words = self.tr(
             "One line they say, ten seconds to answer it. What you miss comes back soon, what you know comes back later. "
@@ -137,7 +149,7 @@ class DrillPage(Page):
         self._hint = label("sub")
         self.column.addWidget(self._hint)
         self.column.addStretch(1)
-        self._first_ms = None
+        self._asking, self._first_ms = True, None
         self._clock.invalidate()
         if voice:
             self._hint.setText(self.tr("They speak. Answer aloud when they have finished; you may type as well."))
@@ -196,6 +208,7 @@ class DrillPage(Page):
     def show_judgement(self, card: DrillCard, said: str, judgement: Judgement, names: dict[str, str], back: str) -> None:
         """names: of labels, in the interface's language. back: when the card comes back."""
         good = judgement.grade in (Grade.RIGHT, Grade.LATE)
+        self._asking = False
         self.begin(self._grade(judgement.grade), self.tr("Drills"), self.back_wanted)
         heard = Card(self._theme)
         heard.column.addWidget(label("muted", texts.quoted(card.line)))

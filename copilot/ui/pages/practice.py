@@ -1,8 +1,9 @@
 """Practice: the scenarios to choose from, the call while it runs, the truth after it, drills and progress."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from copilot.practice.scenario import Scenario
@@ -16,7 +17,7 @@ from copilot.ui.pages.progress import ProgressPage
 from copilot.ui.theme import Theme
 from copilot.ui.widgets import Card, Page, choice, label, make_tall, push
 
-_IN_ONE_TURN = 3  # cards; more would freeze the window
+_AT_ONCE = 3  # cards; more would freeze the window
 
 
 class PracticePage(QStackedWidget):
@@ -43,6 +44,13 @@ class PracticePage(QStackedWidget):
     def show_scenarios(self) -> None:
         self.setCurrentWidget(self.scenarios)
 
+    def take_over(self, old: "PracticePage") -> None:
+        """What was typed there, and how far it was scrolled."""
+        self.talk.line.setText(old.talk.line.text())
+        self.drill.take_over(old.drill)
+        for here, there in ((self.scenarios, old.scenarios), (self.truth, old.truth), (self.progress, old.progress)):
+            here.stand_at(there.place)
+
 
 class ScenarioList(Page):
     started = Signal(str)
@@ -53,11 +61,6 @@ class ScenarioList(Page):
     def __init__(self, theme: Theme) -> None:
         super().__init__(self.tr("Practice"))
         self._theme = theme
-        self._waiting: list[tuple[Scenario, int | None]] = []  # each with its best score
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._build)
 
     def show_scenarios(self, scenarios: Sequence[Scenario], chosen: PracticeChoice, best: dict[str, int]) -> None:
         """best: the highest score so far by scenario id."""
@@ -69,21 +72,12 @@ class ScenarioList(Page):
         )
         self.column.addWidget(label("sub", words))
         self.column.addLayout(self._choices(chosen))
-        self._waiting = [(scenario, best.get(scenario.id)) for scenario in scenarios]
-        self._build()
+        self.unfold([partial(self._card, scenario, best.get(scenario.id)) for scenario in scenarios], _AT_ONCE)
 
-    def _build(self) -> None:
-        """The next cards; those after them in the next turn of the event loop."""
-        some, self._waiting = self._waiting[:_IN_ONE_TURN], self._waiting[_IN_ONE_TURN:]
-        for scenario, best in some:
-            card = ScenarioCard(self._theme, scenario, best)
-            card.started.connect(self.started)
-            self.column.addWidget(card)
-        if self._waiting:
-            self._turn.start()
-        else:
-            self.column.addStretch(1)
-        self.lay_out()  # or they flash by, flat and empty
+    def _card(self, scenario: Scenario, best: int | None) -> Card:
+        card = ScenarioCard(self._theme, scenario, best)
+        card.started.connect(self.started)
+        return card
 
     def _head(self) -> QWidget:
         head = QWidget()

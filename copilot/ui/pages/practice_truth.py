@@ -1,6 +1,7 @@
 """The page after a practice call: the truth first, then what would have shown it earlier."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -21,7 +22,7 @@ from copilot.ui.theme import Theme
 from copilot.ui.verdicts import VerdictMark
 from copilot.ui.widgets import Card, Page, QuoteLink, heading, label, push
 
-_AT_ONCE = 3  # cards of a page that opens
+_AT_ONCE = 2  # parts of a page that opens, down to the truth
 _TRUTHS = {Truth.BUYER: Family.EVIDENCE, Truth.UNDECIDED: Family.CALL, Truth.POLITE_NO: Family.DRIFT}
 
 
@@ -34,7 +35,7 @@ class TruthPage(Page):
         self._theme = theme
         self._scenario = ""
         self._names: dict[str, str] = {}
-        self._transcript = Transcript(theme, {})
+        self._transcript: Transcript | None = None
 
     def show_truth(
         self, scenario: Scenario, reveal: Reveal, review: Review, playbook: Playbook, sent: Sequence[str] = ()
@@ -45,31 +46,30 @@ class TruthPage(Page):
         language = texts.language()
         self._names = {i: text.of(language) for i, text in playbook.labels.items()}
         self._names |= {i: rule.title.of(language) for i, rule in playbook.signals.items()}
-        self._transcript = Transcript(self._theme, self._names)
-        self._transcript.show_call(review.call)
-        self._transcript.setMinimumHeight(self.fontMetrics().height() * 20)
-        said = Card(self._theme, self.tr("What was said"))
-        said.column.addWidget(self._transcript)
-        parts = [
-            self._head(scenario),
-            self._truth(reveal),
-            self._ending(reveal, review),
-            self._moves(scenario, reveal, review),
-            self._score(reveal.score),
-            self._unasked(reveal),
-            self._missed(review),
-            said,
+        self._transcript = None
+        parts: list[Callable[[], QWidget]] = [
+            partial(self._head, scenario),
+            partial(self._truth, reveal),
+            partial(self._ending, reveal, review),
+            partial(self._moves, scenario, reveal, review),
+            partial(self._score, reveal.score),
+            partial(self._unasked, reveal),
+            partial(self._missed, review),
+            partial(self._said, review),
         ]
-        self.unfold([*parts, self._sent(sent)] if sent else parts, _AT_ONCE)
-        self.column.addStretch(1)
+        self.unfold([*parts, partial(self._sent, sent)] if sent else parts, _AT_ONCE)
         self.verticalScrollBar().setValue(0)
         self.setFocus()
 
     def _jump(self, utterance: int) -> None:
-        self.unfold_all()
-        self._transcript.jump(utterance)
-        self.ensureWidgetVisible(self._transcript, 0, 40)
-        self._transcript.setFocus()
+        self.then(partial(self._show_words, utterance))
+
+    def _show_words(self, utterance: int) -> None:
+        if self._transcript is not None:
+            self.lay_out()
+            self._transcript.jump(utterance)
+            self.ensureWidgetVisible(self._transcript, 0, 40)
+            self._transcript.setFocus()
 
     def _again(self) -> None:
         self.started.emit(self._scenario)
@@ -187,6 +187,14 @@ class TruthPage(Page):
             card.column.addWidget(self._link(texts.at(moment.at_ms), texts.quoted(words), utterance))
             better = self.tr("Better: {line}").replace("{line}", texts.quoted(moment.better))
             card.column.addWidget(label("better", better))
+        return card
+
+    def _said(self, review: Review) -> Card:
+        card = Card(self._theme, self.tr("What was said"))
+        self._transcript = Transcript(self._theme, self._names)
+        self._transcript.show_call(review.call)
+        self._transcript.setMinimumHeight(self.fontMetrics().height() * 20)
+        card.column.addWidget(self._transcript)
         return card
 
     def _sent(self, sent: Sequence[str]) -> Card:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,7 @@ from copilot.ui.verdicts import verdict_colour
 from copilot.ui.widgets import Card, Page, QuoteLink, label, push
 
 _EVERY_MS = 30_000  # the time left is told in minutes
-_AT_ONCE = 3  # cards of a page that opens
+_AT_ONCE = 2  # parts of a page that opens, down to the verdict
 
 
 class ReviewPage(Page):
@@ -54,6 +55,8 @@ class ReviewPage(Page):
         self._email: EmailCard | None = None
         self._notes: NotesCard | None = None
         self._edits = Edits()
+        self._settings = Settings()
+        self._titles: dict[str, str] = {}
         self._sound: Path | None = None
         self._due: QLabel | None = None
         self._clock = QTimer(self)
@@ -78,52 +81,32 @@ class ReviewPage(Page):
         email, notes = (self._email, self._notes) if same else (None, None)
         focused = self.window().focusWidget()
         self.clear()
-        self._review, self._edits = review, edits
-        language = texts.language()
-        titles = names(playbook, language)
-        self._sound = sound
-        said = SaidCard(self._theme, review.call, edits, titles, sound)
-        said.failed.connect(self.failed)
-        self._transcript = said.transcript
-        said.turn_edited.connect(self._edit_turn)
-        said.turn_restored.connect(self._restore_turn)
-        said.promised.connect(self._add_promise)
-        said.marked.connect(self._mark)
-        setup = review.call.setup
-        assert setup is not None
-        sender = (settings.you.name, settings.you.email)
-        self._email = EmailCard(self._theme, review, edits, sender, settings.language_model)
-        self._email.failed.connect(self.failed)
-        self._email.invite_wanted.connect(self.invite_wanted)
-        self._email.changed.connect(self.keep)
-        self._picture = picture = PictureCard(self._theme, review.timeline, titles)
-        picture.wanted.connect(self.jump)
-        picture.failed.connect(self.failed)
-        promises = PromisesCard(self._theme, review, edits)
-        promises.wanted.connect(self.jump)
-        promises.edited.connect(self._edit_promise)
-        self._notes = NotesCard(self._theme, edits.notes)
-        self._notes.changed.connect(self.keep)
+        self._review, self._edits, self._settings, self._sound = review, edits, settings, sound
+        self._titles = names(playbook, texts.language())
+        self._transcript = self._email = self._notes = None
         parts = (
-            self._head(review),
-            self._verdict(review),
-            picture,
-            Pair(promises, self._email),
-            Pair(self._missed(review), self._steps(review)),
-            FiguresCard(self._theme, review.figures),
-            self._notes,
-            said,
-            self._exports(),
-            self._forgetting(),
+            partial(self._head, review),
+            partial(self._verdict, review),
+            partial(self._pictured, review),
+            partial(self._to_do, review),
+            partial(self._learned, review),
+            partial(FiguresCard, self._theme, review.figures),
+            self._noted,
+            partial(self._said, review),
+            self._exports,
+            self._forgetting,
         )
         self.unfold(parts, len(parts) if same else _AT_ONCE)
-        self.column.addStretch(1)
         self._count_down(now)
         if email is not None and notes is not None:
-            self._email.take_over(email, focused)
-            self._notes.take_over(notes, focused)
+            self._go_on_typing(email, notes, focused)
         self.lay_out()
         self.verticalScrollBar().setValue(place)
+
+    def _go_on_typing(self, email: EmailCard, notes: NotesCard, focused: QWidget | None) -> None:
+        if self._email is not None and self._notes is not None:
+            self._email.take_over(email, focused)
+            self._notes.take_over(notes, focused)
 
     def _current(self) -> Edits:
         """With what was written on the page meanwhile."""
@@ -201,8 +184,11 @@ class ReviewPage(Page):
 
     def jump(self, utterance: int) -> None:
         """To the words in the transcript."""
+        self.then(partial(self._show_words, utterance))
+
+    def _show_words(self, utterance: int) -> None:
         if self._transcript is not None:
-            self.unfold_all()
+            self.lay_out()
             self._transcript.jump(utterance)
             self.ensureWidgetVisible(self._transcript, 0, 40)
             self._transcript.setFocus()
@@ -270,6 +256,42 @@ class ReviewPage(Page):
         card.column.addWidget(self._due)
         for quote in verdict.quotes:
             card.column.addWidget(self._quote(quote))
+        return card
+
+    def _pictured(self, review: Review) -> Card:
+        self._picture = card = PictureCard(self._theme, review.timeline, self._titles)
+        card.wanted.connect(self.jump)
+        card.failed.connect(self.failed)
+        return card
+
+    def _to_do(self, review: Review) -> Pair:
+        """What was promised, and the email that says so."""
+        promises = PromisesCard(self._theme, review, self._edits)
+        promises.wanted.connect(self.jump)
+        promises.edited.connect(self._edit_promise)
+        sender = (self._settings.you.name, self._settings.you.email)
+        self._email = EmailCard(self._theme, review, self._edits, sender, self._settings.language_model)
+        self._email.failed.connect(self.failed)
+        self._email.invite_wanted.connect(self.invite_wanted)
+        self._email.changed.connect(self.keep)
+        return Pair(promises, self._email)
+
+    def _learned(self, review: Review) -> Pair:
+        return Pair(self._missed(review), self._steps(review))
+
+    def _noted(self) -> Card:
+        self._notes = NotesCard(self._theme, self._edits.notes)
+        self._notes.changed.connect(self.keep)
+        return self._notes
+
+    def _said(self, review: Review) -> Card:
+        card = SaidCard(self._theme, review.call, self._edits, self._titles, self._sound)
+        card.failed.connect(self.failed)
+        card.turn_edited.connect(self._edit_turn)
+        card.turn_restored.connect(self._restore_turn)
+        card.promised.connect(self._add_promise)
+        card.marked.connect(self._mark)
+        self._transcript = card.transcript
         return card
 
     def _quote(self, quote: Quote, words: str = "") -> QuoteLink:
@@ -354,8 +376,11 @@ class ReviewPage(Page):
         self.export_wanted.emit(self.sender().property("form"))
 
     def _to_email(self) -> None:
+        self.then(self._show_email)
+
+    def _show_email(self) -> None:
         if self._email is not None:
-            self.unfold_all()
+            self.lay_out()
             self.ensureWidgetVisible(self._email, 0, 40)
             self._email.body.setFocus()
 

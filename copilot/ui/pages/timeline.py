@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QTransform, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPixmap, QTransform, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from copilot.call.catalogue import Family
@@ -33,7 +33,7 @@ class TimelinePicture(QWidget):
         super().__init__()
         self._start_ms, self._zoom = 0, 1.0
         self._theme, self._line, self._names = theme, timeline, names
-        self._stretches: dict[str, tuple[object, list[tuple[float, float]]]] = {}  # by lane, with what they were worked out for
+        self._drawn: tuple[object, QPixmap] = (None, QPixmap())  # what it was drawn for, and the picture
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Picture of the call"))
@@ -135,7 +135,18 @@ class TimelinePicture(QWidget):
     # --- painting -------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: object) -> None:
-        self.draw(QPainter(self))
+        """Drawn once for each stretch and size: two hours take as long as the rest of the page."""
+        sharp = self.devicePixelRatioF()
+        wanted = (self.size(), sharp, self._start_ms, self._zoom, self.font())
+        if self._drawn[0] != wanted:
+            picture = QPixmap(self.size() * sharp)
+            picture.setDevicePixelRatio(sharp)
+            picture.fill(QColor(self._theme.surface))
+            painter = QPainter(picture)
+            self.draw(painter)
+            painter.end()
+            self._drawn = wanted, picture
+        QPainter(self).drawPixmap(0, 0, self._drawn[1])
 
     def draw(self, painter: QPainter) -> None:
         painter.setFont(self.font())
@@ -213,10 +224,9 @@ class TimelinePicture(QWidget):
         painter.setBrush(QColor(colour))
         tall = self._lane_height * 0.5
         top = self._lane(lane) - tall / 2
-        shown = (self.width(), self._left, self._start_ms, self._zoom)
-        if lane not in self._stretches or self._stretches[lane][0] != shown:
-            self._stretches[lane] = shown, list(_merged((self._x(s.start_ms), self._x(s.end_ms)) for s in spans))
-        for left, right in self._stretches[lane][1]:
+        scale = (self.width() - self._left - 12) / self._shown_ms
+        first = self._left - self._start_ms * scale
+        for left, right in _merged((first + s.start_ms * scale, first + s.end_ms * scale) for s in spans):
             painter.drawRoundedRect(QRectF(left, top, max(2.0, right - left), tall), 2, 2)
 
     def _paint_monologue(self, painter: QPainter, span: Span) -> None:

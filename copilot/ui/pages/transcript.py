@@ -1,9 +1,8 @@
 """What was said, with labels beside it and their evidence marked."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QFont, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
@@ -11,8 +10,9 @@ from copilot.call.catalogue import Side, family_of
 from copilot.call.state import Call, Utterance
 from copilot.ui import texts
 from copilot.ui.theme import Theme
+from copilot.ui.turns import Turns
 
-AT_ONCE = 80  # lines; more would freeze the window
+AT_ONCE = 40  # lines; more would freeze the window
 
 
 class Transcript(QTextEdit):
@@ -28,6 +28,7 @@ class Transcript(QTextEdit):
         self._sought = ""
         self._spot: QTextCursor | None = None  # the words last jumped to
         self._waiting: list[Utterance] = []  # said, and not written yet
+        self._turns = Turns(self)
         self._last: Side | None = None
         self._awaited = 0  # the utterance to jump to once it is written
         self.setReadOnly(True)
@@ -39,6 +40,7 @@ class Transcript(QTextEdit):
     def show_call(self, call: Call, corrected: frozenset[int] = frozenset(), marks: Mapping[int, str] | None = None) -> None:
         """corrected: utterances that differ from what was heard. marks: bookmarks, by call time in ms."""
         self.clear()
+        self._turns.drop()
         self._blocks.clear()
         self._corrected = corrected
         self._marked = _marked(call, marks or {})
@@ -59,12 +61,14 @@ class Transcript(QTextEdit):
             self._last = utterance.side
         cursor.endEditBlock()
         if self._waiting:
-            QTimer.singleShot(0, self, self._go_on_writing)
+            self._turns.add(partial(self._write_some, AT_ONCE))
         if self._awaited in self._blocks:
             self.jump(self._awaited)
 
-    def _go_on_writing(self) -> None:
-        self._write_some(AT_ONCE)
+    @property
+    def whole(self) -> bool:
+        """All that was said is written."""
+        return self._turns.idle
 
     def current(self) -> int | None:
         """The utterance the cursor stands in."""
@@ -73,6 +77,7 @@ class Transcript(QTextEdit):
 
     def mark_all(self, words: str) -> int:
         """Marks each place of these words; how many there are."""
+        self._turns.drop()
         self._write_some(len(self._waiting))
         self._sought = words
         self.leave_spot()

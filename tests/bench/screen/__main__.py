@@ -294,7 +294,7 @@ def frozen(app: QApplication) -> None:
         measure("a device is lost in mid-call", lambda: shell.live.session.on_trouble(lost), 2)
         measure("the call ends, its review opens", shell.live.session.stop, 4, read)
     desk.start_demo = functools.partial(desk.start_demo, 20)  # type: ignore[method-assign]
-    measure("a recorded call is replayed 20 times as fast", shell._begin_demo, 25)
+    measure("a recorded call is replayed 20 times as fast", shell._show_demo, 25)
     if shell.live is not None:
         measure("the replay ends, its review opens", shell.live.session.stop, 4, read)
     measure("the list of calls", lambda: shell.window.turn("calls"), 1)
