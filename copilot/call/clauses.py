@@ -9,7 +9,11 @@ from copilot.call.events import SpokenDate
 WHAT_CHARS = 160
 _MOST_WORDS = 20  # of a clause with what its "it" stands for
 _SUBJECT = r"(?:you|your|we|our|i|i'll|we'll|he|she|they|he'll|she'll|they'll)\b"
-_SENTENCE = re.compile(r"(?<=[.!?;…])\s+")
+SENTENCE_GAP = re.compile(
+    r"(?:(?<=[!?;…])|(?<=\.\.)|(?<=\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bSt\.)(?!\s+[a-z]))\s+"
+)
+"""Between two sentences: not after "Dr." or in "2 p.m. your time"."""
+
 _CLAUSE = re.compile(
     rf",?\s+(?:and|then|but|so)\s+(?={_SUBJECT})|,\s+(?:and|then|but|so)\s+|[,:]\s+(?={_SUBJECT})", re.IGNORECASE
 )
@@ -63,14 +67,14 @@ def fluent(text: str) -> str:
 
 def sentences_at(text: str, start: int, end: int) -> str:
     """The sentences that text[start:end] touches, shortened."""
-    starts = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
+    starts = [0, *(m.end() for m in SENTENCE_GAP.finditer(text)), len(text)]
     touched = [text[a:b] for a, b in pairwise(starts) if a < max(end, start + 1) and b > start]
     return _trimmed("".join(touched) or text)
 
 
 def clause_of(text: str, date: SpokenDate, dates: Sequence[SpokenDate] = ()) -> str:
     """The words around that date, up to those around the other dates."""
-    starts = [0, *(m.end() for m in _SENTENCE.finditer(text))]
+    starts = [0, *(m.end() for m in SENTENCE_GAP.finditer(text))]
     begin = max(s for s in starts if s <= date.start)
     end = min((s for s in starts if s > date.start), default=len(text))
     cuts = [(m.start() + begin, m.end() + begin) for m in _CLAUSE.finditer(text[begin:end])]

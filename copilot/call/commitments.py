@@ -126,9 +126,9 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
     if not utterance.dates and anchor and offered is not None and before is not None:
         what = clause_of(before.text, offered, before.dates)
         yield _Draft(Side.THEM, what, offered.text, offered, utterance, True, True)
-    elif not utterance.dates and not anchor:
-        owner = next(label for label in utterance.labels if label.id == "owner-commitment")
-        what = sentences_at(utterance.text, owner.start, owner.end)
+    owner = next((label for label in utterance.labels if label.id == "owner-commitment"), None)
+    what = sentences_at(utterance.text, owner.start, owner.end) if owner is not None else ""
+    if what and not any(date.text in what for date in utterance.dates):
         yield _Draft(Side.THEM, what, "", None, utterance, False, accepted)
     for date, clause in _tasks(utterance.text, utterance.dates):
         exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date

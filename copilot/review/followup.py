@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copilot.call.catalogue import Side
+from copilot.call.clauses import SENTENCE_GAP
 from copilot.call.exchange import agrees, answers, previous
 from copilot.call.lines import slots
 from copilot.call.rules import Playbook
@@ -14,7 +15,7 @@ from copilot.call.state import Call, Utterance
 from copilot.review.evidence import Sign, heard, quote, signs
 from copilot.review.model import Email, Moment, Promise, Sentence, Tone, VerdictValue
 from copilot.review.times import due, ended_at, zones
-from copilot.review.wording import day, hour, lines
+from copilot.review.wording import day, hour, lines, on_clock
 
 _LONGEST_QUOTE = 160  # characters of their words in a sentence
 _LEAST_SAID = 6  # words: fewer say nothing without the talk around them
@@ -24,12 +25,17 @@ _WORTH = re.compile(
     r"|(?:a|per|each|every) (?:month|year|quarter))\b",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _OPENERS = re.compile(
-    r"^(?:(?:so(?! far\b)|and|but|well|okay|ok|yeah|yes|yep|alright|honestly|if i recap|to recap|to say it simply|in short"
-    r"|what i understood|if i understand(?: well)?)\b[\s,.:]*|(?:right|then|perfect|great|good|first|look)[,.:!]\s*|:\s*)+",
+    r"^(?:(?:so(?! far\b)|and|but|well|okay|ok|yeah|yes|yep|alright|honestly"
+    r"|(?:if i |i |to )(?:recap|resume|summari[sz]e|sum up)|in summary|to say it simply|in short"
+    r"|what i understood|if i understand(?: well)?)\b[\s,.:]*"
+    r"|(?:right|then|perfect|great|good|first|look)[,.:!]\s*|:\s*)+",
     re.IGNORECASE,
 )
+_HALF_SAID = re.compile(
+    r"(?:[$€]?\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|a hundred)\b|which\b|plus\b)",
+    re.IGNORECASE,
+)  # a figure without what it is the figure of
 _ASKED = re.compile(r"(?:\S+\s+){2}.*(?<!you know)(?<!right)\?$", re.IGNORECASE)  # no tag at the end of a statement
 
 Paragraph = tuple[Sentence, ...]
@@ -55,7 +61,7 @@ def _email(
     paragraphs: list[Paragraph] = [
         (Sentence(f"Hi {name}," if name else "Hello,", set_up=bool(name)),),
         (Sentence("Thanks for your time on the call."), *value) if tone is Tone.WARM or not value else tuple(value),
-        tuple(_tasks(dated, met)),
+        tuple(_tasks(agreed, met)),
         tuple(_owed(call, found)),
         _meeting(met, dated)
         if met is not None
@@ -85,14 +91,15 @@ def _value(call: Call, found: Sequence[Sign]) -> list[Sentence]:
         words, recap, yes = max(agreed, key=lambda each: (bool(_WORTH.search(each[0])), each[1].utterance.start_ms))
         return [Sentence(f"To recap what you confirmed: “{words}”", (quote(recap.utterance, recap.label), quote(yes)))]
     pain = max((s for s in found if s.id == "pain"), key=lambda s: s.label.score, default=None)
-    if pain is not None and (words := _said(pain.utterance, pain.label.start, pain.label.end)):
+    if pain is not None and (words := _problem(pain)):
         return [Sentence(f"You told me: “{words}”", (quote(pain.utterance, pain.label),))]
     return []
 
 
-def _tasks(dated: Sequence[Promise], met: Promise | None) -> Iterator[Sentence]:
-    """One line per task; the meeting has its own sentence."""
-    tasks = [p for p in dated if not p.meeting and not (met is not None and p.moment == met.moment)]
+def _tasks(agreed: Sequence[Promise], met: Promise | None) -> Iterator[Sentence]:
+    """One line per task with a day, and per task they gave themselves without one; the meeting has its own sentence."""
+    due = [p for p in agreed if p.moment is not None or p.when or p.quote.side is p.who is Side.THEM]
+    tasks = [p for p in due if not p.meeting and (met is None or p.moment is None or p.moment != met.moment)]
     told = list(lines(tasks))[:_MOST_LINES]
     if told:
         yield Sentence("Next steps:")
@@ -109,7 +116,7 @@ def _owed(call: Call, found: Sequence[Sign]) -> Iterator[Sentence]:
         if sign.id == "dated-acknowledgement" or ended is None:
             return
         asked = previous(spoken, place[sign.utterance.id], Side.THEM) if sign.id == "vague-capability" else None
-        questions = [s for s in _SENTENCES.split(asked.text) if _ASKED.search(s)] if asked is not None else []
+        questions = [s for s in SENTENCE_GAP.split(asked.text) if _ASKED.search(s)] if asked is not None else []
         if asked is not None and questions:
             by = due(ended, *zones(setup)).follow_up_by
             yield Sentence(f"You asked: “{_shortened(questions[-1])}”", (quote(asked),))
@@ -140,7 +147,7 @@ def _yes_or_no(found: Sequence[Sign], tone: Tone, verdict: VerdictValue) -> Iter
     """After a polite no their no is read back; after a call left open the question is put."""
     refused = verdict is VerdictValue.POLITE_NO and any(s.id == "soft-no" for s in found)
     put_off = [s for s in found if s.side is Side.THEM and s.id == ("soft-no" if refused else "vague-next-step")]
-    said = ((s, _said(s.utterance, s.label.start, s.label.end)) for s in reversed(put_off))
+    said = ((s, _told(s) if refused else _said(s.utterance, s.label.start, s.label.end)) for s in reversed(put_off))
     sign, words = next(((s, w) for s, w in said if w), (None, ""))
     if tone is Tone.WARM and sign is not None:
         yield Sentence(f"You said: “{words}”", (quote(sign.utterance, sign.label),))
@@ -168,7 +175,7 @@ def _said(utterance: Utterance, start: int, end: int) -> str:
     """Whole sentences from `start` to `end`, no questions, those of money and time first; '' when they say little."""
     text, at = utterance.text, 0
     told: list[str] = []
-    for sentence in _SENTENCES.split(text):
+    for sentence in SENTENCE_GAP.split(text):
         at = text.find(sentence, at)
         if at < max(end, 1) and start < at + len(sentence) and not sentence.endswith("?"):
             told.append(_OPENERS.sub("", sentence))
@@ -179,9 +186,23 @@ def _said(utterance: Utterance, start: int, end: int) -> str:
     return _shortened(words.strip()) if len(words.split()) >= _LEAST_SAID else ""
 
 
+def _problem(pain: Sign) -> str:
+    words = _said(pain.utterance, pain.label.start, pain.label.end)
+    return _told(pain) if _HALF_SAID.match(words) else words
+
+
+def _told(sign: Sign) -> str:
+    """All they stated with it, when that is short; else the sentences it is in."""
+    text = sign.utterance.text
+    stated = _OPENERS.sub("", " ".join(s for s in SENTENCE_GAP.split(text) if not s.endswith("?")))
+    if stated in text and len(stated) <= _LONGEST_QUOTE and len(stated.split()) >= _LEAST_SAID:
+        return stated
+    return _said(sign.utterance, sign.label.start, sign.label.end)
+
+
 def _shortened(words: str) -> str:
     return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
 
 
 def _at(moment: Moment) -> str:
-    return f" at {hour(moment.theirs)} your time" if moment.timed else ""
+    return f" at {on_clock(moment)}" if moment.timed else ""

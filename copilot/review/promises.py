@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from copilot.call.catalogue import Cue
-from copilot.call.clauses import WHAT_CHARS
+from copilot.call.clauses import SENTENCE_GAP, WHAT_CHARS
 from copilot.call.events import SpokenDate
 from copilot.call.exchange import answers, settles
 from copilot.call.rules import Playbook
@@ -16,7 +16,6 @@ from copilot.review.model import Moment, Promise, Quote, Step
 from copilot.review.times import moment
 
 _BY = re.compile(r"\b(by|before|until|till)\b", re.IGNORECASE)
-_SENTENCES = re.compile(r"(?<=[.!?;…])\s+")
 _LEAST_WORDS = 3
 _BEFORE_CHARS = 8
 _HALF_DAY = 12 * 60  # minutes
@@ -51,7 +50,7 @@ def _told(what: str, text: str, when: str) -> str:
     """The whole sentence where the clause says little more than the day: "tonight"."""
     if what not in text or len(what.replace(when, " ").split()) >= _LEAST_WORDS:
         return what
-    return next((s for s in _SENTENCES.split(text) if what in s and len(s) <= WHAT_CHARS), what)
+    return next((s for s in SENTENCE_GAP.split(text) if what in s and len(s) <= WHAT_CHARS), what)
 
 
 def _anchored(utterance: Utterance) -> bool:

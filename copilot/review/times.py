@@ -3,6 +3,7 @@
 No clock is read here: every `now` is passed in and every `datetime` is aware.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -34,6 +35,8 @@ _WORDS = {
     "san diego": "America/Los_Angeles", "portland": "America/Los_Angeles", "las vegas": "America/Los_Angeles",
     "lyon": "Europe/Paris", "france": "Europe/Paris", "milan": "Europe/Rome", "munich": "Europe/Berlin",
 }  # fmt: skip
+
+_SAID = re.compile(r"\b(?:eastern|central|mountain|pacific|(?-i:[ECMP][SD]?T))\b", re.IGNORECASE)
 
 
 def find_zone(words: str) -> str:
@@ -72,7 +75,8 @@ def moment(spoken: SpokenDate | None, setup: CallStarted | None) -> Moment | Non
         return None
     try:
         at = datetime.fromisoformat(spoken.at)
-        theirs, yours = zones(setup)
+        known, yours = zones(setup)
+        theirs = known or _said_zone(spoken.text)
         there = at.replace(tzinfo=theirs or UTC) if at.tzinfo is None else at.astimezone(theirs) if theirs else at
         if spoken.timed:
             return Moment(there, there.astimezone(yours), True)
@@ -80,6 +84,12 @@ def moment(spoken: SpokenDate | None, setup: CallStarted | None) -> Moment | Non
         return Moment(midnight, datetime.combine(at.date(), time(0), yours), False)
     except (ValueError, OverflowError):
         return None
+
+
+def _said_zone(words: str) -> ZoneInfo | None:
+    """Theirs, as it was said with the hour: "seven thirty, Central"."""
+    said = _SAID.search(words)
+    return zone(_WORDS[said[0].lower()]) if said else None
 
 
 def ended_at(setup: CallStarted, now_ms: int) -> datetime | None:

@@ -33,6 +33,9 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _THEIR_OWN = re.compile(r"(?:I|we|my|our)\b|(?-i:[A-Z])[\w-]+(?:'ll| will)\b", re.IGNORECASE)
+_WILL_DO = re.compile(
+    r"(?:I|we|(?-i:[A-Z])[\w-]+)(?:'ll| will| can)\b(?! (?:be|have to|need|see|try|think|let)\b)", re.IGNORECASE
+)
 _ASKED = re.compile(rf"(?:(?:can|could|will|would) )?you (?={_DO}\b)", re.IGNORECASE)
 _NAMED = re.compile(rf"(?P<name>(?-i:[A-Z])[\w-]+) (?P<verb>{_DO})e?s\b(?= (?:me|us)\b)", re.IGNORECASE)
 _TODAY = re.compile(r"\b(?:today|tonight|this|now)\b", re.IGNORECASE)  # read on another day they need their date beside them
@@ -68,6 +71,11 @@ def hour(at: datetime) -> str:
     return f"{(at.hour + 11) % 12 + 1}{minutes} {'AM' if at.hour < 12 else 'PM'}"
 
 
+def on_clock(moment: Moment) -> str:
+    """'2:30 PM your time'; the bare hour when both clocks agree, as they seem to while their zone is not known."""
+    return hour(moment.theirs) + (" your time" if moment.theirs.utcoffset() != moment.yours.utcoffset() else "")
+
+
 def _several(promise: Promise, promises: Sequence[Promise]) -> bool:
     """The same clause holds another day as well."""
     return sum(p.quote.utterance == promise.quote.utterance and p.what == promise.what for p in promises) > 1
@@ -81,14 +89,15 @@ def _line(promise: Promise, several: bool) -> str | None:
     clause = _LEAD.sub("", what, count=1) if _LEAD.match(what) else what
     if clause.lower().startswith(promise.when.lower()) and promise.when:
         clause = clause[len(promise.when) :].lstrip(" ,")
-    besides = len(clause.replace(promise.when, " ").split())
+    besides = len((clause.replace(promise.when, " ") if promise.when else clause).split())
     if not _LEAST_WORDS <= besides <= _MOST_WORDS or len(_ACTION.findall(clause)) > 1 or _UNCLEAR.match(clause):
         return None
     if promise.who is Side.YOU:
         told = _yours(clause)
         return None if told is None else _dated(told, promise.when, moment)
     if promise.quote.side is Side.THEM:
-        kept = _THEIR_OWN.match(clause) and not clause.endswith("?")
+        own = _THEIR_OWN if promise.when else _WILL_DO
+        kept = own.match(clause) and not clause.endswith("?")
         return f"You: “{clause}”{'' if moment is None else f' ({_full(moment)})'}" if kept else None
     if m := _NAMED.match(clause):
         return _dated(f"{m['name']} will {m['verb']}{clause[m.end() :].rstrip('?')}", promise.when, moment)
@@ -131,7 +140,7 @@ def _dated(clause: str, when: str, moment: Moment | None) -> str:
 
 
 def _full(moment: Moment) -> str:
-    return f"{day(moment.theirs)}{f', {hour(moment.theirs)} your time' if moment.timed else ''}"
+    return f"{day(moment.theirs)}{f', {on_clock(moment)}' if moment.timed else ''}"
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

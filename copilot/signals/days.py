@@ -26,6 +26,7 @@ _MONTHS = [
     "november",
     "december",
 ]
+_NTH = ("first", "second", "third", "fourth")
 _WEEKDAY = (
     r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday|(?-i:Mon|Tues?|Wed|Thur?s?|Fri)(?=[ ,.;?!]|$))"
 )
@@ -43,7 +44,7 @@ _LONG_ORDINAL = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)|(?:twenty|thirty)[- ](?:{UNIT_ORDINALS})|\w+teenth|eleventh|twelfth|twentieth|thirtieth)"
 )
 
-_MORE_THAN_A_WEEKDAY = ("number", "month", "next_month", "anchor", "which", "after")
+_MORE_THAN_A_WEEKDAY = ("number", "month", "next_month", "nth", "anchor", "which", "after")
 _NEXT = re.compile(r"\b(?:you|i|we|he|she|they)\b(?:\W+\w+){2,}|[.;]\s", re.IGNORECASE)  # another task, another sentence
 _INSTEAD = re.compile(
     r"\b(?:or|not|no|before|instead|rather|better|out|off|away|can't|won't|could|busy|bad|tough)\b|n['’]t\b|\?", re.IGNORECASE
@@ -54,6 +55,8 @@ _IN_THE_PAST = re.compile(
     re.IGNORECASE,
 )  # "on the 9th, our update broke the menu", not "Thursday, as we had agreed"
 _ANY_SUCH = re.compile(r"\b(?:an?|one|some) $", re.IGNORECASE)  # "the 14th, a Tuesday"; "one Saturday"
+_HABIT = re.compile(r"\b(?:(?:every|each|most) (?:\w+ )?|first |second |third |fourth )$", re.IGNORECASE)
+_NEAR_DAYS = 14
 _WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.IGNORECASE)
 _LATER = re.compile(
     r" after(?: that(?: one)?)?(?=[.,;:?!]|$| (?:at|or|works?|is|would|then|if|instead|maybe|when|for)\b)", re.IGNORECASE
@@ -87,7 +90,7 @@ def find_days(text: str, today: date, named: Sequence[date] = ()) -> list[DayHit
             if any(hit.start < found.end() and found.start() < hit.end for hit in hits):
                 continue
             again = _again(found, named)
-            day = again or resolve(found, today)
+            day = again if again is not None and again >= today else resolve(found, today)
             if day is not None:
                 hits.append(DayHit(found.start(), found.end(), day, _part(found), _names_only_a_weekday(found)))
     ahead = sorted((hit for hit in hits if _is_ahead(text, hit)), key=lambda hit: hit.start)
@@ -95,11 +98,13 @@ def find_days(text: str, today: date, named: Sequence[date] = ()) -> list[DayHit
 
 
 def _is_ahead(text: str, hit: DayHit) -> bool:
-    """A certain day to come: not "the week of", "one Saturday", "the Monday after the show", or a day on which something was."""
+    """A certain day to come: not "the week of", "one Saturday", "every other Monday", "the second Monday", "the Monday after the show", or a day on
+    which something was."""
     before = text[: hit.start]
     if _THE.search(before) and _AFTER_WHAT.match(text, hit.end):
         return False
-    return not (_WEEK_OF.search(before) or _ANY_SUCH.search(before) or _IN_THE_PAST.match(text, hit.end))
+    unsure = _WEEK_OF.search(before) or _ANY_SUCH.search(before) or _HABIT.search(before)
+    return not (unsure or _IN_THE_PAST.match(text, hit.end))
 
 
 def _one_month(text: str, hits: list[DayHit]) -> list[DayHit]:
@@ -169,7 +174,14 @@ def _again(found: re.Match[str], named: Sequence[date]) -> date | None:
     if weekday is None and number is None:
         return None
     fits = (d for d in reversed(named) if weekday in (None, d.weekday()) and number in (None, d.day))
-    return next(fits, None)
+    return next(fits, None) or (_in_the_month_of(named[-1], number, weekday) if named and number else None)
+
+
+def _in_the_month_of(day: date, number: int, weekday: int | None) -> date | None:
+    """'February the eleventh', 'the eighteenth, then': a number near the day named last is of its month."""
+    same = _valid(day.year, day.month, number)
+    near = same is not None and abs(number - day.day) <= _NEAR_DAYS and weekday in (None, same.weekday())
+    return same if near else None
 
 
 def _part(found: re.Match[str]) -> str:
@@ -270,6 +282,19 @@ def _ordinal(found: re.Match[str], today: date) -> date | None:
     return _next_weekday(found, today) if groups.get("weekday") else None
 
 
+def _nth_weekday(found: re.Match[str], today: date) -> date | None:
+    """'The second Tuesday of January', 'the first Monday of next month'."""
+    said = found["of"].lower()
+    if said.endswith("month"):
+        month = (today.month + said.startswith("next") - 1) % 12 + 1
+    else:
+        month = next(i for i, name in enumerate(_MONTHS) if name.startswith(said[:3])) + 1
+    first = date(today.year + (month < today.month), month, 1)
+    days = (_weekday_index(found) - first.weekday()) % 7 + 7 * _NTH.index(found["nth"].lower())
+    day = first + timedelta(days=days)
+    return day if day >= today else None
+
+
 def _valid(year: int, month: int, number: int) -> date | None:
     try:
         return date(year, month, number)
@@ -284,6 +309,10 @@ def _rule(
 
 
 _RULES = (
+    _rule(
+        rf"\b(?P<nth>{'|'.join(_NTH)}) {_WEEKDAY} (?:of|in) (?P<of>(?:this|next|the) month|{'|'.join(_MONTHS)})\b{_PART}",
+        _nth_weekday,
+    ),
     _rule(
         rf"\b{_COUNT} weeks? (?:from|after|on) (?P<anchor>today|tomorrow|now|(?:this |next )?{_WEEKDAY})\b{_PART}", _weeks_from
     ),

@@ -276,9 +276,10 @@ def _zones(
 ) -> str:
     if not timed:
         return name_day(theirs)
-    there = their_city or translate("Texts", "their time")
+    same = theirs.utcoffset() == yours.utcoffset()
+    there = their_city or (your_city if same else translate("Texts", "their time"))
     first = f"{name_day(theirs)}, {clock(theirs)} {there}"
-    if theirs.utcoffset() == yours.utcoffset():
+    if same:
         return first
     other_day = "" if theirs.date() == yours.date() else name_day(yours) + ", "
     return f"{first} = {other_day}{clock(yours)} {your_city}"

@@ -1,7 +1,7 @@
 import pytest
 
 from copilot.call.catalogue import Side
-from copilot.call.events import CommitmentDropped, Stage
+from copilot.call.events import CommitmentDropped, Label, Labelled, Stage
 
 YOU, THEM = Side.YOU, Side.THEM
 
@@ -106,6 +106,24 @@ def test_an_owner_without_a_day_is_kept_without_a_date(scene):
     s.say(20, 24, THEM, "I'll bring our counsel in.", "owner-commitment")
     assert rows(s) == [(THEM, "I'll bring our counsel in.", "", False, False)]
     assert s.call.commitments[0].date is None
+
+
+def test_an_owner_without_a_day_is_kept_beside_a_day(scene):
+    s = scene()
+    s.say(20, 27, THEM, "I'll talk to Ray at the Toledo plant. The audit is Tuesday.", "owner-commitment")
+    told = s.call.utterances[-1]
+    label = Label("owner-commitment", 1.0, 0, len("I'll talk to Ray"))
+    read = Labelled(
+        at_ms=s.call.now_ms,
+        side=THEM,
+        utterance=told.id,
+        revision=told.revision,
+        stage=Stage.FINAL,
+        labels=(label,),
+        dates=told.dates,
+    )
+    s.send(read)
+    assert (THEM, "I'll talk to Ray at the Toledo plant.", "", False, False) in rows(s)
 
 
 def test_the_day_of_an_answer_is_its_last_day(scene):

@@ -78,6 +78,32 @@ def test_their_problem_is_quoted_without_what_only_opens_it(review_of, said, tol
     assert f"You told me: “{told}”" in review_of(("them", said, ["pain"])).review.email.body
 
 
+def test_what_they_will_do_without_a_day_is_told_and_what_they_wish_is_not(review_of):
+    r = review_of(
+        ("them", "I'll talk to Ray at the Toledo plant.", ["owner-commitment"]),
+        ("them", "Our CFO, Alan, he'd be the one.", ["owner-commitment"]),
+        ("you", "Can we say Tuesday at ten?", ["calendar-ask"]),
+        ("them", "Tuesday at ten works.", ["calendar-anchor"]),
+    )
+    assert [line for line in r.review.email.body.splitlines() if line.startswith("- ")] == [
+        "- You: “I'll talk to Ray at the Toledo plant”"
+    ]
+
+
+def test_a_no_is_read_back_with_what_was_said_around_it(review_of):
+    said = "Everything's pretty locked in through the fiscal year. But that doesn't mean we can't keep the conversation going."
+    r = review_of(("them", said, ["soft-no"]))
+    assert f"You said: “{said}”" in r.review.email.body
+
+
+def test_a_title_before_a_name_ends_no_sentence(review_of):
+    r = review_of(
+        ("you", "So I resume: sixty-six thousand dollars a week, and you show it to Dr. Feldman Wednesday.", ["value-recap"]),
+        ("them", "Yes, that's it.", []),
+    )
+    assert "“sixty-six thousand dollars a week, and you show it to Dr. Feldman Wednesday.”" in r.review.email.body
+
+
 def test_who_is_named_to_do_it_is_named_in_the_email(review_of):
     body = review_of(
         ("you", "Then Curtis sends me the three contacts by Friday. Does it work?", ["next-step-definition"]),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -70,6 +71,12 @@ def test_an_unknown_zone_keeps_the_offset_that_was_said():
     both = moment(spoken("2026-03-10T10:30:00-05:00"), setup(""))
     assert both is not None
     assert both.theirs.utcoffset() == timedelta(hours=-5)
+
+
+def test_the_zone_they_named_is_theirs_while_the_set_up_has_none():
+    both = moment(replace(spoken("2026-03-10T14:30:00+01:00"), text="seven thirty, Central"), setup(""))
+    assert both is not None
+    assert (both.theirs.isoformat(), both.yours.isoformat()) == ("2026-03-10T08:30:00-05:00", "2026-03-10T14:30:00+01:00")
 
 
 def test_holidays_of_both_countries():

@@ -28,6 +28,7 @@ from copilot.signals.cues import find_cues
         ("A six month trial, then we look at it.", Cue.TERMS),
         ("The exclusivity comes after six months, not before.", Cue.TERMS),
         ("Yours if there are forty thousand dollars per quarter of orders.", Cue.TERMS),
+        ("For the exclusivity, we can do six months with a volume of a hundred boxes.", Cue.TERMS),
         ("I can live with that.", Cue.ASSENT),
         ("And each quarter we do a review, one hour: orders, calls, what blocked.", Cue.REVIEW),
         ("Let's sit down every three months and look at the figures.", Cue.REVIEW),

@@ -71,6 +71,9 @@ def said(text: str, side: Side = Side.THEM) -> list[str]:
         ("Wednesday", ["11-25"]),
         ("can you do three tomorrow", ["11-19 15:00"]),
         ("monday at nine a m eastern", ["11-23 09:00"]),
+        ("The first Monday of December, at ten.", ["12-07 10:00"]),
+        ("the second Tuesday of next month", ["12-08"]),
+        ("The first Monday is December the seventh.", ["12-07"]),
     ],
 )
 def test_a_day_said_aloud_is_resolved(text: str, want: list[str]) -> None:
@@ -108,6 +111,8 @@ def test_an_hour_is_put_on_their_clock(text: str, side: Side, want: list[str]) -
         "by the end of the week",
         "every Thursday we meet",
         "Thursdays are bad",
+        "We do a sales meeting every first Monday.",
+        "every other Friday, with the reps",
         "last Thursday we lost a truck",
         "the first thing is the price",
         "the second quarter was hard",
@@ -131,6 +136,8 @@ def test_what_is_coarser_than_a_day_or_no_day_is_left(text: str) -> None:
     ("text", "want"),
     [
         ("The fourteenth at one. I'm holding it.", ["01-14 13:00"]),
+        ("I put a placeholder on the twenty-first.", ["01-21"]),
+        ("You have the figures on the 30th.", ["11-30"]),
         ("Thursday, eight thirty, and bring the drawings.", ["01-14 08:30"]),
         ("Friday is bad.", ["11-20"]),
         ("Next Thursday, then.", ["11-26"]),
