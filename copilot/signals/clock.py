@@ -61,7 +61,7 @@ _ZONE = (
 )
 _DAYTIME = r"(?: (?:in the |at )(?P<daytime>morning|afternoon|evening|night))?"
 _AT = r"(?P<at>(?:at|do|make it|say|around|about|for|by|before|from|like|maybe|till|until|to|between|either)(?: (?:like|say|about|around|maybe))? )"
-_RANGE = rf"(?:(?: ?- ?| to | and | or )(?P<until>{CARDINAL}))?"
+_RANGE = rf"(?:(?: ?- ?| to | and | or )(?P<until>{CARDINAL}|noon))?"
 _CLEAR_ZONE = (
     r"(?:your time|my time|our time|(?:eastern|central|mountain|pacific)\b(?: time)?|(?-i:E[SD]?T|C[SD]?T|P[SD]?T|GMT|CET)\b)"
 )
@@ -81,14 +81,14 @@ _PATTERNS = tuple(
         rf"(?:{_AT}|(?<=day )|(?<=day, ))\b(?P<hour>1[0-2]|[1-9])[.,] (?P<digits>15|30|45)(?P<needed> {_CLEAR_ZONE})",
         rf"\b(?P<hour>1?\d|2[0-3])(?:\.|-(?=00|15|30|45))(?P<digits>[0-5]\d)(?P<needed> {_CLEAR_ZONE})",
         rf"\b{_AT}?{_HOUR}[ -]{_MINUTE}{_END}{_DAYTIME}{_ZONE}",
-        rf"\b(?P<noon>noon|midday|lunch ?time){_ZONE}",
         rf"\b(?P<hour>\d{{1,2}})h(?P<digits>[0-5]\d)?\b{_ZONE}",
         rf"\b{_AT}{_HOUR}{_RANGE}(?:ish)?{_END}(?! (?:minutes|percent|people|hours|days|weeks|months|years|dollars|thousand|hundred|million|of|other|more|units|seats|users|sites|per|a|(?!works|is|sounds|does|suits|fits|was)[a-z]+s\b)){_DAYTIME}{_ZONE}",
         rf"\b{_HOUR} (?:in the |at )(?P<daytime>morning|afternoon|evening|night)\b{_ZONE}",
         rf"(?:(?<=[a-z]day, )|(?<=\w(?:st|nd|rd|th) )|(?<=\w(?:st|nd|rd|th), ))(?P<hour>1[0-2]|[1-9]|{'|'.join(SPOKEN_HOURS)})(?=[.,;?!](?!\d)|$){_DAYTIME}{_ZONE}",
-        rf"(?<=[a-z]day )(?P<hour>1[0-2]|[1-9]|{'|'.join(SPOKEN_HOURS)})(?=[.,;?!]|$| (?:works?|is|sharp|then|would|your|my|our|eastern|central|pacific)\b)(?!\.\d){_DAYTIME}{_ZONE}",
+        rf"(?<=[a-z]day )(?:after |past )?(?P<hour>1[0-2]|[1-9]|{'|'.join(SPOKEN_HOURS)})(?=[.,;?!]|$| (?:works?|is|sharp|then|would|your|my|our|eastern|central|pacific)\b)(?!\.\d){_DAYTIME}{_ZONE}",
         rf"\b(?P<hour>1[0-2]|[1-9]|{'|'.join(SPOKEN_HOURS)})-?ish\b(?! [a-z]+s\b){_DAYTIME}{_ZONE}",
         rf"\b{_HOUR}{_DAYTIME}(?P<needed>,? {_CLEAR_ZONE})",
+        rf"\b(?P<noon>noon(?:[- ]?ish)?|midday|lunch ?time)\b{_ZONE}",
     )
 )
 
@@ -144,7 +144,7 @@ def _time(found: re.Match[str], part: str) -> TimeHit | None:
         return None
     if meridiem:
         hour = hour % 12 + (12 if meridiem.startswith("p") else 0)
-        if groups.get("until") and hour >= 12 and value_of(groups["until"]) % 12 + 12 < hour:
+        if groups.get("until") and hour >= 12 and _hour_of(groups["until"]) % 12 + 12 < hour:
             hour -= 12  # eleven to one p.m.
     elif daytime in ("afternoon", "evening", "night") and hour < 12:
         hour += 12
@@ -156,6 +156,10 @@ def _time(found: re.Match[str], part: str) -> TimeHit | None:
     start = found.start() + (len(at) if at else 0)
     clear = bool(meridiem or half or zone or "clock" in found.group().lower())
     return TimeHit(start, end, hour, minute, zone, clear)
+
+
+def _hour_of(words: str) -> int:
+    return 12 if words.lower() == "noon" else value_of(words)
 
 
 def _minute(words: str) -> int:

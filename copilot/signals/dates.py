@@ -21,7 +21,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _SAME_HOUR = re.compile(r",? (?:and )?(?:at )?(?:the )?same (?:hour|time)\b", re.IGNORECASE)
-_ON = re.compile(r"[\s,]*(?:on|of|for|by|this|the|coming)?\s*(?:the\s)?", re.IGNORECASE)
+_ON = re.compile(r"[\s,]*(?:works? )?(?:for (?:me|you|us) )?(?:on|of|for|by|this|the|coming)?\s*(?:the\s)?", re.IGNORECASE)
 _MAX_GAP = 28
 _NEAR = 40  # characters from a day to the hour that stands alone after it
 _LOOSE_GAP = re.compile(r"[^.?!;]{0,60}\bat $")  # "Friday we call the contractor together, you and me, at nine"
@@ -170,11 +170,7 @@ def _after(text: str, day: DayHit, times: list[TimeHit], used: set[int], limit: 
 def _before(text: str, day: DayHit, times: list[TimeHit], used: set[int], limit: int) -> TimeHit | None:
     for hit in reversed(times):
         if limit <= hit.start and hit.end <= day.start and hit.start not in used:
-            return (
-                hit
-                if re.fullmatch(r"[\s,]*(?:on|of|for|by|this|the|coming)?\s*(?:the\s)?", text[hit.end : day.start])
-                else None
-            )
+            return hit if _ON.fullmatch(text[hit.end : day.start]) else None
     return None
 
 

@@ -54,7 +54,10 @@ _IN_THE_PAST = re.compile(
     r"(?:was|were|had|broke|failed|went|lost|did|came|got)\b",
     re.IGNORECASE,
 )  # "on the 9th, our update broke the menu", not "Thursday, as we had agreed"
-_ANY_SUCH = re.compile(r"\b(?:an?|one|some) $", re.IGNORECASE)  # "the 14th, a Tuesday"; "one Saturday"
+_ANY_SUCH = re.compile(r"\b(?:an?|one|some|any ?(?:day|time|thing) (?:but|except)) $", re.IGNORECASE)  # "the 14th, a Tuesday"
+_BEGAN = re.compile(
+    r"\b(?:since|launched|started|founded|began|opened|joined|happened) (?:(?:back )?(?:on|around) )?$", re.IGNORECASE
+)
 _HABIT = re.compile(r"\b(?:(?:every|each|most) (?:\w+ )?|first |second |third |fourth )$", re.IGNORECASE)
 _NEAR_DAYS = 14
 _WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.IGNORECASE)
@@ -103,8 +106,9 @@ def _is_ahead(text: str, hit: DayHit) -> bool:
     before = text[: hit.start]
     if _THE.search(before) and _AFTER_WHAT.match(text, hit.end):
         return False
-    unsure = _WEEK_OF.search(before) or _ANY_SUCH.search(before) or _HABIT.search(before)
-    return not (unsure or _IN_THE_PAST.match(text, hit.end))
+    if any(pattern.search(before) for pattern in (_WEEK_OF, _ANY_SUCH, _HABIT, _BEGAN)):
+        return False
+    return not _IN_THE_PAST.match(text, hit.end)
 
 
 def _one_month(text: str, hits: list[DayHit]) -> list[DayHit]:
@@ -330,6 +334,7 @@ _RULES = (
         rf"\bthe (?P<number>{ORDINAL}) of (?P<next_month>this|next|the) month\b",
         _ordinal,
     ),
+    _rule(rf"\b{_WEEKDAY},? (?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/])", _slashed),
     _rule(
         rf"\b{_EARLY}{_LATE}(?P<which>(?:the )?week after next,? (?:on )?|next week,? (?:on )?|(?:this (?:coming )?|the following |coming |next |last |past |previous |every |each |last week ?)?)"
         rf"(?<![\w-]){_WEEKDAY}(?P<after>(?: of)? next week| (?:the )?week after next| after next| last week|,? next week| week(?= at| then|[.,?!]|$))?(?!s\b|['’]s (?:meeting|call|demo|session|game|numbers|email))\b{_PART}",
@@ -348,6 +353,10 @@ _RULES = (
     ),
     _rule(r"(?<=on |by )(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/])", _slashed),
     _rule(r"(?<![\d/.$])\b(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[5-9])(?= at\b| around\b|[.,;?!]|$)(?!\.\d)", _slashed),
+    _rule(
+        rf"\b(?:the |on the )?(?P<part>morning|afternoon|evening) of (?:the (?P<number>{ORDINAL})\b{_NOT_A_DAY}|{_WEEKDAY})",
+        lambda found, today: _ordinal(found, today) if found["number"] else _next_weekday(found, today),
+    ),
     _rule(
         rf"\b{_EARLY}{_LATE}the (?P<number>{_LONG_ORDINAL})\b{_NOT_A_DAY}{_PART}",
         _ordinal,
