@@ -42,6 +42,16 @@ _MEETING = re.compile(
     r"|book\w*|minutes|half an? hour|lunch|come)\b",
     re.IGNORECASE,
 )
+_WITH_OTHERS = re.compile(
+    r"\bI(?:['’]ll| will| can|['’]m going to)? (?:\w+ )?(?:call|see|meet|visit|catch|ping|(?:talk|speak) (?:to|with)|sit down"
+    r" with) (?:him|her|them|(?-i:[A-Z])[\w-]+)\b",
+    re.IGNORECASE,
+)  # "I'll call him Thursday" is their task
+_BIDS = re.compile(
+    r"\W*(?:just |please |go ahead and )?(?:send|shoot|forward|e-?mail|give|call|ping|text|put|throw|get|bring|show|loop|copy"
+    r"|drop) (?:it|that|this|me|us|him|her|them|over|an?|the|your|some)\b",
+    re.IGNORECASE,
+)
 _STANDS_FOR = re.compile(
     r"^(?:(?:I|we|you|he|she|they)(?:'ll| will| can| could|'d| would)? )?(?:do|send|get|give|share|write|sign|have|make|bring"
     r"|forward|deliver|finish|put)\w* (?:you |to you )?(?:it|that|this|them|those)\b",
@@ -101,6 +111,11 @@ def asks_listener(clause: str) -> bool:
     return (bool(_TO_LISTENER.match(clause)) and not _RECEIVES.match(clause)) or bool(_TOWARDS_SPEAKER.match(clause))
 
 
+def bids(clause: str) -> bool:
+    """It tells the listener to do something, as an order does: "send it to me and Hector"."""
+    return bool(_BIDS.match(clause))
+
+
 def gives_reason(clause: str, date: SpokenDate) -> bool:
     """The day is only why: "not later, because the auditors land on the eleventh"."""
     return bool(_REASON.search(clause[: max(clause.find(date.text), 0)]))
@@ -113,6 +128,8 @@ def names_only(clause: str) -> bool:
 
 def is_meeting(clause: str, slot: bool) -> bool:
     """A meeting rather than a delivery. slot: that day or hour is already in the talk for a meeting."""
+    if _WITH_OTHERS.search(clause):
+        return False
     if _DELIVERY.search(clause) and not re.search(r"\binvit", clause, re.IGNORECASE):
         return False
     return slot or bool(_MEETING.search(clause))

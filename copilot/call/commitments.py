@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from copilot.call.catalogue import Cue, Side
-from copilot.call.clauses import alike, asks_listener, clause_of, gives_reason, is_meeting, names_only, sentences_at
+from copilot.call.clauses import alike, asks_listener, bids, clause_of, gives_reason, is_meeting, names_only, sentences_at
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
 from copilot.call.exchange import agrees, answers, counters, previous, settles
 from copilot.call.sentences import around
@@ -128,12 +128,14 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
         yield _Draft(Side.THEM, what, offered.text, offered, utterance, True, True)
     owner = next((label for label in utterance.labels if label.id == "owner-commitment"), None)
     what = sentences_at(utterance.text, owner.start, owner.end) if owner is not None else ""
-    if what and not any(date.text in what for date in utterance.dates):
+    if what and not bids(what) and not any(date.text in what for date in utterance.dates):
         yield _Draft(Side.THEM, what, "", None, utterance, False, accepted)
     for date, clause in _tasks(utterance.text, utterance.dates):
         exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
         named = date in _slots(utterance, before) and (offered is not None or date.timed or date.at[:10] == slot_day)
         meeting = anchor and is_meeting(clause, named)
+        if not meeting and before is not None and names_only(clause) and date.at[:10] in {d.at[:10] for d in before.dates}:
+            continue  # why the day that was asked for is none: "March ninth is spring break"
         if asks_listener(clause) and not meeting:
             agreed = any(map(agrees, answers(heard, at)))
             yield _Draft(Side.YOU, clause, exact.text, exact, utterance, False, agreed)

@@ -5,6 +5,7 @@ Short, in American register, in two tones. When nothing with a day was agreed, i
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from copilot.call.catalogue import Side
 from copilot.call.clauses import SENTENCE_GAP
@@ -125,14 +126,23 @@ def _owed(call: Call, found: Sequence[Sign]) -> Iterator[Sentence]:
 
 
 def _meeting(met: Promise, dated: Sequence[Promise]) -> Paragraph:
-    """The next meeting, and the one after it when that was agreed too."""
-    when = f"{day(met.moment.theirs)}{_at(met.moment)}" if met.moment is not None else f"our next call, as agreed: “{met.when}”"
-    sentences = [Sentence(f"We're set for {when}.", (met.quote,))]
-    for later in dated:
-        further = later.moment is not None and met.moment is not None and later.moment.theirs.date() > met.moment.theirs.date()
-        if later.meeting and later.accepted and later.moment is not None and further and len(sentences) == 1:
-            sentences.append(Sentence(f"Then again on {day(later.moment.theirs)}{_at(later.moment)}.", (later.quote,)))
+    """The next meeting, and one more when that was agreed too: the slot is the one with an hour, and need not be the first."""
+    agreed = [p for p in dated if p.meeting and p.accepted and p.moment is not None and p.moment != met.moment]
+    told = sorted((met, *agreed[:1]), key=_on)
+    sentences = [Sentence(f"We're set for {_when(told[0])}.", (told[0].quote,))]
+    if len(told) > 1 and _on(told[0]) != _on(told[1]):
+        sentences.append(Sentence(f"Then again on {_when(told[1])}.", (told[1].quote,)))
     return (*sentences, Sentence("You'll get a calendar invite from me."))
+
+
+def _on(promise: Promise) -> date:
+    return promise.moment.theirs.date() if promise.moment is not None else date.min
+
+
+def _when(promise: Promise) -> str:
+    if promise.moment is None:
+        return f"our next call, as agreed: “{promise.when}”"
+    return f"{day(promise.moment.theirs)}{_at(promise.moment)}"
 
 
 def _proposal(dated: Sequence[Promise]) -> Paragraph:

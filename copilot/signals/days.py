@@ -106,7 +106,7 @@ def _is_ahead(text: str, hit: DayHit) -> bool:
     before = text[: hit.start]
     if _THE.search(before) and _AFTER_WHAT.match(text, hit.end):
         return False
-    if any(pattern.search(before) for pattern in (_WEEK_OF, _ANY_SUCH, _HABIT, _BEGAN)):
+    if any(pattern.search(before) for pattern in (_WEEK_OF, _ANY_SUCH, _BEGAN)) or (hit.bare and _HABIT.search(before)):
         return False
     return not _IN_THE_PAST.match(text, hit.end)
 
@@ -259,7 +259,8 @@ def _month_day(found: re.Match[str], today: date) -> date | None:
         return None
     index = next(i for i, name in enumerate(_MONTHS) if name.startswith(found["month"].lower()[:3])) + 1
     number = value_of(found["number"])
-    year = int(found["year"]) if found["year"] else None
+    said = found.groupdict().get("year")
+    year = int(said) if said else None
     return _ahead(year, index, number, today)
 
 
@@ -326,6 +327,10 @@ _RULES = (
         _month_day,
     ),
     _rule(
+        rf"\b(?:the )?(?P<number>{ORDINAL})(?= (?:and|or|to|through|until) (?:the )?(?P<last>{ORDINAL}) (?:of |day of )?{_MONTH})",
+        lambda found, today: _month_day(found, today) if value_of(found["number"]) < value_of(found["last"]) else None,
+    ),
+    _rule(
         rf"\b{_EARLY}{_LATE}(?:{_WEEKDAY},? )?{_MONTH} (?:the )?(?P<number>{ORDINAL}|{CARDINAL})(?!\d|:| (?:percent|thousand|hundred|million|people))\b(?:,? (?P<year>20\d\d))?{_PART}",
         _month_day,
     ),
@@ -369,5 +374,10 @@ _RULES = (
         rf"(?:^|(?<=[.,;?!] )|(?<=for )|(?<=on ))(?P<number>{_LONG_ORDINAL})"
         r"(?=['’]s (?:fine|good|great|perfect|okay|ok|out|free|open)\b| (?:works?|is (?:fine|good|great|okay)|at \w+|then)\b|[,.?!] |[.?!]?$)",
         _ordinal,
+    ),
+    _rule(
+        rf"(?:^|(?<=[.,;?!] )|(?<=and )|(?<=or )|\b(?<=do |or |to )the |\b(?<=take |make )the |(?<=about )the )(?P<number>{ORDINAL})"
+        rf"(?= (?:and|or) (?:the )?{ORDINAL}[.,?!]| works?\b|['’]s (?:fine|good|out)\b|[.?!](?: |$))",
+        lambda found, today: None,
     ),
 )

@@ -126,6 +126,25 @@ def test_an_owner_without_a_day_is_kept_beside_a_day(scene):
     assert (THEM, "I'll talk to Ray at the Toledo plant.", "", False, False) in rows(s)
 
 
+def test_what_they_tell_you_to_do_is_not_theirs(scene):
+    s = scene()
+    s.say(20, 27, THEM, "Send it to me and Hector both.", "owner-commitment")
+    assert rows(s) == []
+
+
+def test_a_call_of_theirs_to_somebody_else_is_no_meeting(scene):
+    s = scene()
+    s.say(20, 27, THEM, "Yeah, I'll call him Thursday and set something up.", "owner-commitment", "calendar-anchor")
+    assert [(c.what, c.meeting) for c in s.call.commitments] == [("I'll call him Thursday and set something up.", False)]
+
+
+def test_why_a_day_is_none_is_no_commitment(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Can we put the review on Tuesday at ten?", "calendar-ask")
+    s.say(25, 28, THEM, "Tuesday is spring break. Wednesday?", "calendar-anchor")
+    assert [c.what for c in s.call.commitments] == ["Wednesday?"]
+
+
 def test_the_day_of_an_answer_is_its_last_day(scene):
     s = scene()
     s.say(20, 26, YOU, "I ask our broker today, and you've the answer on Wednesday.", "dated-acknowledgement")

@@ -90,6 +90,16 @@ def test_what_they_will_do_without_a_day_is_told_and_what_they_wish_is_not(revie
     ]
 
 
+def test_two_meetings_are_told_in_their_order(review_of):
+    r = review_of(
+        ("you", "We start on Tuesday?", ["calendar-ask"]),
+        ("them", "Tuesday works.", ["calendar-anchor"]),
+        ("you", "And we meet again on Friday at nine, your time?", ["calendar-ask"]),
+        ("them", "Friday at nine works.", ["calendar-anchor"]),
+    )
+    assert "We're set for Tuesday, March 3. Then again on Friday, March 6 at 9 AM your time." in r.review.email.body
+
+
 def test_a_no_is_read_back_with_what_was_said_around_it(review_of):
     said = "Everything's pretty locked in through the fiscal year. But that doesn't mean we can't keep the conversation going."
     r = review_of(("them", said, ["soft-no"]))

@@ -78,6 +78,8 @@ def said(text: str, side: Side = Side.THEM) -> list[str]:
         ("Shoot for noonish on Friday.", ["11-20 12:00"]),
         ("Let's talk on the morning of the fourth.", ["12-04 morning"]),
         ("Put me down for Tuesday 12/8 at 3.", ["12-08 15:00"]),
+        ("The ninth and tenth of December, in Tulsa?", ["12-09", "12-10"]),
+        ("And the second Friday, the eighteenth, at nine?", ["12-18 09:00"]),
         ("the second Tuesday of next month", ["12-08"]),
         ("The first Monday is December the seventh.", ["12-07"]),
     ],
@@ -145,6 +147,9 @@ def test_what_is_coarser_than_a_day_or_no_day_is_left(text: str) -> None:
     [
         ("The fourteenth at one. I'm holding it.", ["01-14 13:00"]),
         ("I put a placeholder on the twenty-first.", ["01-21"]),
+        ("Twelfth works. Do the eleventh and twelfth.", ["01-12", "01-11", "01-12"]),
+        ("The fifteenth is bad. Do the eighth and ninth.", ["01-15", "01-08", "01-09"]),
+        ("Two things. First, the price. The second is time.", []),
         ("You have the figures on the 30th.", ["11-30"]),
         ("Thursday, eight thirty, and bring the drawings.", ["01-14 08:30"]),
         ("Friday is bad.", ["11-20"]),
