@@ -1,6 +1,6 @@
 """The life of an alert: raised within the budget, shrunk, answered, withdrawn, expired."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from copilot.call.catalogue import CALL_WARNINGS, Cue, Family, Side, family_of
@@ -42,20 +42,7 @@ def changed(call: Call, event: Change | AlertDismissed | AlertMarkedWrong) -> Ca
     if isinstance(event, AlertRaised):
         if any(a.id == event.alert for a in call.alerts):
             return call  # a record from elsewhere
-        new = Alert(
-            id=event.alert,
-            signal=event.signal,
-            side=event.side,
-            utterance=event.utterance,
-            at_ms=event.at_ms,
-            quote=event.quote,
-            start=event.start,
-            end=event.end,
-            say=event.say,
-            loud=event.loud,
-            changed_ms=event.at_ms,
-        )
-        return replace(call, alerts=(*call.alerts, new))
+        return replace(call, alerts=(*call.alerts, _alert(event)))
     status = _AFTER[type(event)]
     answer = event.quote if isinstance(event, AlertAnswered) else ""
     return replace(
@@ -66,6 +53,22 @@ def changed(call: Call, event: Change | AlertDismissed | AlertMarkedWrong) -> Ca
             else a
             for a in call.alerts
         ),
+    )
+
+
+def _alert(event: AlertRaised) -> Alert:
+    return Alert(
+        id=event.alert,
+        signal=event.signal,
+        side=event.side,
+        utterance=event.utterance,
+        at_ms=event.at_ms,
+        quote=event.quote,
+        start=event.start,
+        end=event.end,
+        say=event.say,
+        loud=event.loud,
+        changed_ms=event.at_ms,
     )
 
 
@@ -95,12 +98,26 @@ def rising(call: Call, event: object, playbook: Playbook) -> tuple[Change, ...]:
     whole = list(due(call, playbook))
     chosen = [c for c in whole if c.signal in URGENT and _may_repeat_urgent(call, c.signal)]
     if not call.paused and _within_budget(call, playbook) and not any(c.signal == LOUD for c in chosen):
-        usual = [
-            c for c in (*candidates(call, playbook), *(w for w in whole if w.signal not in URGENT)) if _fits(call, playbook, c)
-        ]
-        if usual:
-            chosen.append(max(usual, key=lambda c: (c.priority, c.since_ms)))
+        usual = _weightiest(call, playbook, (*candidates(call, playbook), *(w for w in whole if w.signal not in URGENT)))
+        chosen += [usual] if usual else []
     return tuple(_raised(call, playbook, chosen))
+
+
+def waiting(call: Call, playbook: Playbook) -> Alert | None:
+    """What the budget keeps back though it outweighs the alert that used it up. Its number is below 0: it is no alert yet."""
+    last = next((a for a in reversed(call.alerts) if a.signal not in URGENT), None)
+    if last is None or call.ended or call.paused or _within_budget(call, playbook):
+        return None
+    shown = playbook.signals.get(last.signal)
+    least = shown.priority if shown else 0
+    heavier = (c for c in candidates(call, playbook) if playbook.signals[c.signal].priority > least)
+    kept = _weightiest(call, playbook, heavier)
+    return None if kept is None or kept.utterance is None else _alert(_raising(call, playbook, kept, -kept.utterance.id))
+
+
+def _weightiest(call: Call, playbook: Playbook, some: Iterable[Candidate]) -> Candidate | None:
+    fitting = (c for c in some if _fits(call, playbook, c))
+    return max(fitting, key=lambda c: (c.priority, c.since_ms), default=None)
 
 
 def _raised(call: Call, playbook: Playbook, chosen: Sequence[Candidate]) -> Iterator[Change]:
@@ -110,21 +127,25 @@ def _raised(call: Call, playbook: Playbook, chosen: Sequence[Candidate]) -> Iter
                 yield AlertShrunk(at_ms=call.now_ms, alert=alert.id)
     first = max((a.id for a in call.alerts), default=0) + 1  # not their count: a record from elsewhere may skip numbers
     for number, candidate in enumerate(chosen, start=first):
-        utterance, label = candidate.utterance, candidate.label
-        quote = utterance.text if utterance else ""
-        start = min(label.start, len(quote)) if label else 0
-        yield AlertRaised(
-            at_ms=call.now_ms,
-            alert=number,
-            signal=candidate.signal,
-            side=utterance.side if utterance else None,
-            utterance=utterance.id if utterance else None,
-            quote=quote,
-            start=start,
-            end=max(start, min(label.end, len(quote))) if label else 0,
-            say=next_line(call, playbook.signals[candidate.signal]),
-            loud=candidate.signal == LOUD,
-        )
+        yield _raising(call, playbook, candidate, number)
+
+
+def _raising(call: Call, playbook: Playbook, candidate: Candidate, number: int) -> AlertRaised:
+    utterance, label = candidate.utterance, candidate.label
+    quote = utterance.text if utterance else ""
+    start = min(label.start, len(quote)) if label else 0
+    return AlertRaised(
+        at_ms=call.now_ms,
+        alert=number,
+        signal=candidate.signal,
+        side=utterance.side if utterance else None,
+        utterance=utterance.id if utterance else None,
+        quote=quote,
+        start=start,
+        end=max(start, min(label.end, len(quote))) if label else 0,
+        say=next_line(call, playbook.signals[candidate.signal]),
+        loud=candidate.signal == LOUD,
+    )
 
 
 def _within_budget(call: Call, playbook: Playbook) -> bool:

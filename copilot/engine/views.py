@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from copilot.call.alerts import waiting
 from copilot.call.catalogue import Family, Side, family_of
 from copilot.call.clock import wrapping_up
 from copilot.call.events import Phase, Trouble
@@ -65,7 +66,7 @@ class BalanceView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """quote with [start, end) marked. answered: it shows its tick and fades."""
+    """quote with [start, end) marked. answered: it shows its tick and fades. alert: below 0 while it waits for its turn."""
 
     alert: int
     signal: str
@@ -251,12 +252,13 @@ def _just_answered(alert: Alert, call: Call) -> bool:
 
 
 def _chips(call: Call, playbook: Playbook, language: str, card: CardView | None) -> tuple[CardView, ...]:
-    """Other alerts still on screen, newest first. The wrap-up has its rows, so it is never a chip."""
+    """The one that waits for its turn, then the others on screen, newest first. The wrap-up, which has its rows, is none."""
     if call.ended:
         return ()
+    kept = waiting(call, playbook)
     shown = [
         _card_of(a, playbook, language)
-        for a in reversed(call.alerts)
+        for a in (*((kept,) if kept else ()), *reversed(call.alerts))
         if (a.status.on_screen or _just_answered(a, call)) and a.signal != "wrap-up" and (card is None or a.id != card.alert)
     ]
     return tuple(shown[:CHIPS])

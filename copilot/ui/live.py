@@ -179,7 +179,9 @@ class LiveCall(QObject):
     def act(self, action: str) -> str:
         """One word from another process. '' when done, else a sentence saying why not."""
         alert, row = self.overlay.current_alert(), self.overlay.current_row()
-        if action in ("dismiss", "wrong") and alert is None:
+        if action == "dismiss" and self.overlay.put_back():
+            return ""
+        if action in ("dismiss", "wrong") and (alert is None or alert < 0):
             return self.tr("There is no alert to answer.")
         if action == "tick" and row is None:
             return self.tr("The checklist is not open.")

@@ -1,5 +1,6 @@
 import pytest
 
+from copilot.call.alerts import waiting
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import (
     AlertAnswered,
@@ -83,6 +84,28 @@ def test_one_new_alert_per_90_seconds_and_old_words_go_stale(scene):
     times = [(e.signal, e.at_ms // 1000) for e in s.of(AlertRaised)]
     assert [name for name, _ in times] == ["vague-enthusiasm", "vague-next-step"]
     assert times[1][1] >= times[0][1] + 90
+
+
+def test_what_outweighs_the_last_alert_waits_to_be_seen_until_it_is_answered(scene):
+    s = scene()
+    s.say(20, 25, THEM, PRAISE, "vague-enthusiasm")
+    s.say(40, 44, THEM, "It's a nice-to-have for us right now.", "soft-no")
+    s.until(46)
+    kept = waiting(s.call, s.playbook)
+    assert kept is not None
+    assert (kept.signal, kept.quote) == ("soft-no", "It's a nice-to-have for us right now.")
+    assert kept.id < 0
+    s.say(48, 52, YOU, "I hear a no, is that right?", "negative-validation")
+    assert waiting(s.call, s.playbook) is None
+    assert s.alerts() == ["vague-enthusiasm"]
+
+
+def test_what_weighs_less_than_the_last_alert_does_not_wait(scene):
+    s = scene()
+    s.say(20, 25, THEM, "It's a nice-to-have for us right now.", "soft-no")
+    s.say(40, 44, THEM, PRAISE, "vague-enthusiasm")
+    s.until(46)
+    assert waiting(s.call, s.playbook) is None
 
 
 def test_the_highest_priority_wins_when_several_wait(scene):

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from copilot.call.catalogue import SIGNALS, CallKind, Side
-from copilot.call.events import CallStarted, Phase, Prospect, SlotHeard, SpokenDate, Stage, Trouble
+from copilot.call.events import CallStarted, Label, Phase, Prospect, SlotHeard, SpokenDate, Stage, Trouble
 from copilot.call.rules import Needs, Playbook, SignalRule, StepRule, Text, Timing
 from copilot.call.state import Alert, AlertStatus, Call, Problem, Row, Talk, Utterance
 from copilot.engine.snapshot import Lighter, Snapshot
+from copilot.playbook.loader import built_in
 
 MINUTE = 60_000
 
@@ -119,6 +120,21 @@ SAID = (
 )
 
 
+WAITING = Utterance(
+    id=5,
+    side=Side.THEM,
+    start_ms=11 * MINUTE + 14_000,
+    end_ms=11 * MINUTE + 20_000,
+    open=False,
+    text="Everything's pretty locked in through the fiscal year.",
+    stage=Stage.FINAL,
+    revision=1,
+    labelled_revision=1,
+    labelled_stage=Stage.FINAL,
+    labels=(Label("soft-no", 0.9, 0, 54),),
+)
+
+
 def call(minute: float = 11.4, **changes: object) -> Call:
     base = Call(
         setup=SETUP,
@@ -146,6 +162,10 @@ def states() -> dict[str, Snapshot]:
         "quiet": snapshot(call(5)),
         "alert": snapshot(call(alerts=(WARMTH,))),
         "alert-chip": snapshot(call(alerts=(chip, WARMTH))),
+        "waiting": snapshot(
+            call(alerts=(WARMTH,), utterances=(SAID[0], replace(SAID[1], open=False), WAITING)),
+            playbook=built_in(CallKind.PROSPECT),
+        ),
         "chips": snapshot(call(alerts=(replace(WARMTH, status=AlertStatus.CHIP), chip))),
         "answered": snapshot(call(alerts=(answered,))),
         "paused": snapshot(call(paused=True)),

@@ -96,6 +96,18 @@ def test_a_chip_opens_in_the_card_until_a_new_alert_comes(overlay, qtbot):
     assert overlay.current_alert() == 1
 
 
+def test_what_waits_for_its_turn_can_be_read_before(overlay, qtbot):
+    show(overlay, "waiting", qtbot)
+    assert overlay.current_alert() == snapshots.WARMTH.id
+    qtbot.mouseClick(button(overlay, "Show"), Qt.MouseButton.LeftButton)
+    assert any("This may be a polite no" in text for text in words(overlay))
+    assert overlay.current_alert() == -snapshots.WAITING.id
+    assert not any(b.text() == "Wrong" and b.isVisible() for b in overlay.findChildren(QAbstractButton))
+    with qtbot.assertNotEmitted(overlay.dismissed):
+        qtbot.mouseClick(button(overlay, "Done"), Qt.MouseButton.LeftButton)
+    assert overlay.current_alert() == snapshots.WARMTH.id
+
+
 def test_every_state_fits_its_window(overlay, qtbot):
     for name in snapshots.states():
         show(overlay, name, qtbot)

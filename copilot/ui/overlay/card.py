@@ -98,6 +98,7 @@ class AlertCard(Panel):
         set_text(self._why, view.why)
         self._why.setVisible(not self._short)
         self._foot.setVisible(not view.answered)
+        self._wrong.setVisible(view.alert > 0)
         spoken_by = "" if view.side is None else (self.tr("You said") if view.side is Side.YOU else self.tr("They said"))
         self.setAccessibleName(view.title)
         say = self.tr("Say")

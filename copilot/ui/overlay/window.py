@@ -68,7 +68,7 @@ class Overlay(QWidget):
         self.setWindowTitle(self.tr("Money Time overlay"))
         self._look = look
         self._view: OverlayView | None = None
-        self._opened = 0  # an alert the user opened from its chip
+        self._opened = self._over = 0  # an alert the user opened from its chip, and the one on the card then
         self._alarm = False
         self._tight = 0  # how much is left out because the screen has no room
         self._edge = 1.5  # of the alarm, in pixels
@@ -131,9 +131,17 @@ class Overlay(QWidget):
         self._slot.show_outcome(words)
 
     def current_alert(self) -> int | None:
-        """The alert that keys act on."""
+        """The alert that keys act on; below 0 while it waits for its turn."""
         card = self._card(self._view) if self._view is not None else None
         return card.alert if card is not None and not card.answered else None
+
+    def put_back(self) -> bool:
+        """An alert that was opened while it waits for its turn goes back among the chips; False when there is none."""
+        waits = (self.current_alert() or 0) < 0
+        if waits:
+            self._opened = self._over = 0
+            self._show_again()
+        return waits
 
     def current_row(self) -> int | None:
         """The checklist row that keys act on."""
@@ -154,7 +162,7 @@ class Overlay(QWidget):
         self._header.menu_button.clicked.connect(self._want_menu)
         self._balance = BalanceBar(theme)
         self._card_widget = AlertCard(theme, self._look.still)
-        self._card_widget.dismissed.connect(self.dismissed)
+        self._card_widget.dismissed.connect(self._on_done)
         self._card_widget.marked_wrong.connect(self.marked_wrong)
         self._rows = Checklist(theme, scale)
         self._rows.toggled.connect(self.toggled)
@@ -230,7 +238,8 @@ class Overlay(QWidget):
         has_floor = card is not None and not card.answered  # one line to say at a time
         self._rows.show_view(() if self._alarm else view.rows, has_floor, (0, 1, 1, 2)[self._tight])
         self._slot.show_view(view.slot)
-        others = tuple(c for c in view.chips if card is None or c.alert != card.alert)
+        current = () if view.card is None or view.card.answered else (view.card,)
+        others = tuple(c for c in (*current, *view.chips) if card is None or c.alert != card.alert)
         self._chips.show_view(() if self._alarm or self._tight > 1 else others)
         self._captions.setVisible(self._look.captions and not self._tight)
 
@@ -249,12 +258,20 @@ class Overlay(QWidget):
         """The alert on the card: a new one always wins over one opened from its chip."""
         if view is None:
             return None
-        if view.card is not None and not view.card.answered:
+        if view.card is not None and not view.card.answered and view.card.alert != self._over:
             return view.card
         return next((chip for chip in view.chips if chip.alert == self._opened), view.card)
 
     def _open_chip(self, alert: int) -> None:
         self._opened = alert
+        self._over = self._view.card.alert if self._view is not None and self._view.card is not None else 0
+        self._show_again()
+
+    def _on_done(self, alert: int) -> None:
+        if not self.put_back():
+            self.dismissed.emit(alert)
+
+    def _show_again(self) -> None:
         if self._view is not None:
             self._show_all(self._view)
             self._fit()
