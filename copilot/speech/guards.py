@@ -4,6 +4,7 @@ import re
 
 MOST_WORDS_PER_SECOND = 5.5
 LEAST_LOG_PROBABILITY = -0.9
+_LOOP = 5  # words
 
 # What Whisper writes when nobody speaks; each may also be said, so it falls only where there is little voice or trust.
 _PHANTOMS = re.compile(
@@ -25,12 +26,7 @@ def suspicious(text: str, seconds: float, log_probability: float) -> bool:
     said = words(text)
     if not said:
         return True
-    return (
-        not spoken_in(text, seconds)
-        or log_probability < LEAST_LOG_PROBABILITY
-        or repeated_tail(said) > 0
-        or _repeated_gram(said)
-    )
+    return not spoken_in(text, seconds) or log_probability < LEAST_LOG_PROBABILITY or repeated_tail(said) > 0 or _looped(said)
 
 
 def spoken_in(text: str, seconds: float) -> bool:
@@ -93,6 +89,15 @@ def leaked(text: str, vocabulary: tuple[str, ...]) -> bool:
     return found >= 2 and len(rest.split()) * 4 <= len(said.split())
 
 
-def _repeated_gram(said: list[str]) -> bool:
-    grams = [tuple(said[i : i + 5]) for i in range(len(said) - 4)]
-    return len(set(grams)) < len(grams)
+def _looped(said: list[str]) -> bool:
+    """Whether five words or more stand twice as a decoder in a loop writes them: at once again, or again at the very end.
+
+    People say them twice, too, with others between and behind: 'at the level of the page, not at the level of the tag changes'.
+    """
+    n = len(said)
+    at_once = any(
+        said[at : at + size] == said[at + size : at + 2 * size]
+        for size in range(_LOOP, n // 2 + 1)
+        for at in range(n - 2 * size + 1)
+    )
+    return at_once or any(said[at : at + _LOOP] == said[n - _LOOP :] for at in range(n - _LOOP))

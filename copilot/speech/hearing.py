@@ -20,7 +20,7 @@ FIRST_INTERIM_MS = 640
 INTERIM_MS = 500
 INTERIM_SHARE = 4.0  # an interim pass rests this many times its own length
 PAUSE_MS = 5 * WINDOW_MS  # a pause after which the final text is prepared
-BREATH_MS = 2 * WINDOW_MS  # a pause in which no interim pass begins: the final text may be next
+BREATH_MS = WINDOW_MS  # a pause in which no interim pass begins: the final text may be next
 LEAD_MS = 2 * WINDOW_MS  # of the pause, heard again in front of what follows it
 LONG_S = 5.0  # talk without a pause that is looked at in one piece
 WAITING = 3  # groups that wait for silence to be settled; with more it no longer matters whom it delays
@@ -33,7 +33,8 @@ class _Growing:
     """What was already made of the utterance under way on a side.
 
     interim_at: its length in ms at the last pass. prepared: where it ended at its last pause, `text` what it said up to there.
-    shown: what is not decoded again while it grows, said before shown_ms of call time.
+    shown: what is not decoded again while it grows, said before shown_ms of call time (0: nothing yet). cutting_s: how long the
+    piece took that was put there since that pass.
     """
 
     interim_at: int = 0
@@ -41,6 +42,7 @@ class _Growing:
     text: str = ""
     shown: str = ""
     shown_ms: int = 0
+    cutting_s: float = 0.0
 
 
 def quietest(audio: Samples) -> int:
@@ -202,32 +204,34 @@ class Hearing:
 
     def _show(self, channel: Channel) -> None:
         growing = self._growing[channel.side]
-        growing.interim_at = channel.spoken_ms
         began = self._clock()
         if channel.silence_ms >= PAUSE_MS:
             utterance = channel.paused()
             growing.text = text = self._decoder.final(utterance.audio, utterance.voiced_s)
             growing.prepared = utterance.end_ms
-            growing.shown, growing.shown_ms = text, utterance.end_ms - LEAD_MS
+            growing.shown, growing.shown_ms = text, utterance.end_ms - LEAD_MS if text else 0
         else:
             utterance = channel.so_far()
-            text = self._grown(growing, utterance)
+            heard_ms = utterance.end_ms + round(utterance.tail * 1000)
+            audio = utterance.audio[-(heard_ms - growing.shown_ms) * RATE // 1000 :] if growing.shown_ms else utterance.audio
+            if len(audio) > LONG_S * RATE:
+                self._cut(growing, audio, heard_ms)
+                growing.cutting_s = self._clock() - began
+                return  # a pause may have begun meanwhile: if not, what is left is looked at next
+            text = f"{growing.shown} {self._decoder.interim(audio)}".strip()
+        growing.interim_at = channel.spoken_ms
         now = self._clock()
-        self._rest_until = now + INTERIM_SHARE * (now - began)
+        self._rest_until = now + INTERIM_SHARE * (now - began + growing.cutting_s)
+        growing.cutting_s = 0.0
         if text and text != self._interim_texts.get(utterance.number):
             self._interim_texts[utterance.number] = text
             self._hypothesis(utterance, Stage.INTERIM, text)
 
-    def _grown(self, growing: _Growing, utterance: Utterance) -> str:
-        """What was said up to the last pause or cut, and a short look at what came since."""
-        heard_ms = utterance.end_ms + round(utterance.tail * 1000)
-        audio = utterance.audio[-(heard_ms - growing.shown_ms) * RATE // 1000 :] if growing.shown else utterance.audio
-        if len(audio) > LONG_S * RATE:
-            cut = quietest(audio)
-            growing.shown = f"{growing.shown} {self._decoder.interim(audio[:cut])}".strip()
-            growing.shown_ms = heard_ms - (len(audio) - cut) * 1000 // RATE
-            audio = audio[cut:]
-        return f"{growing.shown} {self._decoder.interim(audio)}".strip()
+    def _cut(self, growing: _Growing, audio: Samples, heard_ms: int) -> None:
+        """What was said up to the quietest place is not decoded again. audio: what came since the last cut, until heard_ms."""
+        cut = quietest(audio)
+        growing.shown = f"{growing.shown} {self._decoder.interim(audio[:cut])}".strip()
+        growing.shown_ms = heard_ms - (len(audio) - cut) * 1000 // RATE
 
     # --- settled -----------------------------------------------------------------------------------------------------
 

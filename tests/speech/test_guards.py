@@ -29,14 +29,22 @@ def test_a_restart_of_the_utterance_is_a_repetition():
         ("far too many words for one second of speech here", 1.0, -0.1),
         ("something unlikely", 2.0, -1.0),
         ("so we can do that and so we can do that and then", 8.0, -0.1),
+        ("We said that we can do it in March and then that we can do it in", 8.0, -0.1),
     ],
 )
 def test_suspicious(text: str, seconds: float, log_probability: float):
     assert suspicious(text, seconds, log_probability)
 
 
-def test_plain_speech_is_not_suspicious():
-    assert not suspicious("Tuesday at 2:30 works for me.", 2.0, -0.3)
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("Tuesday at 2:30 works for me.", 2.0),
+        ("We compare at the level of the content of the page, not at the level of the tag changes.", 6.0),
+    ],
+)
+def test_plain_speech_is_not_suspicious(text: str, seconds: float):
+    assert not suspicious(text, seconds, -0.3)
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,29 @@ def test_a_text_prepared_in_a_pause_is_kept_when_the_next_talk_began_meanwhile(n
     assert reader.calls == ["final"]
 
 
+def test_a_pause_that_begins_while_a_piece_is_cut_off_has_the_final_text_prepared_next(net, reader, sound):
+    events: list = []
+    hearing = Hearing(net, reader, events.append, settle=False, clock=lambda: 0.0)
+    speech = sound((1, 0), (6, 0.3), (0.3, 0))
+    talk = int(6.9 * RATE) // 512 * 512
+    hearing.hear(Side.YOU, 0, speech[:talk])
+    assert hearing.step()
+    assert (reader.calls, texts(events, Stage.INTERIM)) == (["interim"], [])
+    hearing.hear(Side.YOU, talk // 16, speech[talk:])
+    assert hearing.step()
+    assert reader.calls == ["interim", "final"]
+    assert texts(events, Stage.INTERIM) == [("you", 1, "three")]
+
+
+def test_no_interim_text_is_begun_when_a_pause_may_have_begun(net, reader, sound):
+    hearing = Hearing(net, reader, lambda _: None, settle=False, clock=lambda: 0.0)
+    speech = sound((1, 0), (2, 0.3), (0.3, 0))
+    silent = int(3.07 * RATE) // 512 * 512
+    hearing.hear(Side.YOU, 0, speech[:silent])
+    assert not hearing.step()
+    assert reader.calls == []
+
+
 def test_nothing_is_decoded_in_silence(hearing, recorded, sound, reader):
     for hear in (hearing, recorded):
         hear(you=sound((20, 0)), them=sound((20, 0)))
