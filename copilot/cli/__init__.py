@@ -244,12 +244,15 @@ def _replay(args: argparse.Namespace) -> int:
 
 def _transcribe(args: argparse.Namespace) -> int:
     from copilot.audio.file import read_file
+    from copilot.engine.memory import free_large_blocks
     from copilot.engine.metrics import Meter
     from copilot.engine.mind import DEFAULT_MODEL
     from copilot.engine.timeline import stamp
     from copilot.speech.command import transcribe
     from copilot.speech.weights import find_model
 
+    if args.realtime:
+        free_large_blocks()
     recording, folder = read_file(args.file), find_model(DEFAULT_MODEL)
     result = transcribe(recording.frames(), folder, Meter().read, realtime=args.realtime)
     if args.json:

@@ -2,6 +2,7 @@
 
 import json
 import random
+import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,3 +80,13 @@ def read_calls(folder: Path) -> dict[str, Talk]:
             {side: plain(" ".join(t["text"] for t in turns if t["side"] == str(side))) for side in Side},
         )
     return calls
+
+
+def write_call(file: Path, sound: Sounds) -> None:
+    """A WAV file: left you, right them."""
+    both = np.stack([sound[Side.YOU], sound[Side.THEM]], axis=1)
+    with wave.open(str(file), "wb") as out:
+        out.setnchannels(2)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes((both.clip(-1, 1) * 32767).astype("<i2").tobytes())
