@@ -44,9 +44,32 @@ _MEETING = re.compile(
 )
 _WITH_OTHERS = re.compile(
     r"\bI(?:['’]ll| will| can|['’]m going to)? (?:\w+ )?(?:call|see|meet|visit|catch|ping|(?:talk|speak) (?:to|with)|sit down"
-    r" with) (?:him|her|them|(?-i:[A-Z])[\w-]+)\b",
+    r" with) (?:him|her|them|(?-i:[A-Z])[\w-]+)\b"
+    r"|\b(?:our|my|their|his|her) (?:\w+ )?(?:staff|team|leadership|management|exec\w*|ops|board|sales|budget|weekly|monthly"
+    r"|internal|planning|\w+day) (?:call|meeting|sync|huddle|session|stand-?up)\b",
     re.IGNORECASE,
-)  # "I'll call him Thursday" is their task
+)  # "I'll call him Thursday", "on our staff call Monday": nothing you are part of
+_PLAINLY = re.compile(
+    r"(?:I|we)(?:['’]ll| will)? (?:send|give|share|write|forward|e-?mail|prepare|confirm|answer|deliver|draft|ship|bring)\b"
+    r"|you(?:['’]ll| will)? (?:have|get|receive) (?:it|them|that|this|the|an?|my|our)\b",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(
+    r"(?:\b(?:am|is|are)|['’](?:s|m|re)) (?:\w+ )?(?:out|away|gone|off|closed|travel+ing|on (?:vacation|leave|holiday)"
+    r"|in (?-i:[A-Z])\w+)\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:works?|fine|good|great|perfect|ok|okay|sure|free|open|can do|could do|let['’]s|yes|yeah|yep|sounds|suits?)\b",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(r"\b(?:no|not|out|bad|busy|packed|tough|booked|off|away|cannot)\b|n['’]t\b", re.IGNORECASE)
+_PROMISE = re.compile(
+    r"\b(?:I|we|he|she|they|(?-i:[A-Z])[\w-]+)(?:['’]ll| will| can|['’](?:m|re) going to|['’]d be happy to)\b"
+    r"(?! (?:be|do whatever)\b)"
+    r"|\blet me\b|\b(?:I|we)(?:['’]ve| have)\b",
+    re.IGNORECASE,
+)
 _BIDS = re.compile(
     r"\W*(?:just |please |go ahead and )?(?:send|shoot|forward|e-?mail|give|call|ping|text|put|throw|get|bring|show|loop|copy"
     r"|drop) (?:it|that|this|me|us|him|her|them|over|an?|the|your|some)\b",
@@ -114,6 +137,26 @@ def asks_listener(clause: str) -> bool:
 def bids(clause: str) -> bool:
     """It tells the listener to do something, as an order does: "send it to me and Hector"."""
     return bool(_BIDS.match(clause))
+
+
+def promises(clause: str) -> bool:
+    """Somebody says what they, or a person they name, will do."""
+    return bool(_PROMISE.search(clause))
+
+
+def delivers(clause: str) -> bool:
+    """You say plainly that you send or give something: "I send you the list this afternoon", "you have it today"."""
+    return bool(_PLAINLY.match(clause)) and not clause.endswith("?")
+
+
+def is_away(clause: str) -> bool:
+    """It says when somebody is not there, and nothing else: "she's out till Monday"."""
+    return bool(_AWAY.search(clause)) and not (_MEETING.search(clause) or _DELIVERY.search(clause))
+
+
+def takes(clause: str) -> bool:
+    """The day in it is agreed to by its own words."""
+    return bool(_TAKEN.search(clause)) and not _REFUSED.search(clause)
 
 
 def gives_reason(clause: str, date: SpokenDate) -> bool:

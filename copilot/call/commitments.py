@@ -5,9 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from copilot.call.catalogue import Cue, Side
-from copilot.call.clauses import alike, asks_listener, bids, clause_of, gives_reason, is_meeting, names_only, sentences_at
+from copilot.call.clauses import (
+    alike,
+    asks_listener,
+    bids,
+    clause_of,
+    delivers,
+    gives_reason,
+    is_away,
+    is_meeting,
+    names_only,
+    promises,
+    sentences_at,
+)
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
-from copilot.call.exchange import agrees, answers, counters, previous, settles
+from copilot.call.exchange import agrees, answers, counters, previous, refuses, settles
 from copilot.call.sentences import around
 from copilot.call.state import Call, Commitment, Utterance
 
@@ -60,7 +72,7 @@ def news(call: Call) -> tuple[CommitmentHeard | CommitmentDropped | SlotHeard, .
     slot: SlotHeard | None = None
     for at in call.memory.marked:
         utterance = heard[at]
-        if utterance.found.isdisjoint(_MARKS):
+        if utterance.found.isdisjoint(_MARKS) and not (utterance.side is Side.YOU and utterance.dates):
             continue
         asked = _asked_slot(utterance)
         if asked is not None:
@@ -128,14 +140,15 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
         yield _Draft(Side.THEM, what, offered.text, offered, utterance, True, True)
     owner = next((label for label in utterance.labels if label.id == "owner-commitment"), None)
     what = sentences_at(utterance.text, owner.start, owner.end) if owner is not None else ""
-    if what and not bids(what) and not any(date.text in what for date in utterance.dates):
+    if promises(what) and not bids(what) and not any(date.text in what for date in utterance.dates):
         yield _Draft(Side.THEM, what, "", None, utterance, False, accepted)
+    refused = refuses(before, heard[at]) if before is not None and offered is not None else set()
     for date, clause in _tasks(utterance.text, utterance.dates):
         exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
         named = date in _slots(utterance, before) and (offered is not None or date.timed or date.at[:10] == slot_day)
         meeting = anchor and is_meeting(clause, named)
-        if not meeting and before is not None and names_only(clause) and date.at[:10] in {d.at[:10] for d in before.dates}:
-            continue  # why the day that was asked for is none: "March ninth is spring break"
+        if date.at[:10] in refused or is_away(clause):
+            continue  # a day that is none
         if asks_listener(clause) and not meeting:
             agreed = any(map(agrees, answers(heard, at)))
             yield _Draft(Side.YOU, clause, exact.text, exact, utterance, False, agreed)
@@ -159,8 +172,9 @@ def _whole(heard: Sequence[Utterance], at: int) -> Utterance:
 
 def _slots(utterance: Utterance, before: Utterance | None) -> tuple[SpokenDate, ...]:
     """Which of the days they name can be the slot: all that were asked for, else the ones with an hour, else the last."""
-    dates = utterance.dates
     asked = {d.at[:10] for d in before.dates} if before is not None else set()
+    refused = refuses(before, utterance) if before is not None else set()
+    dates = tuple(d for d in utterance.dates if d.at[:10] not in refused) or utterance.dates
     if len(dates) > 1 and len(asked) > 1:
         return tuple(d for d in dates if d.at[:10] in asked) or dates
     if Cue.ASSENT.value in utterance.found and (same := tuple(d for d in dates if d.at[:10] in asked)):
@@ -174,12 +188,13 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
     asked = _asked_slot(utterance)
     if asked is not None and not anchor and accepted and any(Cue.ASSENT.value in reply.found for reply in answers(heard, at)):
         yield _Draft(Side.THEM, clause_of(utterance.text, asked, utterance.dates), asked.text, asked, utterance, True, True)
-    if not utterance.found & {"calendar-anchor", "next-step-definition", "dated-acknowledgement"}:
-        return
+    firm = bool(utterance.found & {"calendar-anchor", "next-step-definition", "dated-acknowledgement"})
     dates = utterance.dates
-    if "next-step-definition" not in utterance.found and not anchor:
+    if firm and "next-step-definition" not in utterance.found and not anchor:
         dates = dates[-1:]  # the day of the answer comes last: "I ask them today and you have it on Thursday"
     for date, clause in _tasks(utterance.text, dates):
+        if not firm and not delivers(clause):
+            continue
         meeting = (anchor or asks) and is_meeting(clause, asks or date.at[:10] == slot_day)
         if meeting and (not anchor or _misheard_with(utterance, date, slot_day)):
             continue  # only proposed yet, or a slip of the tongue or the ear beside the day that was agreed

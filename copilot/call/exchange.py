@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from copilot.call.catalogue import Cue, Side
-from copilot.call.clauses import clause_of, is_meeting
+from copilot.call.clauses import clause_of, is_meeting, takes
 from copilot.call.state import Utterance
 
 ANSWER_MS = 60_000
@@ -29,12 +29,26 @@ def settles(utterance: Utterance) -> bool:
 def counters(asked: Utterance, answer: Utterance) -> bool:
     """They leave the slot that was asked for open: they ask for another one ("can you do four?"), or give the day on which they
     will answer ("I'll confirm tomorrow")."""
-    if Cue.ASSENT.value in answer.found or not asked.dates or not answer.dates:
+    if not asked.dates or not answer.dates:
         return False
-    if not {d.at for d in asked.dates}.isdisjoint(d.at for d in answer.dates):
+    refused = refuses(asked, answer)
+    if refused and refused.issuperset(d.at[:10] for d in asked.dates):
+        return True
+    if Cue.ASSENT.value in answer.found or not {d.at for d in asked.dates}.isdisjoint(d.at for d in answer.dates):
         return False
     meets = any(is_meeting(clause_of(answer.text, d, answer.dates), True) for d in answer.dates)
     return Cue.QUESTION.value in answer.found or not meets
+
+
+def refuses(asked: Utterance, answer: Utterance) -> set[str]:
+    """The days asked for that are named again beside another day, in words that do not take them: "I'm in Wichita on the ninth.
+    Thursday?"."""
+    days = {d.at[:10] for d in asked.dates}
+    named = [d for d in answer.dates if d.at[:10] in days]
+    if len(named) == len(answer.dates):
+        return set()
+    taken = {d.at[:10] for d in named if takes(clause_of(answer.text, d, answer.dates))}
+    return {d.at[:10] for d in named} - taken
 
 
 def confirms(utterance: Utterance) -> bool:

@@ -36,7 +36,7 @@ def remember(call: Call) -> Memory:
     gone, come = _marks(before), _marks(changed)
     heard = old.heard | come if gone <= come else _marks(everything)
     marked = old.marked[: bisect_left(old.marked, kept)]
-    marked = (*marked, *(at for at in range(kept, len(everything)) if everything[at].found))
+    marked = (*marked, *(at for at in range(kept, len(everything)) if everything[at].found or everything[at].dates))
     anchors = (at for at in reversed(marked) if not everything[at].found.isdisjoint(_ANCHORS) and _anchors(everything, at))
     anchor = next((everything[at].id for at in anchors), None)
     return Memory(now, everything, marked, heard, anchor, old.commitments)

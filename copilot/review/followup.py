@@ -27,7 +27,7 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _OPENERS = re.compile(
-    r"^(?:(?:so(?! far\b)|and|but|well|okay|ok|yeah|yes|yep|alright|honestly"
+    r"^(?:(?:so(?! far\b)|and|but|because|well|okay|ok|yeah|yes|yep|alright|honestly"
     r"|(?:if i |i |to )(?:recap|resume|summari[sz]e|sum up)|in summary|to say it simply|in short"
     r"|what i understood|if i understand(?: well)?)\b[\s,.:]*"
     r"|(?:right|then|perfect|great|good|first|look)[,.:!]\s*|:\s*)+",

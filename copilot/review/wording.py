@@ -32,7 +32,9 @@ _THING = re.compile(
     rf"| (?:is|are|has|have) (?:\w+(?:ed|en)|ready|done|in|with|on|at)\b)",
     re.IGNORECASE,
 )
-_THEIR_OWN = re.compile(r"(?:I|we|my|our)\b|(?-i:[A-Z])[\w-]+(?:'ll| will)\b", re.IGNORECASE)
+_THEIR_OWN = re.compile(
+    r"(?:I|we|my|our)\b(?! (?:want|need|expect)\b|['’]d (?:want|need|like)\b)|(?-i:[A-Z])[\w-]+(?:'ll| will)\b", re.IGNORECASE
+)
 _WILL_DO = re.compile(
     r"(?:I|we|(?-i:[A-Z])[\w-]+)(?:'ll| will| can)\b(?! (?:be|have to|need|see|try|think|let)\b)", re.IGNORECASE
 )
@@ -41,7 +43,7 @@ _NAMED = re.compile(rf"(?P<name>(?-i:[A-Z])[\w-]+) (?P<verb>{_DO})e?s\b(?= (?:me
 _TODAY = re.compile(r"\b(?:today|tonight|this|now)\b", re.IGNORECASE)  # read on another day they need their date beside them
 _UNCLEAR = re.compile(
     r"(?:he|she|it|they|this|that|there|these|those)(?:'\w+)?\b|.*\b(?:do|have) (?:it|that)\b"
-    r"|.*\b(?:tell|ask|call|show|let) (?:him|her|them)\b",
+    r"|.*\b(?:tell|ask|call|show|let|grab|get|bring|see|meet|ping) (?:him|her|them)\b",
     re.IGNORECASE,
 )
 

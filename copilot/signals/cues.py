@@ -102,6 +102,7 @@ _TERMS = _any(
     r"\b(?:if|once|when|after|until|provided|with)\b[^.?!]{0,60}(?:\d|\b(?:dozen|hundred|thousand|million)\b)[^.?!]{0,30}\b(?:a|per|every|each)"
     r" (?:quarter|year|month) (?:of|in) (?:orders?|purchases?|sales|business|volume|revenue)\b",
     r"\bexclusiv\w*\b[^?!]{0,90}\bvolumes?\b|\bvolumes?\b[^?!]{0,60}\bexclusiv\w*",
+    r"\bexclusiv\w*\b[^?!]{0,30}\bbefore\b|\bafter \w+ quarters?\b[^.?!]{0,40}(?:\d|\bhundred\b|\bthousand\b)",
     r"\bmonths? without (?:another|any other|other) (?:distributor|reseller|dealer|partner|agent)s?\b",
     r"\bexclusiv\w*\b[^.?!]{0,60}\bafter (?:a|the first|one|two|three|four|six|nine|twelve|\d+) (?:months?|quarters?|year)\b",
     r"\b(?:if|once|when|after) (?:you|we|they) (?:hit|reach|sell|buy|commit to|order|deliver)\b|\breview(?:ed)? (?:it )?(?:every|each|after) (?:quarter|\w+ months)\b",

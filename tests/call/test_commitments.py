@@ -138,6 +138,34 @@ def test_a_call_of_theirs_to_somebody_else_is_no_meeting(scene):
     assert [(c.what, c.meeting) for c in s.call.commitments] == [("I'll call him Thursday and set something up.", False)]
 
 
+def test_a_day_they_are_away_is_not_the_slot_they_give_instead(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Wednesday at ten?", "calendar-ask")
+    s.say(25, 29, THEM, "I'm in Wichita on Wednesday. Thursday, and make it eight.", "calendar-anchor")
+    s.say(30, 33, YOU, "Thursday at eight, I send the invitation now.", "calendar-anchor")
+    assert [(c.when, c.meeting) for c in s.call.commitments] == [("Thursday at eight", True)]
+
+
+def test_a_plain_promise_of_yours_counts_without_a_label(scene):
+    s = scene()
+    s.say(20, 24, YOU, "If I send it Friday, is it late? I send you the list on Thursday.")
+    assert rows(s) == [(YOU, "I send you the list on Thursday.", "Thursday", False, False)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Let me take it to Bill on our staff call Monday.",
+        "She's out till Monday.",
+        "Over that it's Dale, and he'll do whatever.",
+    ],
+)
+def test_what_is_theirs_alone_is_no_meeting_with_you(scene, words):
+    s = scene()
+    s.say(20, 27, THEM, words, "owner-commitment", "calendar-anchor")
+    assert not any(c.meeting for c in s.call.commitments)
+
+
 def test_why_a_day_is_none_is_no_commitment(scene):
     s = scene()
     s.say(20, 24, YOU, "Can we put the review on Tuesday at ten?", "calendar-ask")

@@ -82,6 +82,7 @@ def test_what_they_will_do_without_a_day_is_told_and_what_they_wish_is_not(revie
     r = review_of(
         ("them", "I'll talk to Ray at the Toledo plant.", ["owner-commitment"]),
         ("them", "Our CFO, Alan, he'd be the one.", ["owner-commitment"]),
+        ("them", "I want them by January fifteenth.", ["owner-commitment"]),
         ("you", "Can we say Tuesday at ten?", ["calendar-ask"]),
         ("them", "Tuesday at ten works.", ["calendar-anchor"]),
     )

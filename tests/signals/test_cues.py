@@ -30,6 +30,7 @@ from copilot.signals.cues import find_cues
         ("Yours if there are forty thousand dollars per quarter of orders.", Cue.TERMS),
         ("For the exclusivity, we can do six months with a volume of a hundred boxes.", Cue.TERMS),
         ("Six months without another distributor in Oklahoma, then we look again.", Cue.TERMS),
+        ("So no exclusivity before the first numbers.", Cue.TERMS),
         ("I can live with that.", Cue.ASSENT),
         ("And each quarter we do a review, one hour: orders, calls, what blocked.", Cue.REVIEW),
         ("Let's sit down every three months and look at the figures.", Cue.REVIEW),
