@@ -1,14 +1,14 @@
 """Judgement measured: prints the figures the product is held to, then where to push.
 
     python tests/bench/judgement [turns] [scripts] [meetings] [speed] [--errors N] [--read]
-    python tests/bench/judgement heard FOLDER [--signals DIR]
+    python tests/bench/judgement heard [FOLDER] [--signals DIR]
 
 turns: per label, on turns the model that judged them had not seen. Its logits are kept in models/train/held_out: `fold*` groups
 (whole calls, situations, real meetings) left out of a training, `file-*` whole files left out. scripts: development calls of
 the left-out folds, replayed with those labels. meetings: real talk no model learns from, heard by the shipped model as calls;
 --read prints each alert with the turn before it. speed: the shipped model on one thread. Nothing named: all of these, two
-minutes. heard: calls with their sound (see heard.py), the labels of what the recogniser made of them beside those of what was
-written; --signals names a model that has not learned from these calls.
+minutes. heard: turns of the left-out fold as they were heard once, or calls with their sound (see heard.py): the labels of what
+the recogniser made of them beside those of what was written; --signals names a model that has not learned from them.
 """
 
 import argparse
@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "models" / "train"), str(ROOT / "tests" / 
 
 import calibrate  # noqa: E402
 import numpy as np  # noqa: E402
-from heard import HeardTurn, read_heard  # noqa: E402
+from heard import HeardTurn, read_heard, read_kept  # noqa: E402
 from held_out import HeldOut, Judged, Recalled, by_group, files  # noqa: E402
 from meetings import alerts, read_meetings  # noqa: E402
 from rows import THEM_GOOD, THEM_WARNINGS, WARNINGS, YOU_GOOD, YOU_WARNINGS, Row, read_corpus  # noqa: E402
@@ -33,6 +33,7 @@ from copilot.call.catalogue import CallKind, Side  # noqa: E402
 from copilot.signals.labeller import Labeller  # noqa: E402
 
 CORPUS, MODEL, KEPT = ROOT / "models" / "corpus", ROOT / "models" / "signals", ROOT / "models" / "train" / "held_out"
+HEARD = ROOT / "tests" / "data" / "heard.jsonl"
 SCRIPTS = ("dialogues", "calls", "short_calls")
 PARTS = ("turns", "scripts", "meetings", "speed")
 GROUPS = (
@@ -51,7 +52,8 @@ def main() -> None:
     parser.add_argument("--signals", type=Path, default=MODEL)
     args = parser.parse_args()
     if args.parts[0] == "heard":
-        heard(Path(args.parts[1]), args.signals)
+        reader = Labeller(args.signals)
+        heard(list(read_heard(Path(args.parts[1]), reader) if args.parts[1:] else read_kept(HEARD, reader)))
         return
     rows = read_corpus(CORPUS)
     if "turns" in args.parts:
@@ -158,9 +160,8 @@ def meetings(read: bool) -> None:
     say(f"  median over sets: {statistics.median(rates.values()):.1f} an hour")
 
 
-def heard(folder: Path, signals: Path) -> None:
-    turns = list(read_heard(folder, Labeller(signals)))
-    say(f"== {len(turns)} turns of {len({t.call for t in turns})} calls, written and heard")
+def heard(turns: list[HeardTurn]) -> None:
+    say(f"== {len(turns)} turns of {len({t.call for t in turns})} groups, written and heard")
     for group, labels in GROUPS:
         of = [(t, label) for t in turns for label in labels]
         carried = {label for t, label in of if label in t.labels}
@@ -169,6 +170,9 @@ def heard(folder: Path, signals: Path) -> None:
             macro = [statistics.mean(f1(_counts(turns, {x}, way)) for x in carried) for way in ("written", "heard")]
             count = sum(label in t.labels for t, label in of)
             say(f"  {group}: macro-F1 {macro[0]:.3f} -> {macro[1]:.3f}, pooled F1 {told[0]:.3f} -> {told[1]:.3f}, n {count}")
+    clean = [t for t in turns if not t.labels]
+    warned = [sum(bool(got & WARNINGS) for got in found) for found in zip(*((t.written, t.heard) for t in clean), strict=True)]
+    say(f"  clean turns warned: {' -> '.join(map(str, warned))} of {len(clean)}")
     for t in turns:
         if t.written != t.heard:
             lost, come = sorted(t.written - t.heard), sorted(t.heard - t.written)

@@ -1,4 +1,4 @@
-"""Calls with their sound: the labels of what was heard beside those of what was written."""
+"""The labels of what was heard beside those of what was written: turns kept as they were heard, or calls with their sound."""
 
 import json
 from collections.abc import Iterator
@@ -28,6 +28,18 @@ class HeardTurn:
     labels: Labels
     written: Labels
     heard: Labels
+
+
+def read_kept(path: Path, reader: Reader) -> Iterator[HeardTurn]:
+    """Turns of the corpus with what the recogniser made of them once: tests/data/heard.jsonl."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        turn = json.loads(line)
+        side, kind, free = Side(turn["speaker"]), CallKind(turn["call"]), set(turn["maybe"])
+        written, heard = (
+            frozenset(label.id for label in reader.read(side, kind, context, text).labels) - free
+            for context, text in ((turn["context"], turn["text"]), (turn["heard_context"], turn["heard"]))
+        )
+        yield HeardTurn(turn["group"], turn["text"], turn["heard"], frozenset(turn["labels"]), written, heard)
 
 
 def read_heard(folder: Path, reader: Reader) -> Iterator[HeardTurn]:
