@@ -47,8 +47,8 @@ class Capture:
         guarded = cancel_echo and {source.side for source in sources} == {Side.YOU, Side.THEM}
         self._guard = EchoGuard(on_trouble) if guarded else None
         outlets = Outlets(self._frame if guarded else on_frame, self._gap, on_trouble, on_level)
-        channels = {source.side: Channel(BoundedSource(source), outlets) for source in sources}
-        self._threads = [threading.Thread(target=self._pump, args=at, name=f"pump-{at[0]}") for at in channels.items()]
+        self._channels = {source.side: Channel(BoundedSource(source), outlets) for source in sources}
+        self._threads = [threading.Thread(target=self._pump, args=at, name=f"pump-{at[0]}") for at in self._channels.items()]
 
     def start(self) -> None:
         self._started = self._clock()
@@ -72,6 +72,10 @@ class Capture:
     def now_ms(self) -> int:
         """Call time."""
         return int((self._clock() - self._started) * 1000)
+
+    def rate(self, side: Side) -> int:
+        """Samples per second that the side's device delivers; 0 while it delivers nothing."""
+        return self._channels[side].rate
 
     def _frame(self, frame: AudioFrame) -> None:
         assert self._guard is not None

@@ -65,6 +65,12 @@ class Channel:
         self._fresh = True
         self._loud: list[float] = []
 
+    @property
+    def rate(self) -> int:
+        """Samples per second of the device; 0 while there is none. May be read from any thread."""
+        stream = self._stream
+        return stream.rate if stream is not None else 0
+
     def turn(self, now: int, *, paused: bool = False) -> None:
         """now: call time in ms. paused: what was heard is dropped, unread by anyone."""
         if self._stream is None and now >= self._retry_ms:

@@ -22,6 +22,7 @@ _QUIET_VOICE_DB = -42.0
 _NOISY_DB = -48.0
 _CLIPPED = 0.985
 _CLIPPED_SHARE = 0.001
+_WIDE = 16_000  # samples per second: with less the voice is that of a telephone
 
 
 class Preflight:
@@ -35,8 +36,10 @@ class Preflight:
         self._loudest = 0.0
         self._clipped = 0
         self._spoken = 0
+        self._rate = _WIDE
 
-    def feed(self, frame: AudioFrame) -> None:
+    def feed(self, frame: AudioFrame, rate: int = _WIDE) -> None:
+        """rate: samples per second that its device delivers."""
         stage = self._stage_at(frame.start_ms)
         if stage is Stage.QUIET:
             self._before[frame.side].append(tone_amplitude(frame.samples))
@@ -44,6 +47,7 @@ class Preflight:
         elif stage is Stage.TONE:
             self._during[frame.side].append(tone_amplitude(frame.samples))
         if frame.side is Side.YOU:
+            self._rate = rate
             self._loudest = max(self._loudest, peak(frame.samples))
             if stage in (Stage.VOICE, Stage.DONE):
                 self._hear_voice(frame)
@@ -141,7 +145,7 @@ class Preflight:
         if not self._heard_voice():
             return [Finding(Check.MICROPHONE, Verdict.FAILED, self._why_no_voice())]
         level = float(np.percentile(self._voice, 75))
-        found = [Finding(Check.MICROPHONE, Verdict.GOOD, Text("Your voice is heard.", "Votre voix est bien entendue."), level)]
+        found = [self._heard_as(level)]
         if level < _QUIET_VOICE_DB:
             say = Text(
                 "Your voice is faint: raise the microphone's level.", "Votre voix est faible : montez le niveau du micro."
@@ -155,6 +159,18 @@ class Preflight:
         else:
             found.append(Finding(Check.CLIPPING, Verdict.GOOD, Text("No distortion.", "Pas de saturation.")))
         return found
+
+    def _heard_as(self, level: float) -> Finding:
+        if self._rate >= _WIDE:
+            say = Text("Your voice is heard.", "Votre voix est bien entendue.")
+            return Finding(Check.MICROPHONE, Verdict.GOOD, say, level)
+        say = Text(
+            "Your voice is heard, but as over a telephone: some words will be lost."
+            " Take the computer's own microphone, or a cable instead of Bluetooth.",
+            "Votre voix est entendue, mais comme au téléphone : des mots se perdront."
+            " Prenez le micro de l'ordinateur, ou un câble au lieu du Bluetooth.",
+        )
+        return Finding(Check.MICROPHONE, Verdict.WARNING, say, level)
 
     def _why_no_voice(self) -> Text:
         if not self._level[Side.YOU] and not self._during[Side.YOU]:

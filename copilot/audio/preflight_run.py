@@ -56,7 +56,7 @@ class PreflightRun:
 
     def _feed(self, frame: AudioFrame) -> None:
         with self._lock:
-            self._judge.feed(frame)
+            self._judge.feed(frame, self._capture.rate(frame.side))
 
     def _run(self) -> None:
         self._capture.start()

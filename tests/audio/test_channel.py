@@ -75,7 +75,9 @@ class Rig:
 @pytest.mark.parametrize("rate", [8_000, 16_000, 44_100, 48_000, 192_000])
 def test_any_rate_becomes_windows_of_call_time(rate):
     rig = Rig(Device(rate))
+    assert rig.channel.rate == 0
     rig.run(3000)
+    assert rig.channel.rate == rate
     assert all(frame.samples.shape == (512,) and frame.samples.dtype == np.float32 for frame in rig.frames)
     assert len(rig.frames) == pytest.approx(3000 / 32, abs=3)
     steps = np.diff([frame.start_ms for frame in rig.frames])

@@ -29,12 +29,12 @@ def word(loudness=0.1, clipped=False):
 TONE = soft_tone(RATE)
 
 
-def run(you, them):
+def run(you, them, rate=48_000):
     judge = Preflight()
     for at in range(0, SPAN - WINDOW, WINDOW):
         for side, sound in ((Side.YOU, you), (Side.THEM, them)):
             if sound is not None:
-                judge.feed(AudioFrame(side, at // 16, sound[at : at + WINDOW]))
+                judge.feed(AudioFrame(side, at // 16, sound[at : at + WINDOW]), rate)
         if judge.stage(at // 16) is Stage.DONE:
             break
     return {finding.check: finding for finding in judge.findings(at // 16)}
@@ -102,3 +102,10 @@ def test_faint_distorted_and_noisy():
 def test_every_finding_speaks_both_languages():
     found = run(put(put(room(0.01), 2.35, TONE), 6, word(0.5, clipped=True)), put(room(0), 2.3, TONE))
     assert all(finding.say.en and finding.say.fr for finding in found.values())
+
+
+def test_a_headset_that_sounds_like_a_telephone_is_said_to():
+    found = run(put(room(), 6, word()), put(room(0), 2.3, TONE), rate=8000)
+    assert found[Check.MICROPHONE].verdict is Verdict.WARNING
+    assert "telephone" in found[Check.MICROPHONE].say.en
+    assert "téléphone" in found[Check.MICROPHONE].say.fr
