@@ -81,8 +81,8 @@ class EchoGuard:
         self._waiting: deque[AudioFrame] = deque()
         self._meter = EchoMeter()
         self._mode = _Mode.UNSURE
-        self._told = False
-        self._void = False
+        self._told = self._lasts = False  # told with these devices; told and not over
+        self._void = self._other = False
         self._alike = self._unlike = 0
         self._delay_ms = 0
         self._near_end = 0
@@ -99,9 +99,14 @@ class EchoGuard:
     def near(self, frame: AudioFrame) -> None:
         self._waiting.append(frame)
 
-    def devices_changed(self) -> None:
-        """Another microphone or speaker: what was known about echo is void. Any thread."""
+    def sound_missing(self) -> None:
+        """What is compared begins anew. Any thread."""
         self._void = True
+
+    def devices_changed(self) -> None:
+        """Another microphone or speaker: an echo that was told is over until it is heard again. Any thread."""
+        self._other = True
+        self.sound_missing()
 
     def take(self, now: int) -> list[AudioFrame]:
         """The microphone's frames that are ready by call time now, cleaned, in order."""
@@ -110,6 +115,10 @@ class EchoGuard:
             self._mode = _Mode.UNSURE if self._mode is _Mode.CLEAR else self._mode
             self._alike = self._unlike = 0
             self._meter.forget()
+        if self._other:
+            self._other = self._told = False
+            self._mode = _Mode.UNSURE
+            self._tell_over(now)
         done: list[AudioFrame] = []
         while self._waiting:
             frame = self._waiting[0]
@@ -161,12 +170,17 @@ class EchoGuard:
                 self._mode = _Mode.CLEAR
             elif self._mode is _Mode.ECHO and self._unlike >= _READINGS_FOR_WELL_AGAIN:
                 self._mode = _Mode.CLEAR
-                self._on_trouble(TroubleEnded(at_ms=now, trouble=Trouble.ECHO, side=Side.YOU))
+                self._tell_over(now)
 
     def _tell(self, reading: EchoReading, now: int) -> None:
         if not self._told:
-            self._told = True
+            self._told = self._lasts = True
             self._on_trouble(TroubleBegan(at_ms=now, trouble=Trouble.ECHO, side=Side.YOU, detail=f"{reading.loss_db:.0f} dB"))
+
+    def _tell_over(self, now: int) -> None:
+        if self._lasts:
+            self._lasts = False
+            self._on_trouble(TroubleEnded(at_ms=now, trouble=Trouble.ECHO, side=Side.YOU))
 
 
 def without_echo(

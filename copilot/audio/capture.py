@@ -87,7 +87,10 @@ class Capture:
 
     def _gap(self, gap: AudioGap) -> None:
         if self._guard is not None:
-            self._guard.devices_changed()
+            if gap.reason == "device":
+                self._guard.devices_changed()
+            else:
+                self._guard.sound_missing()
         self._on_gap(gap)
 
     def _take_cleaned(self, side: Side, now: int) -> None:

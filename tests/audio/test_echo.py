@@ -34,13 +34,15 @@ def echo_of(far: Sound, loss_db: float, delay_ms: int) -> Sound:
     return (np.convolve(far, room)[: len(far)] * 10 ** (loss_db / 20)).astype(np.float32)
 
 
-def listen(mic: Sound, far: Sound) -> tuple[Sound, list[TroubleBegan | TroubleEnded]]:
-    """What leaves the guard, on the call's time axis, and what it told."""
+def listen(mic: Sound, far: Sound, changed_s: int = 0) -> tuple[Sound, list[TroubleBegan | TroubleEnded]]:
+    """What leaves the guard, on the call's time axis, and what it told. changed_s: when other devices were taken."""
     told: list[TroubleBegan | TroubleEnded] = []
     guard = EchoGuard(told.append)
     out = np.zeros(len(mic), np.float32)
     for at in range(0, len(mic) - WINDOW + 1, WINDOW):
         ms = at // 16
+        if changed_s and at // RATE == changed_s and (at - WINDOW) // RATE < changed_s:
+            guard.devices_changed()
         guard.near(AudioFrame(Side.YOU, ms, mic[at : at + WINDOW]))
         guard.far(AudioFrame(Side.THEM, ms, far[at : at + WINDOW]))
         for frame in guard.take(ms + 40):
@@ -64,6 +66,16 @@ def test_an_echo_is_taken_out_and_told_once(loss_db, delay_ms):
     assert (told[0].trouble, told[0].side) == (Trouble.ECHO, Side.YOU)
     assert abs(float(told[0].detail.removesuffix(" dB")) - loss_db) < 4
     assert dbfs(out[RATE:]) < min(-55, dbfs(mic[RATE:]) - 15)
+
+
+def test_an_echo_that_was_told_is_over_with_other_devices_and_told_again_where_they_echo_too():
+    far = talk(16, 1)
+    headset = np.concatenate((echo_of(far, -20, 220)[: 8 * RATE], np.zeros(8 * RATE, np.float32))) + hiss(16)
+    _, told = listen(headset, far, changed_s=8)
+    assert [type(event) for event in told] == [TroubleBegan, TroubleEnded]
+    assert 8000 <= told[1].at_ms < 8200
+    _, told = listen(echo_of(far, -20, 220) + hiss(16), far, changed_s=8)
+    assert [type(event) for event in told] == [TroubleBegan, TroubleEnded, TroubleBegan]
 
 
 def test_without_an_echo_your_words_pass_untouched():
