@@ -25,8 +25,9 @@ def due_words(due: Due, now: datetime, zone: str) -> str:
         far = translate("Dues", "Due before {day} {time} {where}")
         near = _left(translate("Dues", "Due in {left}, before {time} {where}"), due.acknowledge_by, now)
         first = near if due.acknowledge_by - now < timedelta(hours=20) else far
-        rest = translate("Dues", "in full before {day} {time}")
-        words = f"{_filled(first, due.acknowledge_by, where)}; {_filled(rest, due.follow_up_by, where)}"
+        rest = _filled(translate("Dues", "in full before {day} {time}"), due.follow_up_by, where)
+        both = translate("Dues", "{first}; {rest}").replace("{rest}", rest)
+        words = both.replace("{first}", _filled(first, due.acknowledge_by, where))
     elif now <= due.follow_up_by:
         first = _left(translate("Dues", "In full within {left}, before {day} {time} {where}"), due.follow_up_by, now)
         words = _filled(first, due.follow_up_by, where)

@@ -451,6 +451,10 @@
         <translation>À envoyer dans {left}, avant {time} {where}</translation>
     </message>
     <message>
+        <source>{first}; {rest}</source>
+        <translation>{first} ; {rest}</translation>
+    </message>
+    <message>
         <source>In full within {left}, before {day} {time} {where}</source>
         <translation>Suivi complet sous {left}, avant {day} {time} {where}</translation>
     </message>
