@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from copilot.call.catalogue import SIGNALS, Cue, Side
 from copilot.call.events import StepDone, StepToggled, StepUndone
-from copilot.call.exchange import agrees, answers, confirms, counters, previous, settles
+from copilot.call.exchange import agrees, anchors, answers, confirms, counters, previous, settles
 from copilot.call.rules import Needs, Playbook, StepRule
 from copilot.call.state import Call, Row, Utterance
 from copilot.call.transcript import words
@@ -83,7 +83,7 @@ def _completed(needs: Needs, heard: Sequence[Utterance], at: int) -> Utterance |
 def _slot_given(heard: Sequence[Utterance], at: int) -> Utterance | None:
     """They put a slot on the table themselves and you confirmed it, or the other way round without a question."""
     utterance = heard[at]
-    if "calendar-anchor" not in utterance.found:
+    if not anchors(utterance):
         return None
     before = previous(heard, at, Side.YOU)
     if before is not None and before.found & {"calendar-anchor", "calendar-ask"} and not counters(before, utterance):

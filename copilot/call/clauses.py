@@ -34,7 +34,8 @@ _DANGLING = re.compile(
 _REASON = re.compile(r"\b(?:because|since)\b|['’]cause\b", re.IGNORECASE)
 _DELIVERY = re.compile(
     r"\b(send|sends|sent|sending|deliver\w*|arrives?|e-?mail\w*|share|forward|get you|give you|gives you|answer\w*|sign\w*"
-    r"|wire\w*|ship\w*|pull\w*|prepare\w*|write\w*|draft|copy|invoice\w*|(?:ll|will|can|to) confirm|let you know)\b",
+    r"|wire\w*|ship\w*|pull\w*|prepare\w*|write\w*|draft|copy|invoice\w*|(?:ll|will|can|to) confirm|let you know"
+    r"|at the latest|no later than|deadline)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
@@ -63,6 +64,7 @@ _TAKEN = re.compile(
     r"\b(?:works?|fine|good|great|perfect|ok|okay|sure|free|open|can do|could do|let['’]s|yes|yeah|yep|sounds|suits?)\b",
     re.IGNORECASE,
 )
+_IS = re.compile(r"['’]s \w|\bis (?!it\b)\w|\b(?:supposed|expected|slated) (?:to|for)\b", re.IGNORECASE)
 _REFUSED = re.compile(r"\b(?:no|not|out|bad|busy|packed|tough|booked|off|away|cannot)\b|n['’]t\b", re.IGNORECASE)
 _PROMISE = re.compile(
     r"\b(?:I|we|he|she|they|(?-i:[A-Z])[\w-]+)(?:['’]ll| will| can|['’](?:m|re) going to|['’]d be happy to)\b"
@@ -152,6 +154,11 @@ def delivers(clause: str) -> bool:
 def is_away(clause: str) -> bool:
     """It says when somebody is not there, and nothing else: "she's out till Monday"."""
     return bool(_AWAY.search(clause)) and not (_MEETING.search(clause) or _DELIVERY.search(clause))
+
+
+def remarks(clause: str) -> bool:
+    """It says what a day is, not that somebody does something on it or takes it: "Thursday's Thanksgiving"."""
+    return names_only(clause) and bool(_IS.search(clause)) and not takes(clause)
 
 
 def takes(clause: str) -> bool:

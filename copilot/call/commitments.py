@@ -16,10 +16,11 @@ from copilot.call.clauses import (
     is_meeting,
     names_only,
     promises,
+    remarks,
     sentences_at,
 )
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
-from copilot.call.exchange import agrees, answers, counters, previous, refuses, settles
+from copilot.call.exchange import agrees, anchors, answers, counters, previous, refuses, settles
 from copilot.call.sentences import around
 from copilot.call.state import Call, Commitment, Utterance
 
@@ -130,24 +131,25 @@ def _drafts(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
 
 def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draft]:
     utterance, accepted = _whole(heard, at), _accepted(heard, at)
-    anchor = "calendar-anchor" in utterance.found
+    anchor = anchors(utterance)
     if not anchor and "owner-commitment" not in utterance.found:
         return
     before = previous(heard, at, Side.YOU)
     offered = _asked_slot(before) if before is not None else None
     if not utterance.dates and anchor and offered is not None and before is not None:
         what = clause_of(before.text, offered, before.dates)
-        yield _Draft(Side.THEM, what, offered.text, offered, utterance, True, True)
+        yield _Draft(Side.THEM, what, offered.text, offered, utterance, is_meeting(what, True), True)
     owner = next((label for label in utterance.labels if label.id == "owner-commitment"), None)
     what = sentences_at(utterance.text, owner.start, owner.end) if owner is not None else ""
     if promises(what) and not bids(what) and not any(date.text in what for date in utterance.dates):
         yield _Draft(Side.THEM, what, "", None, utterance, False, accepted)
     refused = refuses(before, heard[at]) if before is not None and offered is not None else set()
+    asked_for = {d.at[:10] for d in before.dates} if before is not None else set()
     for date, clause in _tasks(utterance.text, utterance.dates):
         exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
         named = date in _slots(utterance, before) and (offered is not None or date.timed or date.at[:10] == slot_day)
         meeting = anchor and is_meeting(clause, named)
-        if date.at[:10] in refused or is_away(clause):
+        if date.at[:10] in refused or is_away(clause) or (date.at[:10] in asked_for and remarks(clause)):
             continue  # a day that is none
         if asks_listener(clause) and not meeting:
             agreed = any(map(agrees, answers(heard, at)))
@@ -187,7 +189,8 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
     anchor, asks = "calendar-anchor" in utterance.found, "calendar-ask" in utterance.found
     asked = _asked_slot(utterance)
     if asked is not None and not anchor and accepted and any(Cue.ASSENT.value in reply.found for reply in answers(heard, at)):
-        yield _Draft(Side.THEM, clause_of(utterance.text, asked, utterance.dates), asked.text, asked, utterance, True, True)
+        what = clause_of(utterance.text, asked, utterance.dates)
+        yield _Draft(Side.THEM, what, asked.text, asked, utterance, is_meeting(what, True), True)
     firm = bool(utterance.found & {"calendar-anchor", "next-step-definition", "dated-acknowledgement"})
     dates = utterance.dates
     if firm and "next-step-definition" not in utterance.found and not anchor:
@@ -195,7 +198,8 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
     for date, clause in _tasks(utterance.text, dates):
         if not firm and not delivers(clause):
             continue
-        meeting = (anchor or asks) and is_meeting(clause, asks or date.at[:10] == slot_day)
+        slot = asks or date.at[:10] == slot_day or (date.timed and names_only(clause))
+        meeting = (anchor or asks) and is_meeting(clause, slot)
         if meeting and (not anchor or _misheard_with(utterance, date, slot_day)):
             continue  # only proposed yet, or a slip of the tongue or the ear beside the day that was agreed
         who = Side.THEM if asks_listener(clause) else Side.YOU

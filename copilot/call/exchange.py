@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from copilot.call.catalogue import Cue, Side
-from copilot.call.clauses import clause_of, is_meeting, takes
+from copilot.call.clauses import clause_of, is_away, is_meeting, remarks, takes
 from copilot.call.state import Utterance
 
 ANSWER_MS = 60_000
@@ -11,10 +11,18 @@ _OPENINGS = 3  # how many of their utterances may pass before the answer is ther
 _REFUSALS = {"soft-no", "vague-next-step", Cue.DISSENT.value}
 
 
+def anchors(utterance: Utterance) -> bool:
+    """They give or take a day: "I can't think that far ahead" and "Thursday's Thanksgiving" do not, near as their words are."""
+    if "calendar-anchor" not in utterance.found:
+        return False
+    clauses = [clause_of(utterance.text, d, utterance.dates) for d in utterance.dates]
+    return not all(remarks(c) or is_away(c) for c in clauses) if clauses else Cue.DISSENT.value not in utterance.found
+
+
 def agrees(utterance: Utterance) -> bool:
     """Their words carry an agreement: an anchor, or an assent that is not taken back."""
     found = utterance.found
-    if "calendar-anchor" in found:
+    if anchors(utterance):
         return True
     return bool(found & {Cue.ASSENT.value, "owner-commitment", "unanchored-yes"}) and not found & _REFUSALS
 
@@ -41,12 +49,15 @@ def counters(asked: Utterance, answer: Utterance) -> bool:
 
 
 def refuses(asked: Utterance, answer: Utterance) -> set[str]:
-    """The days asked for that are named again beside another day, in words that do not take them: "I'm in Wichita on the ninth.
-    Thursday?"."""
+    """The days asked for that are named again beside another day, in words that do not take them, or when the other is asked
+    for: "I'm in Wichita on the ninth. Make it the tenth", "Tuesday works for me, but Craig's away. Wednesday?"."""
     days = {d.at[:10] for d in asked.dates}
     named = [d for d in answer.dates if d.at[:10] in days]
-    if len(named) == len(answer.dates):
+    others = [d for d in answer.dates if d.at[:10] not in days]
+    if not others:
         return set()
+    if any(clause_of(answer.text, d, answer.dates).endswith("?") for d in others):
+        return days
     taken = {d.at[:10] for d in named if takes(clause_of(answer.text, d, answer.dates))}
     return {d.at[:10] for d in named} - taken
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from copilot.call.catalogue import CALL_WARNINGS, CallKind, Cue, Side
 from copilot.call.clock import wrapping_up
 from copilot.call.events import Phase
-from copilot.call.exchange import answers, previous, settles
+from copilot.call.exchange import anchors, answers, previous, settles
 from copilot.call.grounds import SUBSTANCE, Candidate
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Memory, Utterance
@@ -122,7 +122,7 @@ def _anchors(said: Sequence[Utterance], at: int) -> bool:
     """They gave a day, or agreed to the slot you proposed."""
     found = said[at].found
     if said[at].side is Side.THEM:
-        return "calendar-anchor" in found or ("owner-commitment" in found and bool(said[at].dates))
+        return anchors(said[at]) or ("owner-commitment" in found and bool(said[at].dates))
     if "calendar-ask" in found:
         return any(settles(reply) for reply in answers(said, at))
     if "calendar-anchor" not in found:

@@ -21,7 +21,7 @@ _PUTS_OFF = {"vague-next-step", "soft-no"}
 @dataclass(frozen=True, slots=True)
 class _Said:
     """The days of one utterance. hour: [start, end) of an hour for the day of another one. counts: it asks for a number. taken:
-    its hours are of something else. meeting: its days are of a meeting."""
+    its hours are of something else. meeting: its days are of a meeting. asks: for one of them."""
 
     side: Side
     start_ms: int
@@ -31,6 +31,7 @@ class _Said:
     counts: bool
     taken: bool
     meeting: bool = False
+    asks: bool = False
 
 
 class DayTalk:
@@ -61,6 +62,7 @@ class DayTalk:
                 if said.meeting or said in talk[-_EXCHANGE:]
                 for d in said.dates
             ],
+            asked=date.fromisoformat(asked.dates[-1].at[:10]) if asked is not None and asked.asks and asked.dates else None,
             slot=slot,
             bare=bare,
         )
@@ -91,7 +93,7 @@ class DayTalk:
         if not {label.id for label in labels} & (_MEETING | _PUTS_OFF):
             labels = (*labels, *self._settling(hypothesis, said, cues))
         meeting = not _MEETING.isdisjoint(label.id for label in labels)
-        self._said[hypothesis.utterance] = replace(said, meeting=meeting)
+        self._said[hypothesis.utterance] = replace(said, meeting=meeting, asks=meeting and Cue.QUESTION in cues)
         return labels
 
     def _settling(self, hypothesis: Hypothesis, said: _Said, cues: Sequence[Cue]) -> tuple[Label, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from copilot.call.catalogue import Cue, Family, Side, family_of
-from copilot.call.exchange import answers, previous, settles
+from copilot.call.exchange import anchors, answers, previous, settles
 from copilot.call.rules import Playbook, Text
 from copilot.call.state import Call, Utterance
 from copilot.review.evidence import Sign, heard, quote, signs, whole
@@ -49,19 +49,21 @@ def _signed(call: Call, spoken: tuple[Utterance, ...], found: tuple[Sign, ...]) 
     put_off = _contact_put_off(spoken)
     pairs: list[tuple[tuple[bool, bool, bool, int], Sign, Utterance]] = []
     for sign in found:
-        if sign.id == "calendar-anchor" and sign.side is Side.THEM and sign.utterance.start_ms >= taken_back:
+        heard_in_time = sign.side is Side.THEM and sign.utterance.start_ms >= taken_back
+        if sign.id == "calendar-anchor" and heard_in_time and anchors(sign.utterance):
             answer = _counterpart(sign.utterance, spoken)
             if answer is not None and not (sign.utterance.start_ms < put_off and _only_yours(call, sign, answer)):
                 owned = "owner-commitment" in sign.utterance.found
                 hour = _share_a_slot(sign.utterance, answer, to_the_hour=True)
                 pairs.append(((hour, bool(sign.utterance.dates), owned, sign.utterance.start_ms), sign, answer))
     best = max(pairs, key=lambda p: p[0], default=None)
-    if best is None:
-        return _same_slot(spoken, taken_back) or _of_fold(call, spoken, taken_back)
-    (hour, *_), sign, answer = best
-    agreed = () if hour else _same_slot(spoken, taken_back, True) or _of_fold(call, spoken, taken_back, True)
+    to_the_hour = best is not None and best[0][0]
+    agreed = () if to_the_hour else _same_slot(spoken, taken_back, True) or _of_fold(call, spoken, taken_back, True)
     if agreed:
         return agreed  # "Friday is tight" is of that day too; the hour both agreed to is what counts
+    if best is None:
+        return _same_slot(spoken, taken_back) or _of_fold(call, spoken, taken_back)
+    _, sign, answer = best
     return _ordered([quote(sign.utterance, sign.label), quote(answer)])
 
 

@@ -86,8 +86,9 @@ def _several(promise: Promise, promises: Sequence[Promise]) -> bool:
 def _line(promise: Promise, several: bool) -> str | None:
     what = " ".join(promise.what.split()).strip(" ,;:-.")
     moment = None if several else promise.moment
-    if fluent(promise.what.rstrip("…")) not in fluent(promise.quote.text):  # the user's own wording
-        return f"{'Me' if promise.who is Side.YOU else 'You'}: {_dated(what, promise.when, moment)}"
+    if fluent(promise.what.rstrip("…")) not in fluent(promise.quote.text):  # your question, or the user's own wording
+        asked = _asked(what.rstrip("?")) if what.endswith("?") else what
+        return None if asked is None else f"{'Me' if promise.who is Side.YOU else 'You'}: {_dated(asked, promise.when, moment)}"
     clause = _LEAD.sub("", what, count=1) if _LEAD.match(what) else what
     if clause.lower().startswith(promise.when.lower()) and promise.when:
         clause = clause[len(promise.when) :].lstrip(" ,")

@@ -63,7 +63,7 @@ _DISSENT = _any(
     r"\b(?:not really|not quite|not exactly|not necessarily|not at all|not (?:for|right) (?:us|now)|not yet|not sure (?:that|it|about|i)|afraid not|"
     r"absolutely not|of course not|definitely not|probably not|i don't think so|i doubt (?:it|that)|i wouldn't (?:say|call|go)|"
     r"that's not (?:it|right|quite|how|what|the|my|our|true|correct)|(?:that|it|this) (?:doesn't|does not|won't|wouldn't) (?:work|fit)|doesn't work for|"
-    r"can't (?:do|make) (?:that|it|this|next|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)|i'd rather not|we'd rather not|i disagree|not a (?:fit|priority)|no can do|out of the question)\b",
+    r"can't (?:think|plan|look|commit|promise|say|tell)\b|can't (?:do|make) (?:that|it|this|next|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)|i'd rather not|we'd rather not|i disagree|not a (?:fit|priority)|no can do|out of the question)\b",
 )
 
 _BUSINESS = _any(

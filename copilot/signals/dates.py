@@ -73,17 +73,19 @@ def find_dates(
     side: Side = Side.THEM,
     your_zone: tzinfo | None = None,
     named: Sequence[date] = (),
+    asked: date | None = None,
     slot: Slot | None = None,
     bare: bool = True,
 ) -> tuple[SpokenDate, ...]:
     """Every day or slot named in the text, in order. A season, a month or 'in two weeks' is not a day.
 
     said_at: aware, on their clock. side: who speaks, for 'my time' and 'your time'. your_zone: the user's zone (theirs when
-    not given). named: days named just before, on their clock, oldest first. slot: what the talk has come to, for an hour alone
+    not given). named: days named just before, on their clock, oldest first. asked: the one of them that the other side has just
+    asked for. slot: what the talk has come to, for an hour alone
     and for "the same time". bare: a number alone may be that hour. `at` of the results is on their clock.
     """
     text = text[:_MAX_CHARS]
-    days = find_days(text, said_at.date(), named)
+    days = find_days(text, said_at.date(), named, asked)
     times = [hit for hit in find_times(text) if not any(hit.start < day.end and day.start < hit.end for day in days)]
     theirs = said_at.tzinfo or ZoneInfo("UTC")
     zones = {

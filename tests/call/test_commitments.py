@@ -146,6 +146,29 @@ def test_a_day_they_are_away_is_not_the_slot_they_give_instead(scene):
     assert [(c.when, c.meeting) for c in s.call.commitments] == [("Thursday at eight", True)]
 
 
+def test_a_day_that_they_only_comment_on_is_none(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Could your CFO join us on Thursday?", "calendar-ask")
+    s.say(25, 27, THEM, "Thursday's Thanksgiving.", "calendar-anchor")
+    assert rows(s) == []
+
+
+def test_a_day_that_works_beside_another_that_is_asked_for_is_open(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Then Tuesday?", "calendar-ask")
+    s.say(25, 29, THEM, "Tuesday works for me, but Craig's in Denver. Wednesday?", "calendar-anchor")
+    s.say(30, 33, YOU, "Wednesday, at which hour?", "calendar-ask")
+    s.say(34, 36, THEM, "Wednesday at two.", "calendar-anchor")
+    assert [c.when for c in s.call.commitments if c.accepted] == ["Wednesday at two"]
+
+
+def test_the_latest_day_for_something_is_no_meeting(scene):
+    s = scene()
+    s.say(20, 24, YOU, "So Wednesday at the latest?", "calendar-ask")
+    s.say(25, 27, THEM, "Yes, at the latest.")
+    assert [(c.when, c.meeting) for c in s.call.commitments] == [("Wednesday", False)]
+
+
 def test_a_plain_promise_of_yours_counts_without_a_label(scene):
     s = scene()
     s.say(20, 24, YOU, "If I send it Friday, is it late? I send you the list on Thursday.")

@@ -1,5 +1,8 @@
+import pytest
+
 from copilot.call.catalogue import Side
-from copilot.call.exchange import agrees, settles
+from copilot.call.events import SpokenDate
+from copilot.call.exchange import agrees, anchors, refuses, settles
 from copilot.call.state import Utterance
 
 
@@ -16,3 +19,42 @@ def test_an_objection_that_opens_with_okay_settles_no_day():
 def test_a_yes_taken_back_is_none():
     assert not agrees(heard("assent", "vague-next-step"))
     assert not agrees(heard("assent", "dissent"))
+
+
+def on(day, word, text):
+    return SpokenDate(word, text.index(word), text.index(word) + len(word), f"2026-03-{day:02d}T00:00:00", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("Thursday's fine.", True),
+        ("Thursday it is.", True),
+        ("Thursday's Thanksgiving.", False),
+        ("She's out till Thursday.", False),
+        ("Supposed to be Thursday.", False),
+    ],
+)
+def test_a_day_that_is_only_spoken_of_is_not_given(text, gives):
+    said = Utterance(1, Side.THEM, 0, 1000, text=text, dates=(on(5, "Thursday", text),), found=frozenset({"calendar-anchor"}))
+    assert anchors(said) is gives
+
+
+def test_words_that_give_no_day_and_say_no_anchor_nothing():
+    assert not anchors(heard("calendar-anchor", "dissent"))
+    assert anchors(heard("calendar-anchor"))
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("I'm in Wichita Tuesday. Make it Thursday.", {"2026-03-03"}),
+        ("Tuesday works for me, but Craig's away. Thursday?", {"2026-03-03"}),
+        ("Tuesday works, and we ship on Thursday.", set()),
+        ("Tuesday, then.", set()),
+    ],
+)
+def test_a_day_asked_for_is_refused_beside_another(text, refused):
+    asked = Utterance(1, Side.YOU, 0, 1000, text="Tuesday?", dates=(on(3, "Tuesday", "Tuesday?"),))
+    days = tuple(on(number, word, text) for number, word in ((3, "Tuesday"), (5, "Thursday")) if word in text)
+    assert refuses(asked, Utterance(2, Side.THEM, 2000, 3000, text=text, dates=days)) == refused

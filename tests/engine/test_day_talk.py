@@ -184,3 +184,8 @@ def test_a_bare_day_is_not_one_that_was_named_long_before_for_something_else(pla
     )
     assert call.slot is not None
     assert call.slot.date.at[:10] == "2026-03-17"
+
+
+def test_another_weekday_answers_the_day_that_was_asked_for(played):
+    call = played("you: Can we say Tuesday the 24th of March at eleven?", "them: She's off that day. Do Thursday.")
+    assert call.slot.date.at[:10] == "2026-03-26"

@@ -163,6 +163,17 @@ def test_a_bare_day_is_the_one_named_just_before(text: str, want: list[str]) -> 
     assert [f"{d.at[5:10]} {d.at[11:16] if d.timed else ''}".strip() for d in found] == want
 
 
+def test_another_weekday_is_the_one_beside_the_day_that_was_asked_for() -> None:
+    tuesday = date(2026, 12, 1)
+    found = [find_dates(text, WEDNESDAY, asked=tuesday)[0].at[5:10] for text in ("Do Thursday.", "Monday?", "This Friday.")]
+    assert found == ["12-03", "11-30", "11-20"]
+
+
+def test_that_friday_is_the_one_after_the_day_that_was_named() -> None:
+    (found,) = find_dates("Probably that Friday.", WEDNESDAY, named=[date(2026, 12, 9)])
+    assert found.at[5:10] == "12-11"
+
+
 def test_the_words_are_marked() -> None:
     text = "Great, let's say Thursday at two, then."
     (date,) = find_dates(text, WEDNESDAY)
