@@ -452,7 +452,7 @@
     </message>
     <message>
         <source>{first}; {rest}</source>
-        <translation>{first} ; {rest}</translation>
+        <translation>{first}&#xa0;; {rest}</translation>
     </message>
     <message>
         <source>In full within {left}, before {day} {time} {where}</source>
