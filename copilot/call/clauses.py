@@ -33,21 +33,23 @@ _DANGLING = re.compile(
 )
 _REASON = re.compile(r"\b(?:because|since)\b|['’]cause\b", re.IGNORECASE)
 _DELIVERY = re.compile(
-    r"\b(send|sends|sent|sending|deliver\w*|arrives?|e-?mail\w*|share|forward|get you|give you|gives you|answer\w*|sign\w*"
-    r"|wire\w*|ship\w*|pull\w*|prepare\w*|write\w*|draft|copy|invoice\w*|(?:ll|will|can|to) confirm|let you know"
-    r"|at the latest|no later than|deadline)\b",
+    r"\b(send|sends|sent|sending|deliver\w*|arrives?|e-?mail\w*|share|forward|get you|give you|gives you|answer\w*"
+    r"|sign(?:s|ed|ing)?|wire\w*|ship\w*|pull\w*|prepare\w*|write\w*|draft|copy|invoice\w*|(?:ll|will|can|to) confirm"
+    r"|let you know|at the latest|no later than|deadline)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
     r"\b(call|meet\w*|invit\w*|calendar|slot|see you|talk|session|demo|review|works?|free|placeholder|visit\w*|accept\w*"
-    r"|book\w*|minutes|half an? hour|lunch|come)\b",
+    r"|book\w*|minutes|half an? hour|lunch|come|put (?:something|me|us) (?:on|in|down)|put (?:it|that) on|pencil\w*"
+    r"|hold|block\w*)\b",
     re.IGNORECASE,
 )
 _WITH_OTHERS = re.compile(
     r"\bI(?:['’]ll| will| can|['’]m going to)? (?:\w+ )?(?:call|see|meet|visit|catch|ping|(?:talk|speak) (?:to|with)|sit down"
     r" with) (?:him|her|them|(?-i:[A-Z])[\w-]+)\b"
     r"|\b(?:our|my|their|his|her) (?:\w+ )?(?:staff|team|leadership|management|exec\w*|ops|board|sales|budget|weekly|monthly"
-    r"|internal|planning|\w+day) (?:call|meeting|sync|huddle|session|stand-?up)\b",
+    r"|internal|planning|\w+day) (?:call|meeting|sync|huddle|session|stand-?up)s?\b"
+    r"|\bbook (?:my|a|the|our) (?:flight|ticket|hotel|room|train|car)\b",
     re.IGNORECASE,
 )  # "I'll call him Thursday", "on our staff call Monday": nothing you are part of
 _PLAINLY = re.compile(
@@ -57,7 +59,7 @@ _PLAINLY = re.compile(
 )
 _AWAY = re.compile(
     r"(?:\b(?:am|is|are)|['’](?:s|m|re)) (?:\w+ )?(?:out|away|gone|off|closed|travel+ing|on (?:vacation|leave|holiday)"
-    r"|in (?-i:[A-Z])\w+)\b",
+    r"|in (?-i:[A-Z])\w+|in (?:\w+ )?meetings|heads[- ]down|swamped|slammed|tied up|busy|booked)\b",
     re.IGNORECASE,
 )
 _TAKEN = re.compile(

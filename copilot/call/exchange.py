@@ -1,11 +1,19 @@
 """What one side said, and what the other answered: the question behind a tick, a slot or a commitment."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from copilot.call.catalogue import Cue, Side
 from copilot.call.clauses import clause_of, is_away, is_meeting, remarks, takes
 from copilot.call.state import Utterance
 
+_SUBJECT_TO = re.compile(
+    r"\b(?:confirm|check|clear|run|talk|square|double[- ]check)(?: (?:it|this|that))? (?:with|by|past|to)"
+    r" (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)|\b(?:have|need|got) to ask (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"\W*(?:or|and)\W*(?:the )?", re.IGNORECASE)
 ANSWER_MS = 60_000
 _OPENINGS = 3  # how many of their utterances may pass before the answer is there
 _REFUSALS = {"soft-no", "vague-next-step", Cue.DISSENT.value}
@@ -16,7 +24,9 @@ def anchors(utterance: Utterance) -> bool:
     if "calendar-anchor" not in utterance.found:
         return False
     clauses = [clause_of(utterance.text, d, utterance.dates) for d in utterance.dates]
-    return not all(remarks(c) or is_away(c) for c in clauses) if clauses else Cue.DISSENT.value not in utterance.found
+    if not clauses:
+        return Cue.DISSENT.value not in utterance.found and not _SUBJECT_TO.search(utterance.text)
+    return not all(remarks(c) or is_away(c) for c in clauses)
 
 
 def agrees(utterance: Utterance) -> bool:
@@ -24,7 +34,8 @@ def agrees(utterance: Utterance) -> bool:
     found = utterance.found
     if anchors(utterance):
         return True
-    return bool(found & {Cue.ASSENT.value, "owner-commitment", "unanchored-yes"}) and not found & _REFUSALS
+    yes = bool(found & {Cue.ASSENT.value, "owner-commitment", "unanchored-yes"})
+    return yes and not found & _REFUSALS and not _SUBJECT_TO.search(utterance.text)
 
 
 def settles(utterance: Utterance) -> bool:
@@ -51,13 +62,15 @@ def counters(asked: Utterance, answer: Utterance) -> bool:
 def refuses(asked: Utterance, answer: Utterance) -> set[str]:
     """The days asked for that are named again beside another day, in words that do not take them, or when the other is asked
     for: "I'm in Wichita on the ninth. Make it the tenth", "Tuesday works for me, but Craig's away. Wednesday?"."""
+    if any(_EITHER.fullmatch(answer.text[a.end : b.start]) for a, b in pairwise(answer.dates)):
+        return set()
     days = {d.at[:10] for d in asked.dates}
     named = [d for d in answer.dates if d.at[:10] in days]
     others = [d for d in answer.dates if d.at[:10] not in days]
-    if not others:
-        return set()
     if any(clause_of(answer.text, d, answer.dates).endswith("?") for d in others):
         return days
+    if not others:  # the one of two that is named last is the one they mean
+        named = [d for d in named if d.at[:10] != named[-1].at[:10]]
     taken = {d.at[:10] for d in named if takes(clause_of(answer.text, d, answer.dates))}
     return {d.at[:10] for d in named} - taken
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from copilot.call.catalogue import Cue, Side
 from copilot.call.events import CallStarted, Hypothesis, Label, SpokenDate
 from copilot.signals.dates import find_dates, hour_alone, only_taken_hours, slot_of
-from copilot.signals.days import find_days
+from copilot.signals.days import find_days, find_week
 from copilot.signals.hours import counts
 
 KEPT_MS = 120_000
@@ -21,7 +21,8 @@ _PUTS_OFF = {"vague-next-step", "soft-no"}
 @dataclass(frozen=True, slots=True)
 class _Said:
     """The days of one utterance. hour: [start, end) of an hour for the day of another one. counts: it asks for a number. taken:
-    its hours are of something else. meeting: its days are of a meeting. asks: for one of them."""
+    its hours are of something else. meeting: its days are of a meeting. asks: for one of them. week: the one it names
+    without a day."""
 
     side: Side
     start_ms: int
@@ -32,6 +33,7 @@ class _Said:
     taken: bool
     meeting: bool = False
     asks: bool = False
+    week: date | None = None
 
 
 class DayTalk:
@@ -51,6 +53,9 @@ class DayTalk:
         slot = None if last is None or last.counts else slot_of([said.dates for said in talk])
         asked = next((said for said in reversed(talk) if said.side is not hypothesis.side), None)
         bare = asked is not None and bool(asked.dates or asked.hour)
+        wanted = (
+            None if asked is None else date.fromisoformat(asked.dates[-1].at[:10]) if asked.asks and asked.dates else asked.week
+        )
         found = find_dates(
             hypothesis.text,
             said_at,
@@ -62,7 +67,7 @@ class DayTalk:
                 if said.meeting or said in talk[-_EXCHANGE:]
                 for d in said.dates
             ],
-            asked=date.fromisoformat(asked.dates[-1].at[:10]) if asked is not None and asked.asks and asked.dates else None,
+            asked=wanted,
             slot=slot,
             bare=bare,
         )
@@ -79,6 +84,7 @@ class DayTalk:
                 alone,
                 counts(hypothesis.text),
                 only_taken_hours(hypothesis.text, today),
+                week=find_week(hypothesis.text, today),
             )
         return found
 

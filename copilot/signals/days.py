@@ -30,6 +30,8 @@ _BEGAN = re.compile(
 _HABIT = re.compile(r"\b(?:(?:every|each|most) (?:\w+ )?|first |second |third |fourth )$", re.IGNORECASE)
 _NEAR_DAYS = 14
 _WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.IGNORECASE)
+_WEEK = re.compile(r"\b(?:next week|the week after(?P<after> next)?)\b(?! is\b|['’]s\b)", re.IGNORECASE)
+_THAT_WEEK = re.compile(r"\bweek of (?=the |\w)", re.IGNORECASE)
 _LATER = re.compile(
     r" after(?: that(?: one)?)?(?=[.,;:?!]|$| (?:at|or|works?|is|would|then|if|instead|maybe|when|for)\b)", re.IGNORECASE
 )
@@ -41,7 +43,7 @@ _THE = re.compile(r"\bthe $", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class DayHit:
-    """A day at text[start:end]. part: 'morning', 'afternoon', 'evening' or ''. bare: a weekday and no more."""
+    """A day at text[start:end]. part: 'morning', 'afternoon', 'evening' or ''. bare: a weekday and no more, and none named before."""
 
     start: int
     end: int
@@ -61,14 +63,27 @@ def find_days(text: str, today: date, named: Sequence[date] = (), asked: date | 
         for found in pattern.finditer(text):
             if any(hit.start < found.end() and found.start() < hit.end for hit in hits):
                 continue
+            bare = _names_only_a_weekday(found)
             again = _again(found, named)
-            day = again if again is not None and again >= today else resolve(found, today)
-            if day is not None and again is None and _names_only_a_weekday(found):
-                day = _beside(day, text[: found.start()], today, named, asked)
-            if day is not None:
-                hits.append(DayHit(found.start(), found.end(), day, _part(found), _names_only_a_weekday(found)))
+            if again is not None and again >= today + timedelta(days=bare):  # "Monday", said on a Monday, is the next one
+                hits.append(DayHit(found.start(), found.end(), again, _part(found)))
+            elif (day := resolve(found, today)) is not None:
+                day = _beside(day, text[: found.start()], today, named, asked) if bare else day
+                hits.append(DayHit(found.start(), found.end(), day, _part(found), bare))
     ahead = sorted((hit for hit in hits if _is_ahead(text, hit)), key=lambda hit: hit.start)
     return _in_sequence(text, _later(text, _one_month(text, ahead), today, named))
+
+
+def find_week(text: str, today: date) -> date | None:
+    """The middle of the week that the text names last, and no day of it: 'next week', 'the week of December the seventh'."""
+    found = None
+    for said in _WEEK.finditer(text):
+        weeks = 2 if said["after"] else 1
+        found = today + timedelta(days=3 - today.weekday() + 7 * weeks)
+    for said in _THAT_WEEK.finditer(text):
+        days = [day for pattern, resolve in RULES if (hit := pattern.match(text, said.end())) and (day := resolve(hit, today))]
+        found = days[0] + timedelta(days=3 - days[0].weekday()) if days else found
+    return found
 
 
 def _beside(day: date, before: str, today: date, named: Sequence[date], asked: date | None) -> date:

@@ -40,6 +40,14 @@ def test_a_day_that_is_only_spoken_of_is_not_given(text, gives):
     assert anchors(said) is gives
 
 
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [("Let me confirm with Arjun. Should be fine though.", False), ("Let me check. Yep, nine works.", True)],
+)
+def test_a_yes_that_waits_for_somebody_else_settles_nothing(text, settled):
+    assert settles(Utterance(1, Side.THEM, 0, 1000, text=text, found=frozenset({"assent"}))) is settled
+
+
 def test_words_that_give_no_day_and_say_no_anchor_nothing():
     assert not anchors(heard("calendar-anchor", "dissent"))
     assert anchors(heard("calendar-anchor"))
@@ -52,6 +60,7 @@ def test_words_that_give_no_day_and_say_no_anchor_nothing():
         ("Tuesday works for me, but Craig's away. Thursday?", {"2026-03-03"}),
         ("Tuesday works, and we ship on Thursday.", set()),
         ("Tuesday, then.", set()),
+        ("Tuesday or Thursday, we ship.", set()),
     ],
 )
 def test_a_day_asked_for_is_refused_beside_another(text, refused):

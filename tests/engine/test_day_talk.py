@@ -189,3 +189,21 @@ def test_a_bare_day_is_not_one_that_was_named_long_before_for_something_else(pla
 def test_another_weekday_answers_the_day_that_was_asked_for(played):
     call = played("you: Can we say Tuesday the 24th of March at eleven?", "them: She's off that day. Do Thursday.")
     assert call.slot.date.at[:10] == "2026-03-26"
+
+
+@pytest.mark.parametrize(
+    "asked", ["Could we take twenty minutes next week?", "I come to the plant the week of March the sixteenth."]
+)
+def test_a_weekday_is_of_the_week_that_was_just_named(played, asked):
+    call = played(f"you: {asked}", "them: Come Wednesday at seven.")
+    assert call.slot.date.at[:10] == "2026-03-18"
+
+
+def test_of_two_slots_the_one_that_is_named_again_is_taken(played):
+    call = played(
+        "you: Wednesday at eight, or Thursday after four?",
+        "them: Thursday I'm coaching soccer. Wednesday is when the trucks leave. How about Wednesday at nine?",
+        "you: Nine Wednesday, it's good for me.",
+    )
+    assert call.slot.date.at[:16] == "2026-03-18T09:00"
+    assert [c.date.at[:10] for c in call.commitments if c.meeting] == ["2026-03-18"]

@@ -169,6 +169,11 @@ def test_another_weekday_is_the_one_beside_the_day_that_was_asked_for() -> None:
     assert found == ["12-03", "11-30", "11-20"]
 
 
+def test_a_weekday_said_on_that_day_is_the_next_one() -> None:
+    (found,) = find_dates("We speak Wednesday?", WEDNESDAY, named=[WEDNESDAY.date()])
+    assert found.at[5:10] == "11-25"
+
+
 def test_that_friday_is_the_one_after_the_day_that_was_named() -> None:
     (found,) = find_dates("Probably that Friday.", WEDNESDAY, named=[date(2026, 12, 9)])
     assert found.at[5:10] == "12-11"
