@@ -17,7 +17,7 @@ from copilot.engine.language import interface_language
 from copilot.store.vault import How
 from copilot.ui import translation
 from copilot.ui.application import application
-from copilot.ui.widgets import label
+from copilot.ui.widgets import label, without_icons
 
 LEAST = 10
 
@@ -67,6 +67,7 @@ class EncryptDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
         for part in (self.keychain, self.passphrase, self.first, self.second, self.understood, self.buttons):
             column.addWidget(part)
+        without_icons(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.passphrase.toggled.connect(self._check)
@@ -115,6 +116,7 @@ class RecoveryDialog(QDialog):
         for part in (self.key, self.kept, self.buttons):
             column.addWidget(part)
         self.kept.toggled.connect(self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled)
+        without_icons(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from copilot.call.events import CallStarted
@@ -39,6 +39,7 @@ from copilot.ui.window import MainWindow
 if TYPE_CHECKING:
     from copilot.engine.session import Session
 
+_END_MS = 5000
 _SEEN_MS = 400  # until the window is there; loading beside it would hold it up
 
 
@@ -135,6 +136,7 @@ class Shell(QObject):
         for thing in (self._tray, self._keys):
             thing.close()
         self._sweeper.stop()
+        QThreadPool.globalInstance().waitForDone(_END_MS)  # who still reads at the desk
 
     # --- windows --------------------------------------------------------------------------------------------------
 

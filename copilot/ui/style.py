@@ -66,8 +66,8 @@ _EDGES = """
     QSpinBox::up-arrow { image: url("$up"); }
     QSpinBox::down-arrow { image: url("$down"); }
     QPushButton#nav:checked { border: 2px solid $accent; padding: 7px 12px; }
-    QPushButton#quiet { border: 2px solid $line; }
-    QPushButton#quiet:focus { border-color: $accent; }
+    QPushButton#quiet, QDialogButtonBox QPushButton { border: 2px solid $line; }
+    QPushButton#quiet:focus, QDialogButtonBox QPushButton:focus { border-color: $accent; }
 """
 
 # where the system has no look of its own (Qt's Fusion): boxes one sees in the dark, slim scroll bars
@@ -132,15 +132,16 @@ def main_style(theme: Theme, font: QFont) -> str:
     QLabel#good {{ color: {theme.families[Family.EVIDENCE]}; font-weight: 600; }}
     QLabel#warn {{ color: {theme.families[Family.DRIFT]}; }}
     QLabel#better {{ font-weight: 600; }}
-    QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent}; border: 2px solid {theme.accent};
-        border-radius: 7px; padding: 8px 18px; font-weight: 600; }}
-    QPushButton#primary:hover {{ border-color: {theme.text}; }}
-    QPushButton#primary:focus {{ border-color: {theme.text}; }}
-    QPushButton#primary:disabled {{ background: {theme.raised}; color: {theme.muted}; border-color: {theme.line}; }}
-    QPushButton#quiet {{ background: {theme.raised}; color: {theme.text}; border: 2px solid {theme.raised};
-        border-radius: 7px; padding: 6px 14px; font-weight: 600; }}
-    QPushButton#quiet:hover {{ border-color: {theme.line}; }}
-    QPushButton#quiet:focus {{ border-color: {theme.accent}; }}
+    QPushButton#primary, QDialogButtonBox QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent};
+        border: 2px solid {theme.accent}; border-radius: 7px; padding: 8px 18px; font-weight: 600; }}
+    QPushButton#primary:hover, QDialogButtonBox QPushButton:default:hover {{ border-color: {theme.text}; }}
+    QPushButton#primary:focus, QDialogButtonBox QPushButton:default:focus {{ border-color: {theme.text}; }}
+    QPushButton#primary:disabled, QDialogButtonBox QPushButton:disabled {{ background: {theme.raised}; color: {theme.muted};
+        border-color: {theme.line}; }}
+    QPushButton#quiet, QDialogButtonBox QPushButton {{ background: {theme.raised}; color: {theme.text};
+        border: 2px solid {theme.raised}; border-radius: 7px; padding: 6px 14px; font-weight: 600; }}
+    QPushButton#quiet:hover, QDialogButtonBox QPushButton:hover {{ border-color: {theme.line}; }}
+    QPushButton#quiet:focus, QDialogButtonBox QPushButton:focus {{ border-color: {theme.accent}; }}
     QPushButton#link, QPushButton#quotelink {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
         text-align: left; color: {theme.accent}; }}
     QPushButton#link {{ padding: 4px 2px; }}

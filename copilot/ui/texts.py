@@ -51,6 +51,12 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
+def sentence(words: str) -> str:
+    """For a row, before a dash or a day: with a capital, and no full stop."""
+    plain = words.strip().rstrip(".")
+    return plain[:1].upper() + plain[1:]
+
+
 def said(who: Side, words: str) -> str:
     """'Them: “…”'."""
     return translate("Texts", "{who}: {words}").replace("{who}", side(who)).replace("{words}", quoted(words))

@@ -5,9 +5,10 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QIcon, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +24,9 @@ from PySide6.QtWidgets import (
 
 from copilot.ui.theme import RADIUS, Theme
 from copilot.ui.turns import Turns
+
+_MARGIN = 24
+_WIDEST = 76  # lines of text: about 150 letters
 
 
 def label(name: str, text: str = "", wrap: bool = True) -> QLabel:
@@ -66,9 +70,16 @@ def sure(parent: QWidget | None, question: str, verb: str) -> bool:
     box = QMessageBox(QMessageBox.Icon.Question, "Money Time", question, QMessageBox.StandardButton.NoButton, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     yes = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(QCoreApplication.translate("Widgets", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+    no = box.addButton(QCoreApplication.translate("Widgets", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no)
     box.exec()
     return box.clickedButton() is yes
+
+
+def without_icons(box: QDialogButtonBox | QMessageBox) -> None:
+    """Its words are enough: the desktop's little pictures fit no theme."""
+    for button in box.buttons():
+        button.setIcon(QIcon())
 
 
 def heading(text: str) -> QLabel:
@@ -241,12 +252,17 @@ class Page(QScrollArea):
         body = QWidget()
         body.setObjectName("body")
         self.column = QVBoxLayout(body)
-        self.column.setContentsMargins(24, 20, 24, 24)
         self.column.setSpacing(14)
         self.setWidget(body)
         self._turns = Turns(self)
         self._stand = 0  # how far to scroll once it is as long as that
         self.verticalScrollBar().rangeChanged.connect(self._stand_there)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a large screen no line becomes too long to read."""
+        super().resizeEvent(event)
+        spare = max(0, self.viewport().width() - self.fontMetrics().height() * _WIDEST)
+        self.column.setContentsMargins(_MARGIN, 20, _MARGIN + spare, _MARGIN)
 
     @property
     def place(self) -> int:
@@ -285,7 +301,10 @@ class Page(QScrollArea):
 
     def _unfold(self, make: Callable[[], QWidget]) -> None:
         """Above the room at the foot of the page."""
-        self.column.insertWidget(self.column.count() - 1, make())
+        part = make()
+        self.column.insertWidget(self.column.count() - 1, part)
+        part.show()
+        self.lay_out()  # or all parts flash by, flattened
 
     def begin(self, title: str, back: str, wanted: SignalInstance) -> None:
         """Takes everything off the page but its title and a link that says where back leads; `wanted` is emitted by it."""

@@ -32,7 +32,7 @@ from copilot.ui.pages.transcript import Transcript
 from copilot.ui.rows import Rows
 from copilot.ui.style import main_style
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Page, label, push
+from copilot.ui.widgets import Page, label, push, without_icons
 
 _USUAL_LINE = 18  # pixels a line of text takes at the usual size
 _LEAST_WIDTH, _WIDTH_BY_TEXT = 390, 430  # pixels: of what does not grow with the text, and of what does
@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         """One calm sentence the user has to know now."""
         box = QMessageBox(QMessageBox.Icon.Information, "Money Time", words, QMessageBox.StandardButton.Ok, self)
         box.setTextFormat(Qt.TextFormat.PlainText)
+        without_icons(box)
         box.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:

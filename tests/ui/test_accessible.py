@@ -1,10 +1,11 @@
 """What a screen reader finds in every window, and what the keyboard reaches."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import snapshots
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -85,6 +86,17 @@ def unreachable(window):
     return missed
 
 
+def upwards(page):
+    """The steps of Tab that go up the page, other than to what stands on the right."""
+    places, at = [], page.nextInFocusChain()
+    while at is not page:
+        if page.isAncestorOf(at) and at.isVisibleTo(page) and at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isEnabled():
+            places.append((QRect(at.mapTo(page, QPoint(0, 0)), at.size()), type(at).__name__, at.accessibleName()))
+        at = at.nextInFocusChain()
+    steps = pairwise(places)
+    return [(a[1:], b[1:]) for a, b in steps if b[0].bottom() < a[0].top() and b[0].left() < a[0].right()]
+
+
 @pytest.fixture
 def desk(desk):
     runner = Runner(load_playbook(snapshots.SETUP.kind), EventLog.create(desk.paths.calls, "halden"))
@@ -101,10 +113,11 @@ def test_every_control_of_every_page_says_what_it_is(shell, qtbot, renewed, lang
     translation.install(QApplication.instance(), language)
     renewed(shell, shell._rebuild)
     shell._after.open("halden", 0)
-    qtbot.waitUntil(lambda: shell._after.review is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: shell._after.review is not None and shell.window.whole, timeout=30_000)
     for page in ("review", "home", "calls", "deals", "practice", "settings", "playbook"):
         shell._show_page(page)
         says_all(shell.window, qtbot)
+        assert upwards(shell.window._shown) == [], page
 
 
 def says_all(window, qtbot):

@@ -60,7 +60,7 @@ def test_the_brief_is_one_screen(qtbot):
     ask = (Question("pain", "What does it cost you?", Text("no pain", "pas de douleur")),)
     page.show_brief(Brief("Halden Foods", CALL, 2, verdict, (Standing("c1", promise),), (), ask, "likes short emails", ""))
     said = words(page)
-    for text in ("send the volumes — Fri 13 Mar", "“What does it cost you?”", "likes short emails"):
+    for text in ("Send the volumes — Fri 13 Mar", "“What does it cost you?”", "likes short emails"):
         assert text in said
     opened = []
     page.opened.connect(lambda call, utterance: opened.append((call, utterance)))

@@ -63,9 +63,9 @@ class BriefPage(Page):
     def _said(self, standing: Standing, brief: Brief) -> str:
         promise = standing.promise
         if promise.moment is None:
-            return promise.what
+            return texts.sentence(promise.what)
         zones = city(brief.last.timezone), city(brief.last.your_timezone)
-        return f"{promise.what} — {texts.moment(promise.moment, *zones)}"
+        return f"{texts.sentence(promise.what)} — {texts.moment(promise.moment, *zones)}"
 
     def _link(self, call_id: str, at_ms: int, words: str, utterance: int) -> QuoteLink:
         made = QuoteLink(texts.at(at_ms), words, utterance)

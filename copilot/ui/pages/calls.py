@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from copilot.call.catalogue import Side
@@ -84,6 +84,20 @@ class CallList(Rows):
         return row
 
 
+class _Filter(QComboBox):
+    """As wide as its first words where there is room: a name in it may be as long as it likes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_FILTER_LETTERS)
+
+    def sizeHint(self) -> QSize:
+        least, metrics = super().sizeHint(), self.fontMetrics()
+        more = metrics.horizontalAdvance(self.itemText(0)) - metrics.horizontalAdvance("X") * _FILTER_LETTERS
+        return least.grownBy(QMargins(0, 0, max(0, more), 0))
+
+
 class CallsPage(Page):
     """All calls, a search in what was said, and calls from elsewhere."""
 
@@ -104,7 +118,7 @@ class CallsPage(Page):
         self.search.setAccessibleName(self.tr("Search in what was said"))
         self.search.setClearButtonEnabled(True)
         make_tall(self.search)
-        self._company, self._side, self._label, self._since = (QComboBox() for _ in range(4))
+        self._company, self._side, self._label, self._since = (_Filter() for _ in range(4))
         for box, name in (
             (self._company, self.tr("Company")),
             (self._side, self.tr("Speaker")),
@@ -120,8 +134,6 @@ class CallsPage(Page):
         filters = QHBoxLayout()
         for box in (self._company, self._side, self._label, self._since):
             make_tall(box)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(_FILTER_LETTERS)
             box.currentIndexChanged.connect(self._ask)
             filters.addWidget(box)
         filters.addStretch()
@@ -208,5 +220,5 @@ def call_title(call: CallSummary) -> str:
 def _second_line(call: CallSummary) -> str:
     if call.next_at:
         when = datetime.fromisoformat(call.next_at)
-        return f"→ {texts.day(when)} · {call.next_what}" if call.next_what else f"→ {texts.day(when)}"
+        return f"→ {texts.day(when)} · {texts.sentence(call.next_what)}" if call.next_what else f"→ {texts.day(when)}"
     return texts.quoted(call.quote) if call.quote else ""

@@ -24,7 +24,7 @@ from copilot.engine.views import city
 from copilot.review.model import Moment
 from copilot.store.edits import CommitmentEdit
 from copilot.ui import texts
-from copilot.ui.widgets import label, push
+from copilot.ui.widgets import label, push, without_icons
 
 
 class _Dialog(QDialog):
@@ -38,6 +38,7 @@ class _Dialog(QDialog):
 
     def _end(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        without_icons(buttons)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self._column.addWidget(buttons)
@@ -83,6 +84,7 @@ class PromiseDialog(_Dialog):
         self._edit, self._zone = edit, their_zone
         self.who = _side_box(edit.who)
         self.what = QLineEdit(edit.what)
+        self.what.setCursorPosition(0)
         self.what.setAccessibleName(self.tr("What"))
         self.dated = QCheckBox(self.tr("on a day"))
         self.timed = QCheckBox(self.tr("at an hour"))

@@ -25,7 +25,7 @@ from copilot.review.times import find_zone
 from copilot.ui import texts
 from copilot.ui.pages.setup import US_ZONES
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, OneLine, label, push
+from copilot.ui.widgets import Card, OneLine, label, push, without_icons
 
 if TYPE_CHECKING:
     from copilot.engine.importing import Found
@@ -76,6 +76,7 @@ class ImportDialog(QDialog):
             self.voices[voice] = box
             column.addWidget(box)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        without_icons(buttons)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from copilot.errors import KnownError
 from copilot.store.settings import LanguageModel
-from copilot.ui.widgets import label, push
+from copilot.ui.widgets import label, push, without_icons
 
 if TYPE_CHECKING:
     from copilot.engine.local_model import Message
@@ -35,6 +35,7 @@ class PolishDialog(QDialog):
         column.addWidget(sent)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(push(self.tr("Send"), "primary"), QDialogButtonBox.ButtonRole.AcceptRole)
+        without_icons(buttons)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)

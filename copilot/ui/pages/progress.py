@@ -1,6 +1,7 @@
 """Practice over time: scores by skill, try after try."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from statistics import mean
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -67,7 +68,9 @@ class ProgressPage(Page):
         grid.setColumnStretch(1, 1)
         for row, attempt in enumerate(reversed(attempts)):
             reached = attempt.outcome == attempt.best
-            grid.addWidget(label("sub", attempt.started_utc[:10], wrap=False), row, 0)
+            grid.addWidget(
+                label("sub", texts.day(datetime.fromisoformat(attempt.started_utc).astimezone()), wrap=False), row, 0
+            )
             grid.addWidget(label("words", titles.get(attempt.scenario, attempt.scenario)), row, 1)
             known = attempt.outcome in set(Outcome)
             outcome = texts.outcome(Outcome(attempt.outcome)) if known else attempt.outcome

@@ -69,7 +69,7 @@ class PromisesCard(Card):
         when = texts.quoted(promise.when) if promise.when else self.tr("no day")
         if promise.moment is not None:
             when = texts.moment(promise.moment, city(self._setup.prospect.timezone), city(self._setup.your_timezone))
-        what = self.tr("Meeting") if promise.meeting else promise.what
+        what = self.tr("Meeting") if promise.meeting else texts.sentence(promise.what)
         said = f"{what} — {when}"
         if promise.meeting and not promise.accepted:
             said = self.tr("{promise} (not agreed yet)").replace("{promise}", said)

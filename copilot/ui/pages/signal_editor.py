@@ -103,7 +103,7 @@ class SignalEditor(QWidget):
         column.addLayout(row)
         column.addWidget(self.told)
         column.addLayout(self._found)
-        column.addStretch()
+        column.addStretch(1)
 
     def show_rule(self, rule: SignalRule) -> None:
         """One of the built-in signals."""

@@ -13,14 +13,16 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 os.environ.setdefault("MONEYTIME_HOME", tempfile.mkdtemp(prefix="moneytime-bench-"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "ui"))
 
 import snapshots
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from copilot.call.catalogue import CallKind, Side
 from copilot.call.events import (
@@ -34,12 +36,14 @@ from copilot.call.events import (
     Trouble,
     TroubleBegan,
 )
+from copilot.call.rules import OwnSignal
 from copilot.engine.desk import Desk
 from copilot.engine.runner import Runner
 from copilot.engine.session import Session
 from copilot.engine.snapshot import Lighter
 from copilot.engine.views import overlay_view
 from copilot.playbook.loader import load_playbook
+from copilot.store.index import CallSummary
 from copilot.store.log import EventLog
 from copilot.ui.app import prepare
 from copilot.ui.bridge import Bridge
@@ -310,10 +314,63 @@ def frozen(app: QApplication) -> None:
     measure("the list of practice calls", lambda: shell._show_page("practice"), 3)
     measure("a practice call starts, models load", lambda: shell._start_practice("saas-buyer"), 5)
     measure("it ends, with its truth", shell._practice.hang_up, 3)
-    measure("other colours", lambda: shell._apply(replace(desk.settings, theme="dark")), 3)
-    measure("another language", lambda: shell._apply(replace(desk.settings, language="fr")), 3)
+    old = shell.window
+    measure("other colours", lambda: shell._apply(replace(desk.settings, theme="dark")), 1, lambda: shell.window is not old)
+    old = shell.window
+    measure("another language", lambda: shell._apply(replace(desk.settings, language="fr")), 1, lambda: shell.window is not old)
+    beside_a_call(shell, desk, measure)
     shell.close()
     desk.close()
+
+
+def beside_a_call(shell: Shell, desk: Desk, measure: Callable[..., None]) -> None:
+    """What is done with calls that were."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "meeting.vtt")
+        file.write_text(transcript(920), encoding="utf-8")
+
+        def bring_in() -> None:
+            shell.imports.bring_in(file)
+            spin(QApplication.instance(), 10, lambda: shell.imports._asked is not None)  # type: ignore[arg-type]
+            shell.imports._asked[0].accept()  # type: ignore[index]
+
+        measure("a transcript of 920 turns is imported", bring_in, 3, lambda: shell.window.page == "review")
+    rule = load_playbook(CallKind.PROSPECT).signals["vague-enthusiasm"]
+    shell._show_page("playbook")
+    playbooks = shell._before._playbooks
+    measure("a line of the playbook is changed", lambda: playbooks._save(replace(rule, say=rule.say[:2])), 1)
+    close_dialogs()
+    own = OwnSignal(replace(rule, id="own-budget"), Side.THEM, ("We have no budget for that.",) * 5)
+    editor = shell.window.playbook.editor
+    tried: list[object] = []
+    editor.show_trial = tried.append  # type: ignore[method-assign]
+    measure("a signal of one's own tried on five calls", lambda: playbooks._try(own), 0.5, lambda: bool(tried))
+    with mock.patch("copilot.ui.privacy.sure", return_value=True):
+        measure("a call is deleted", lambda: shell._privacy.forget("long-2", False), 2)
+    for n in range(1000):
+        at = datetime.now(UTC) - timedelta(days=n % 90)
+        desk._index.put(
+            CallSummary(f"deal-{n}", CallKind.PROSPECT, at.isoformat(), company=f"Company {n}", ended=True, verdict="open")
+        )
+    measure("the deals of a thousand calls", lambda: shell._show_page("deals"), 2)
+    measure("the list of a thousand calls", lambda: shell._show_page("calls"), 2)
+
+
+def close_dialogs() -> None:
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog):
+            widget.close()
+
+
+def transcript(turns: int) -> str:
+    """A meeting as captions."""
+    lines = ["WEBVTT", ""]
+    for n in range(turns):
+        start, end = (
+            f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.000" for ms in (n * 4000, n * 4000 + 3500)
+        )
+        lines += [f"{start} --> {end}", f"{'Dana' if n % 2 else 'Me'}: We count stock by hand and it takes {n} hours.", ""]
+    return "\n".join(lines)
 
 
 def main() -> None:
