@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from copilot.call.events import CallStarted
@@ -39,7 +39,6 @@ from copilot.ui.window import MainWindow
 if TYPE_CHECKING:
     from copilot.engine.session import Session
 
-_END_MS = 5000
 _SEEN_MS = 400  # until the window is there; loading beside it would hold it up
 
 
@@ -122,6 +121,7 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Ends what still runs, with its record whole."""
+        self._turns.drop()
         if self._live is not None:
             self._live.close()
             self._live = None
@@ -136,7 +136,6 @@ class Shell(QObject):
         for thing in (self._tray, self._keys):
             thing.close()
         self._sweeper.stop()
-        QThreadPool.globalInstance().waitForDone(_END_MS)  # who still reads at the desk
 
     # --- windows --------------------------------------------------------------------------------------------------
 
