@@ -49,6 +49,7 @@ _WITH_OTHERS = re.compile(
     r" with) (?:him|her|them|(?-i:[A-Z])[\w-]+)\b"
     r"|\b(?:our|my|their|his|her) (?:\w+ )?(?:staff|team|leadership|management|exec\w*|ops|board|sales|budget|weekly|monthly"
     r"|internal|planning|\w+day) (?:call|meeting|sync|huddle|session|stand-?up)s?\b"
+    r"|\bI(?:['’]ll| will| can| could)? (?:get|grab|find) (?:[\w-]+ ){1,3}with (?:him|her|them|(?-i:[A-Z])[\w-]+)\b"
     r"|\bbook (?:my|a|the|our) (?:flight|ticket|hotel|room|train|car)\b",
     re.IGNORECASE,
 )  # "I'll call him Thursday", "on our staff call Monday": nothing you are part of

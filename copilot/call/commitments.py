@@ -199,7 +199,7 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
         if not firm and not delivers(clause):
             continue
         slot = asks or date.at[:10] == slot_day or (date.timed and names_only(clause))
-        meeting = (anchor or asks) and is_meeting(clause, slot)
+        meeting = (anchor or asks) and not delivers(clause) and is_meeting(clause, slot)
         if meeting and (not anchor or _misheard_with(utterance, date, slot_day)):
             continue  # only proposed yet, or a slip of the tongue or the ear beside the day that was agreed
         who = Side.THEM if asks_listener(clause) else Side.YOU

@@ -10,7 +10,9 @@ from copilot.call.state import Utterance
 
 _SUBJECT_TO = re.compile(
     r"\b(?:confirm|check|clear|run|talk|square|double[- ]check)(?: (?:it|this|that))? (?:with|by|past|to)"
-    r" (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)|\b(?:have|need|got) to ask (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)",
+    r" (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)"
+    r"|\bif i['’]?m (?:here|around|free|in)\b|\busually\b|\bwe['’]ll see\b|\bplay it by ear\b"
+    r"|\b(?:have|need|got) to ask (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)",
     re.IGNORECASE,
 )
 _EITHER = re.compile(r"\W*(?:or|and)\W*(?:the )?", re.IGNORECASE)

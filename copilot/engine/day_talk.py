@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from copilot.call.catalogue import Cue, Side
 from copilot.call.events import CallStarted, Hypothesis, Label, SpokenDate
 from copilot.signals.dates import find_dates, hour_alone, only_taken_hours, slot_of
-from copilot.signals.days import find_days, find_week
+from copilot.signals.days import find_days, find_month, find_week
 from copilot.signals.hours import counts
 
 KEPT_MS = 120_000
@@ -21,8 +21,8 @@ _PUTS_OFF = {"vague-next-step", "soft-no"}
 @dataclass(frozen=True, slots=True)
 class _Said:
     """The days of one utterance. hour: [start, end) of an hour for the day of another one. counts: it asks for a number. taken:
-    its hours are of something else. meeting: its days are of a meeting. asks: for one of them. week: the one it names
-    without a day."""
+    its hours are of something else. meeting: its days are of a meeting. asks: for one of them. week, month: the ones
+    it names without a day."""
 
     side: Side
     start_ms: int
@@ -34,6 +34,7 @@ class _Said:
     meeting: bool = False
     asks: bool = False
     week: date | None = None
+    month: date | None = None
 
 
 class DayTalk:
@@ -68,6 +69,7 @@ class DayTalk:
                 for d in said.dates
             ],
             asked=wanted,
+            month=next((said.month for said in reversed(talk[-_EXCHANGE:]) if said.month), None),
             slot=slot,
             bare=bare,
         )
@@ -85,6 +87,7 @@ class DayTalk:
                 counts(hypothesis.text),
                 only_taken_hours(hypothesis.text, today),
                 week=find_week(hypothesis.text, today),
+                month=find_month(hypothesis.text, today),
             )
         return found
 

@@ -33,7 +33,8 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _THEIR_OWN = re.compile(
-    r"(?:I|we|my|our)\b(?! (?:want|need|expect)\b|['’]d (?:want|need|like)\b)|(?-i:[A-Z])[\w-]+(?:'ll| will)\b", re.IGNORECASE
+    r"(?:I|we|my|our)\b(?! (?:want|need|expect|could do|can do)\b|['’]d (?:want|need|like)\b)|(?-i:[A-Z])[\w-]+(?:'ll| will)\b",
+    re.IGNORECASE,
 )
 _WILL_DO = re.compile(
     r"(?:I|we|(?-i:[A-Z])[\w-]+)(?:'ll| will| can)\b(?! (?:be|have to|need|see|try|think|let)\b)", re.IGNORECASE

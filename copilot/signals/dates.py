@@ -74,6 +74,7 @@ def find_dates(
     your_zone: tzinfo | None = None,
     named: Sequence[date] = (),
     asked: date | None = None,
+    month: date | None = None,
     slot: Slot | None = None,
     bare: bool = True,
 ) -> tuple[SpokenDate, ...]:
@@ -81,11 +82,11 @@ def find_dates(
 
     said_at: aware, on their clock. side: who speaks, for 'my time' and 'your time'. your_zone: the user's zone (theirs when
     not given). named: days named just before, on their clock, oldest first. asked: the one of them that the other side has just
-    asked for. slot: what the talk has come to, for an hour alone
+    asked for. month: the first of the one in the talk. slot: what the talk has come to, for an hour alone
     and for "the same time". bare: a number alone may be that hour. `at` of the results is on their clock.
     """
     text = text[:_MAX_CHARS]
-    days = find_days(text, said_at.date(), named, asked)
+    days = find_days(text, said_at.date(), named, asked, month)
     times = [hit for hit in find_times(text) if not any(hit.start < day.end and day.start < hit.end for day in days)]
     theirs = said_at.tzinfo or ZoneInfo("UTC")
     zones = {

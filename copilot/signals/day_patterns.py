@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from copilot.signals.numbers import CARDINAL, ORDINAL, UNIT_ORDINALS, value_of
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = [
+MONTHS = [
     "january",
     "february",
     "march",
@@ -99,7 +99,7 @@ def _in_days(found: re.Match[str], today: date) -> date | None:
 def _month_day(found: re.Match[str], today: date) -> date | None:
     if found["month"] in ("may", "march") and not _DATING.search(found.string[: found.start("month")]):
         return None
-    index = next(i for i, name in enumerate(_MONTHS) if name.startswith(found["month"].lower()[:3])) + 1
+    index = next(i for i, name in enumerate(MONTHS) if name.startswith(found["month"].lower()[:3])) + 1
     number = value_of(found["number"])
     said = found.groupdict().get("year")
     year = int(said) if said else None
@@ -135,7 +135,7 @@ def _nth_weekday(found: re.Match[str], today: date) -> date | None:
     if said.endswith("month"):
         month = (today.month + said.startswith("next") - 1) % 12 + 1
     else:
-        month = next(i for i, name in enumerate(_MONTHS) if name.startswith(said[:3])) + 1
+        month = next(i for i, name in enumerate(MONTHS) if name.startswith(said[:3])) + 1
     first = date(today.year + (month < today.month), month, 1)
     days = (weekday_index(found) - first.weekday()) % 7 + 7 * _NTH.index(found["nth"].lower())
     day = first + timedelta(days=days)
@@ -157,7 +157,7 @@ def _rule(
 
 RULES = (
     _rule(
-        rf"\b(?P<nth>{'|'.join(_NTH)}) {_WEEKDAY} (?:of|in) (?P<of>(?:this|next|the) month|{'|'.join(_MONTHS)})\b{_PART}",
+        rf"\b(?P<nth>{'|'.join(_NTH)}) {_WEEKDAY} (?:of|in) (?P<of>(?:this|next|the) month|{'|'.join(MONTHS)})\b{_PART}",
         _nth_weekday,
     ),
     _rule(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from copilot.signals.day_patterns import RULES, valid, weekday_index
+from copilot.signals.day_patterns import MONTHS, RULES, valid, weekday_index
 from copilot.signals.numbers import ORDINAL, value_of
 
 _THAT = re.compile(r"\bthat $", re.IGNORECASE)
@@ -31,6 +31,10 @@ _HABIT = re.compile(r"\b(?:(?:every|each|most) (?:\w+ )?|first |second |third |f
 _NEAR_DAYS = 14
 _WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.IGNORECASE)
 _WEEK = re.compile(r"\b(?:next week|the week after(?P<after> next)?)\b(?! is\b|['’]s\b)", re.IGNORECASE)
+_MONTH_ALONE = re.compile(
+    rf"\b(?:in|by|mid|mid-|early|late|of|until|till|before|for|start of|end of) ?(?P<month>{'|'.join(MONTHS)})\b(?! (?:the )?\d| the)",
+    re.IGNORECASE,
+)
 _THAT_WEEK = re.compile(r"\bweek of (?=the |\w)", re.IGNORECASE)
 _LATER = re.compile(
     r" after(?: that(?: one)?)?(?=[.,;:?!]|$| (?:at|or|works?|is|would|then|if|instead|maybe|when|for)\b)", re.IGNORECASE
@@ -52,11 +56,14 @@ class DayHit:
     bare: bool = False
 
 
-def find_days(text: str, today: date, named: Sequence[date] = (), asked: date | None = None) -> list[DayHit]:
+def find_days(
+    text: str, today: date, named: Sequence[date] = (), asked: date | None = None, month: date | None = None
+) -> list[DayHit]:
     """Every day named in the text, in order, none overlapping. Past days ('last Thursday') and habits ('Thursdays') are none.
 
     named: days that were named just before, oldest first: a bare 'Friday' or 'the 14th' is the newest of them that fits, 'that
     Friday' the one after the newest. asked: the day the other side has just asked for: another weekday is the one next to it.
+    month: the first of the month in the talk, for 'the eighteenth' when no day was named.
     """
     hits: list[DayHit] = []
     for pattern, resolve in RULES:
@@ -64,7 +71,7 @@ def find_days(text: str, today: date, named: Sequence[date] = (), asked: date | 
             if any(hit.start < found.end() and found.start() < hit.end for hit in hits):
                 continue
             bare = _names_only_a_weekday(found)
-            again = _again(found, named)
+            again = _again(found, named) or _of_month(found, month)
             if again is not None and again >= today + timedelta(days=bare):  # "Monday", said on a Monday, is the next one
                 hits.append(DayHit(found.start(), found.end(), again, _part(found)))
             elif (day := resolve(found, today)) is not None:
@@ -72,6 +79,18 @@ def find_days(text: str, today: date, named: Sequence[date] = (), asked: date | 
                 hits.append(DayHit(found.start(), found.end(), day, _part(found), bare))
     ahead = sorted((hit for hit in hits if _is_ahead(text, hit)), key=lambda hit: hit.start)
     return _in_sequence(text, _later(text, _one_month(text, ahead), today, named))
+
+
+def _of_month(found: re.Match[str], month: date | None) -> date | None:
+    groups = found.groupdict()
+    bare = bool(groups.get("number")) and not any(groups.get(name) for name in ("month", "next_month", "weekday"))
+    return valid(month.year, month.month, value_of(groups["number"])) if bare and month is not None else None
+
+
+def find_month(text: str, today: date) -> date | None:
+    """The first of the month that the text names last without a day: 'mid January'."""
+    names = [MONTHS.index(said["month"].lower()) + 1 for said in _MONTH_ALONE.finditer(text)]
+    return date(today.year + (names[-1] < today.month), names[-1], 1) if names else None
 
 
 def find_week(text: str, today: date) -> date | None:

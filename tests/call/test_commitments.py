@@ -189,6 +189,12 @@ def test_what_is_theirs_alone_is_no_meeting_with_you(scene, words):
     assert not any(c.meeting for c in s.call.commitments)
 
 
+def test_what_you_deliver_is_no_meeting_beside_a_question(scene):
+    s = scene()
+    s.say(20, 25, YOU, "You have the spreadsheet tomorrow at noon. When do you see him?", "calendar-ask")
+    assert [(c.what, c.meeting) for c in s.call.commitments] == [("You have the spreadsheet tomorrow at noon.", False)]
+
+
 def test_why_a_day_is_none_is_no_commitment(scene):
     s = scene()
     s.say(20, 24, YOU, "Can we put the review on Tuesday at ten?", "calendar-ask")

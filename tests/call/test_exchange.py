@@ -42,7 +42,11 @@ def test_a_day_that_is_only_spoken_of_is_not_given(text, gives):
 
 @pytest.mark.parametrize(
     ("text", "settled"),
-    [("Let me confirm with Arjun. Should be fine though.", False), ("Let me check. Yep, nine works.", True)],
+    [
+        ("Let me confirm with Arjun. Should be fine though.", False),
+        ("If I'm here I'm here.", False),
+        ("Let me check. Yep, nine works.", True),
+    ],
 )
 def test_a_yes_that_waits_for_somebody_else_settles_nothing(text, settled):
     assert settles(Utterance(1, Side.THEM, 0, 1000, text=text, found=frozenset({"assent"}))) is settled

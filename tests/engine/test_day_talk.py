@@ -207,3 +207,12 @@ def test_of_two_slots_the_one_that_is_named_again_is_taken(played):
     )
     assert call.slot.date.at[:16] == "2026-03-18T09:00"
     assert [c.date.at[:10] for c in call.commitments if c.meeting] == ["2026-03-18"]
+
+
+def test_a_number_is_of_the_month_in_the_talk(played):
+    call = played(
+        "them: Realistically, mid May. After inventory.",
+        "you: Monday the eighteenth?",
+        "them: That Monday's out. Do the nineteenth.",
+    )
+    assert [c.date.at[:10] for c in call.commitments] == ["2026-05-19"]
