@@ -13,7 +13,7 @@ from pathlib import Path
 
 import calibrate
 import train
-from rows import UNHELD
+from rows import UNHELD, UNLABELLED
 
 FOLDS = 5
 
@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=6)
     args = parser.parse_args()
     parts = {f"fold{k}": ["--fold", str(k), "--folds", str(FOLDS)] for k in range(FOLDS)}
-    whole = {path.stem for path in args.corpus.glob("*.jsonl")} - {"background", "meetings", *UNHELD}
+    whole = {path.stem for path in args.corpus.glob("*.jsonl")} - {*UNLABELLED, *UNHELD}
     parts |= {name: ["--without", name] for name in sorted(whole)}
     held = {name: trained(name, options, args) for name, options in parts.items()}
     show(f"{FOLDS} folds", [held[name] for name in parts if name not in whole])

@@ -72,7 +72,9 @@ class SignalNet(torch.nn.Module):
         return hidden, share, (hidden - (1 - inside) * 1e4).amax(1)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
-        hidden, share, peak = self.pooled(ids, mask, types)
+        return self.judged(*self.pooled(ids, mask, types))
+
+    def judged(self, hidden: torch.Tensor, share: torch.Tensor, peak: torch.Tensor) -> torch.Tensor:
         return self.mean_head(self.dropout((hidden * share).sum(1))) + self.max_head(self.dropout(peak))
 
 
@@ -110,6 +112,9 @@ class Tokens:
         text = self._ids(row.text)[:TEXT_TOKENS]
         first = [self.special.start, *marker, *context, *self.special.between]
         return [*first, *text, self.special.end], [0] * len(first) + [1] * (len(text) + 1)
+
+    def pieces(self, row: Row) -> int:
+        return len(self._ids(row.text)[:TEXT_TOKENS])
 
     def _ids(self, text: str) -> list[int]:
         return self._tokenizer.encode(text, add_special_tokens=False).ids

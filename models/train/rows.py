@@ -3,8 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 THEM_WARNINGS = (
     "vague-enthusiasm",
@@ -39,7 +42,8 @@ LABELS = (*THEM_WARNINGS, *THEM_GOOD, *YOU_WARNINGS, *YOU_GOOD)
 OF_SIDE = {"them": (*THEM_WARNINGS, *THEM_GOOD), "you": (*YOU_WARNINGS, *YOU_GOOD, "calendar-anchor")}
 NOT_RARE = {"friction", "pain", "candor", "next-step-definition"}  # in unlabelled talk a missing label proves nothing
 WARNINGS = frozenset((*THEM_WARNINGS, *YOU_WARNINGS))
-UNHELD = ("extra", "realtalk_read")  # found through a model's errors: never measured on
+UNLABELLED = ("background", "realtalk_unread", "meetings")
+UNHELD = ("extra", "realtalk_read", "heard")  # found through a model's errors, or said by a machine: never measured on
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Row:
     """free: labels that count neither way. source: file name without suffix. group: never split over train and test.
 
     weight: of its loss. only: labels the row says anything about (all of the side when empty). told: a teacher's logits by
-    label, instead of labels.
+    label, instead of labels. vectors: its vectors of the text's word pieces (vectors.py).
     """
 
     side: str
@@ -61,13 +65,14 @@ class Row:
     weight: float = 1.0
     only: frozenset[str] = frozenset()
     told: tuple[float, ...] = ()
+    vectors: NDArray[np.float16] | None = field(default=None, compare=False)
 
 
 def read_corpus(folder: Path) -> list[Row]:
     """Every labelled row of the folder. A line with turns is a whole call; the file's name is the source of its rows."""
     rows: list[Row] = []
     for path in sorted(folder.glob("*.jsonl")):
-        if path.stem in ("background", "meetings"):
+        if path.stem in UNLABELLED:
             continue
         for number, item in enumerate(_items(path)):
             rows += _call_rows(item, path.stem) if "turns" in item else [_row(item, path.stem, number)]
@@ -121,7 +126,9 @@ def _items(path: Path) -> Iterator[dict]:
 
 
 def _row(item: dict, source: str, number: int) -> Row:
-    if "meeting" in item:
+    if source == "heard":
+        group = item["group"]
+    elif "meeting" in item:
         group = f"real:{item['meeting']}"
     elif "group" in item:
         group = f"{source}:{item['group']}"

@@ -3,7 +3,8 @@
     python tell.py TURNS.jsonl WEIGHTS START_NET TOLD.jsonl --side SIDE --count N [--teacher LARGE_WEIGHTS NET]
 
 Without a teacher it is START's own word, lest it be forgotten. Of the turns of one side those START is least sure of are judged
-(a quarter: whichever), in random order. TOLD grows by chunks: a run that was interrupted goes on.
+(a quarter: whichever), in random order. TOLD grows by chunks, and TOLD.vectors beside it with what the teacher makes of the
+words (vectors.py): a run that was interrupted goes on.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import torch
 from net import INDEX, SignalNet, Tokens
 from rows import OF_SIDE, read_turns
 from train import predict
+from vectors import Directions, keep_after, last_layer, vectors_of
 
 CHUNK = 512
 UNSURE = 0.75  # share of turns chosen for how unsure START is
@@ -34,12 +36,16 @@ def main() -> None:
     own = predict(_net(args.weights, args.start), rows, Tokens(args.weights))
     order = chosen(own[:, [INDEX[label] for label in OF_SIDE[args.side]]], args.count)
     done = sum(1 for _ in args.told.open(encoding="utf-8")) if args.told.exists() else 0
-    teacher = _net(*args.teacher) if args.teacher else None
+    if args.teacher:
+        teacher, tokens = _net(*args.teacher).eval(), Tokens(args.teacher[0])
+        directions = Directions(last_layer(teacher, [rows[i] for i in order[:CHUNK]], tokens)[1])
     for at in range(done, len(order), CHUNK):
         part = order[at : at + CHUNK]
         words = own[part]
-        if teacher:
-            words = (words + predict(teacher, [rows[i] for i in part], Tokens(args.teacher[0]))) / 2
+        if args.teacher:
+            logits, vectors = last_layer(teacher, [rows[i] for i in part], tokens)
+            words = (words + logits) / 2
+            keep_after(vectors_of(args.told), sum(tokens.pieces(rows[i]) for i in order[:at]), directions.along(vectors))
         with args.told.open("a", encoding="utf-8") as out:
             for row, word in zip((rows[i] for i in part), words.tolist(), strict=True):
                 turn = {"speaker": row.side, "call": row.kind, "context": row.context, "text": row.text}

@@ -22,10 +22,14 @@ from pathlib import Path
 import torch
 from augment import augment
 from net import INDEX, SignalNet, Tokens, targets_of
-from rows import LABELS, OF_SIDE, UNHELD, Row, fold_of, kept_groups, read_background, read_corpus, read_turns
+from rows import LABELS, OF_SIDE, UNHELD, Row, fold_of, kept_groups, read_background, read_corpus
 from torch.nn.functional import binary_cross_entropy_with_logits
+from vectors import Likeness, read_told
 
 HEAD_RATE_FACTOR = 25
+MAP_RATE_FACTOR = 3
+MAPPED = 1200  # rows the map begins from
+LIKENESS = 3.0  # its weight beside the labels
 POSITIVE_WEIGHT = 2.0
 LOW, HIGH = 0.02, 0.95  # smoothed targets
 AVERAGING = 0.99
@@ -46,12 +50,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--start", type=Path, help="a net.pt to go on from")
     parser.add_argument("--rehearse", type=int, help="with --start: in each epoch the rows that are due, and so many others")
     parser.add_argument(
-        "--due", nargs="+", default=[], help="with --rehearse: the files that are due, besides labelled real talk"
+        "--due",
+        nargs="+",
+        default=[],
+        help="with --rehearse: the files that are due, besides what is told or else labelled real talk",
     )
     parser.add_argument("--times", type=int, default=1, help="how often an epoch has the turns of the --due files")
     parser.add_argument("--unseen", type=int, help="with --rehearse: a fold that START never saw is due")
     parser.add_argument("--side", choices=tuple(OF_SIDE), help="learn this side alone")
-    parser.add_argument("--told", type=Path, nargs="+", help="with --rehearse: turns a teacher judged, which alone are due")
+    parser.add_argument("--told", type=Path, nargs="+", help="with --rehearse: turns a teacher judged, which are due")
     parser.add_argument("--frozen", type=int, default=0, help="layers, counted from the input, that learn nothing")
     parser.add_argument("--batch", type=int, default=1300, help="padded tokens of a batch")
     parser.add_argument("--rate", type=float, default=8e-5)
@@ -66,10 +73,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     rows, background = ([r for r in some if r.group not in kept] for some in (rows, background))
     rows, background = ([r for r in some if not held_out(r, args)] for some in (rows, background))
     rows, background, held = ([r for r in some if args.side in (None, r.side)] for some in (rows, background, held))
-    rows += [r for path in args.told or () for r in read_turns(path)]
+    tokens = Tokens(args.weights)
+    rows += [r for path in args.told or () for r in read_told(path, tokens)]
     known = [r for r in rows if args.rehearse is not None and not due(r, args)]
     rows = [r for r in rows if args.rehearse is None or due(r, args)]
-    tokens = Tokens(args.weights)
     net = fit(rows, known, background, held, tokens, args)
     torch.save(net.state_dict(), args.out / "net.pt")
     if held:
@@ -87,10 +94,10 @@ def held_out(row: Row, args: argparse.Namespace) -> bool:
 
 
 def due(row: Row, args: argparse.Namespace) -> bool:
-    """What a net that goes on learns from in every epoch: what its teacher judged, the fold it never saw or, with neither,
-    the turns of some files and real talk that has labels."""
+    """What a net that goes on learns from in every epoch: what its teacher judged and the turns of some files, the fold it
+    never saw or, with neither teacher nor fold, the turns of those files and real talk that has labels."""
     if args.told:
-        return bool(row.told)
+        return bool(row.told) or row.source in args.due
     if args.unseen is not None:
         return fold_of(row.group, args.folds) == args.unseen
     return row.source in args.due or (row.source.startswith("realtalk") and bool(row.labels or row.free))
@@ -117,9 +124,13 @@ def fit(
     heads = [*net.mean_head.parameters(), *net.max_head.parameters()]
     body = [p for p in net.encoder.parameters() if p.requires_grad]
     groups = [
-        {"params": body, "lr": args.rate, "weight_decay": 0.02},
-        {"params": heads, "lr": args.rate * HEAD_RATE_FACTOR, "weight_decay": 0.01},
+        {"params": body, "peak": args.rate, "weight_decay": 0.02},
+        {"params": heads, "peak": args.rate * HEAD_RATE_FACTOR, "weight_decay": 0.01},
     ]
+    likeness: Likeness | None = None
+    if seen := [r for r in rows if r.vectors is not None]:
+        likeness = Likeness(net, seen[:MAPPED], tokens)
+        groups += [{"params": likeness.parameters(), "peak": args.rate * MAP_RATE_FACTOR, "weight_decay": 0.0}]
     optimizer = torch.optim.AdamW(groups, fused=True)
     rare = [r for r in rows if r.source.startswith("realtalk") and r.labels]
     plain = [r for r in (*rows, *known) if r.source.startswith("realtalk") and not r.labels and not r.free]
@@ -145,19 +156,22 @@ def fit(
         net.train()
         for batch in batches:
             rate = min(1.0, (step + 1) / (0.06 * total)) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, step / total)))
-            for group, peak in zip(optimizer.param_groups, (args.rate, args.rate * HEAD_RATE_FACTOR), strict=True):
-                group["lr"] = peak * rate
+            for group in optimizer.param_groups:
+                group["lr"] = group["peak"] * rate
             ids, mask, types = tokens.batch_of([e for e, _ in batch])
             hide = (torch.rand(ids.shape) < 0.06) & (types == 1) & (ids != tokens.special.end) & (mask == 1)
             ids = torch.where(hide, torch.tensor(tokens.special.mask), ids)
             targets, weights = targets_of([r for _, r in batch])
             with torch.autocast("cpu", torch.bfloat16):
-                logits = net(ids, mask, types)
+                hidden, share_of, peak = net.pooled(ids, mask, types)
+                logits = net.judged(hidden, share_of, peak)
             weights = weights * (1 + (POSITIVE_WEIGHT - 1) * targets)
             smooth = LOW + (HIGH - LOW) * targets
             soft, share = taught([r for _, r in batch])
             losses = cross_entropy(logits.float(), smooth) * weights * (1 - share) + cross_entropy(logits.float(), soft) * share
             loss = losses.sum() / len(batch)
+            if likeness is not None:
+                loss = loss + LIKENESS * likeness(hidden, types, mask, [r for _, r in batch])
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
