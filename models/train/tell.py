@@ -38,7 +38,7 @@ def main() -> None:
     done = sum(1 for _ in args.told.open(encoding="utf-8")) if args.told.exists() else 0
     if args.teacher:
         teacher, tokens = _net(*args.teacher).eval(), Tokens(args.teacher[0])
-        directions = Directions(last_layer(teacher, [rows[i] for i in order[:CHUNK]], tokens)[1])
+        directions = Directions(args.teacher[1], teacher, [rows[i] for i in order[:CHUNK]], tokens)
     for at in range(done, len(order), CHUNK):
         part = order[at : at + CHUNK]
         words = own[part]

@@ -60,13 +60,16 @@ def last_layer(net: SignalNet, rows: Sequence[Row], tokens: Tokens) -> tuple[tor
 
 
 class Directions:
-    """The main directions of a net's vectors on some rows."""
+    """The main directions of a teacher's vectors, kept beside its net: all it tells is along the same."""
 
-    def __init__(self, vectors: Sequence[torch.Tensor]) -> None:
-        all_of_them = torch.cat(list(vectors)).double()
-        self._mean = all_of_them.mean(0)
-        spread = (all_of_them - self._mean).T @ (all_of_them - self._mean)
-        self._main = torch.linalg.eigh(spread).eigenvectors[:, -KEPT:]
+    def __init__(self, path: Path, teacher: SignalNet, rows: Sequence[Row], tokens: Tokens) -> None:
+        """path: of the teacher's net. rows: what the directions are found on when they are not kept yet."""
+        kept = path.with_suffix(".directions.pt")
+        if not kept.exists():
+            vectors = torch.cat(last_layer(teacher, rows, tokens)[1]).double()
+            centred = vectors - vectors.mean(0)
+            torch.save((vectors.mean(0), torch.linalg.eigh(centred.T @ centred).eigenvectors[:, -KEPT:]), kept)
+        self._mean, self._main = torch.load(kept)
 
     def along(self, vectors: Sequence[torch.Tensor]) -> NDArray[np.float16]:
         return ((torch.cat(list(vectors)).double() - self._mean) @ self._main).half().numpy()
