@@ -31,7 +31,9 @@ def test_what_belongs_together_has_one_group_and_so_one_fold(rows, tmp_path):
         realtalk_labelled=[turn("Six.", meeting="M")],
         realtalk_read=[turn("Seven.", meeting="M")],
         them=[turn("Eight."), turn("Nine.")],
+        heard=[turn("ate.", group="them:0")],
         background=[turn("Not a row.")],
+        realtalk_unread=[turn("Nor this.", meeting="M")],
         meetings=[{"meeting": "N"}],
     )
     groups = {row.text: row.group for row in got}
@@ -39,7 +41,8 @@ def test_what_belongs_together_has_one_group_and_so_one_fold(rows, tmp_path):
     assert groups["Three."] == groups["Four."] != groups["Five."]
     assert groups["Six."] == groups["Seven."]
     assert groups["Eight."] != groups["Nine."]
-    assert "Not a row." not in groups
+    assert groups["ate."] == groups["Eight."]
+    assert not {"Not a row.", "Nor this."} & groups.keys()
 
 
 def test_a_line_is_varied_where_there_is_no_real_talk_to_glue_to_it(script, rows, tmp_path):
