@@ -298,10 +298,10 @@ class CallIndex:
     ) -> list[Hit]:
         """Passages that hold every word (the last may be unfinished, from two letters on), best first.
 
-        Words that are everywhere have no best place: the newest come first.
+        Words that are everywhere have no best place: the newest come first, as they do for a label without words.
         """
         terms = _terms(words)
-        if not terms:
+        if not terms and (words.strip() or not label):
             return []
         filters = {
             "call.company = ? COLLATE NOCASE": company,
@@ -310,14 +310,23 @@ class CallIndex:
             "call.started_utc >= ?": since_utc,
         }
         wanted = {where: value for where, value in filters.items() if value}
+        limit = min(limit, _MOST_HITS)
+        columns = ", ".join(f"call.{f.name}" for f in fields(CallSummary))
+        if not terms:
+            rows = self._db.execute(
+                f"SELECT {columns}, utterance, side, start_ms, labels, text FROM words JOIN call USING (call_id)"
+                f" WHERE {' AND '.join(wanted)} ORDER BY id DESC LIMIT {limit}",
+                tuple(wanted.values()),
+            )
+            return [_hit(row) for row in rows]
         common = self._db.execute(
             f"SELECT rowid FROM passage WHERE passage MATCH ? LIMIT 1 OFFSET {_COMMON}", (terms,)
         ).fetchone()
         order, rank = ("id DESC", "0") if common else ("rank", "rank")
-        best = f"ORDER BY {order} LIMIT {min(limit, _MOST_HITS)}"
+        best = f"ORDER BY {order} LIMIT {limit}"
         rows = self._db.execute(
             f"""
-            SELECT {", ".join(f"call.{f.name}" for f in fields(CallSummary))}, utterance, side, start_ms, labels, marked
+            SELECT {columns}, utterance, side, start_ms, labels, marked
             FROM (
                 SELECT rowid AS id, {rank} AS rank, highlight(passage, 0, ?, ?) AS marked FROM passage WHERE passage MATCH ?
                 {"" if wanted else best}

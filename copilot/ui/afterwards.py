@@ -217,7 +217,7 @@ class Afterwards(QObject):
         self._shown.calls.look_for(words)
 
     def _search(self, wanted: Search) -> None:
-        if wanted.words.strip():
+        if wanted.words.strip() or wanted.label:
             self._shown.calls.show_hits(self._desk.search(wanted))
         else:
             self._shown.calls.show_calls(self._desk.calls())

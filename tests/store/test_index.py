@@ -74,6 +74,13 @@ def test_search_filters(index):
     assert index.search("netsuite", since_utc="2026-05-01") == []
 
 
+def test_a_signal_is_searched_without_words(index):
+    index.put(summary("a", company="Halden Foods"), THEM)
+    assert [h.passage for h in index.search("", label="friction")] == [p for p in reversed(THEM) if "friction" in p.labels]
+    assert index.search("", label="friction", company="Other") == []
+    assert index.search("", company="Halden Foods") == []
+
+
 @pytest.mark.parametrize("words", ['"', "NEAR(", "a OR", "col:x", "*", "' ; DROP TABLE call", "-", "\x00x", "text : six", "^"])
 def test_no_word_is_read_as_query_syntax(index, words):
     index.put(summary("a"), THEM)

@@ -1,6 +1,7 @@
 """Files chosen on the page of calls become calls: asked about once, heard off the Qt thread, searched afterwards."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
@@ -111,4 +112,13 @@ def test_the_search_is_narrowed_by_company_speaker_and_signal(shell, qtbot, desk
     assert len(shown()) == 1
     assert page._label.findData("friction") > 0
     page._label.setCurrentIndex(page._label.findData("friction"))
+    assert shown() == []
+    page.search.clear()
+    page._label.setCurrentIndex(page._label.findData("pain"))
+    assert [h.accessibleName().split(",")[0] for h in shown()] == ["Halden Foods"]
+    page._label.setCurrentIndex(0)
+    assert len(shown()) == 1
+    old = [replace(call, started_utc="2020-01-01T00:00:00+00:00") for call in desk.calls()]
+    page._since.setCurrentIndex(1)
+    page.show_calls(old)
     assert shown() == []

@@ -126,7 +126,7 @@ class CallsPage(Page):
             (self._since, self.tr("Since")),
         ):
             box.setAccessibleName(name)
-            box.addItem({self._since: self.tr("at any time")}.get(box, self.tr("{what}: all").replace("{what}", name)), "")
+            box.addItem({self._since: self.tr("At any time")}.get(box, self.tr("{what}: all").replace("{what}", name)), "")
         for side in (Side.THEM, Side.YOU):
             self._side.addItem(texts.side(side), side)
         for days, words in ((7, self.tr("last 7 days")), (30, self.tr("last 30 days")), (365, self.tr("last year"))):
@@ -193,7 +193,8 @@ class CallsPage(Page):
                 self._company.addItem(company, company)
             self._company.setCurrentIndex(max(0, self._company.findData(chosen)))
             self._company.blockSignals(False)
-        self._list.show_calls([c for c in calls if self._company.currentData() in ("", c.company)])
+        company, since = self._company.currentData(), self._since_utc()
+        self._list.show_calls([c for c in calls if company in ("", c.company) and c.started_utc >= since])
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self._list.show_hits(hits)
@@ -206,10 +207,13 @@ class CallsPage(Page):
 
     def _ask(self) -> None:
         self._rest.stop()
-        days = self._since.currentData()
-        since = (datetime.now(UTC) - timedelta(days=days)).isoformat() if days else ""
         side = Side(self._side.currentData()) if self._side.currentData() else None
-        self.searched.emit(Search(self.search.text(), self._company.currentData(), self._label.currentData(), side, since))
+        company, label = self._company.currentData(), self._label.currentData()
+        self.searched.emit(Search(self.search.text(), company, label, side, self._since_utc()))
+
+    def _since_utc(self) -> str:
+        days = self._since.currentData()
+        return (datetime.now(UTC) - timedelta(days=days)).isoformat() if days else ""
 
 
 def call_title(call: CallSummary) -> str:

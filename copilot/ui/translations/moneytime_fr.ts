@@ -183,12 +183,12 @@
         <translation>Depuis</translation>
     </message>
     <message>
-        <source>at any time</source>
-        <translation>à tout moment</translation>
-    </message>
-    <message>
         <source>{what}: all</source>
         <translation>{what}&#xa0;: tout</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>À tout moment</translation>
     </message>
     <message>
         <source>last 7 days</source>
