@@ -19,6 +19,7 @@ from copilot.review.model import Review
 from copilot.store.edits import Edits
 from copilot.ui import texts
 from copilot.ui.invites import Invites
+from copilot.ui.pages.review import ReviewPage
 from copilot.ui.printing import write_pdf
 from copilot.ui.tasks import known, off_thread
 from copilot.ui.window import MainWindow
@@ -47,8 +48,8 @@ class Afterwards(QObject):
         self._window = window
         page = window.review
         page.failed.connect(window.say)
-        page.edited.connect(self._edit)
-        page.written.connect(self._keep)
+        page.edited.connect(partial(self._edit, page))
+        page.written.connect(partial(self._keep, page))
         page.export_wanted.connect(self._export)
         page.invite_wanted.connect(self._invite)
         page.practice_wanted.connect(self._practise)
@@ -128,12 +129,12 @@ class Afterwards(QObject):
         sound = kept_sound(self._desk, setup.call_id)
         self._shown.review.show_review(review, edits, playbook, self._desk.settings, datetime.now(UTC), sound)
 
-    def _edit(self, edits: Edits) -> None:
+    def _edit(self, page: ReviewPage, edits: Edits) -> None:
         setup = self.review.call.setup if self.review is not None else None
         if setup is None:
             return
         try:
-            self._shown.review.kept(self._desk.keep(setup.call_id, edits))
+            page.kept(self._desk.keep(setup.call_id, edits))
         except KnownError as error:
             self._shown.say(error.of(texts.language()))
             return
@@ -175,16 +176,23 @@ class Afterwards(QObject):
         if self.review is not None:
             self._fill(self.review)
 
+    def catch_up(self, before: ReviewPage) -> None:
+        """Shows what was written on the page of the window before since this one was filled."""
+        before.keep()
+        same = self.review is not None and before.review is not None and before.review.call.setup == self.review.call.setup
+        if self.review is not None and same and before.current != self._shown.review.current:
+            self._fill(self.review)
+
     def forget(self, call_id: str) -> None:
         """The call is gone: nothing written on its page is kept."""
         self.review = None
         self._corrected.discard(call_id)
         self._shown.review.let_go()
 
-    def _keep(self, call_id: str, edits: Edits) -> None:
+    def _keep(self, page: ReviewPage, call_id: str, edits: Edits) -> None:
         """Notes, an address, an email: nothing else on the page changes with them."""
         try:
-            self._shown.review.kept(self._desk.keep(call_id, edits))
+            page.kept(self._desk.keep(call_id, edits))
         except KnownError as error:
             self._shown.say(error.of(texts.language()))
 

@@ -86,7 +86,7 @@ class Drilling(QObject):
         """The microphone is let go, whatever is on the page."""
         if self._spoken is not None:
             self._spoken.stop()
-            self._spoken = None
+            self._spoken = self._phase = None
             self._page.type_it()
 
     @property

@@ -54,12 +54,14 @@ class Renewal(QObject):
 
     def _go_on(self) -> None:
         pause = 0
-        if self._window is not None:
-            pause = self._make(self._window)
-        elif self._leaving:
-            self._leaving.pop(0).deleteLater()
-        if self._window is not None or self._leaving:
-            self._turn.start(pause)
+        try:
+            if self._window is not None:
+                pause = self._make(self._window)
+            elif self._leaving:
+                self._leaving.pop(0).deleteLater()
+        finally:  # a portion that breaks does not leave two windows half in use
+            if self._window is not None or self._leaving:
+                self._turn.start(pause)
 
     def _make(self, window: MainWindow) -> int:
         """The next portion; milliseconds until the one after it."""

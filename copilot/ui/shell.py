@@ -130,11 +130,10 @@ class Shell(QObject):
             session.stop()
             if session.join(10):
                 self._desk.ended(session, self._desk.reviewed(session))
-        for part in (self._renewal, self._practice, self._before, self._computer, self._dealing, self.imports):
+        for part in (self._renewal, self._practice, self._before, self._computer, self._dealing, self.imports, self._tray):
             part.close()
+        self._keys.close()
         self._window.hide()
-        for thing in (self._tray, self._keys):
-            thing.close()
         self._sweeper.stop()
 
     # --- windows --------------------------------------------------------------------------------------------------
@@ -189,6 +188,8 @@ class Shell(QObject):
             new.home.show_running(self._live.session.setup)
             self._live.apply(self._desk.settings, self._theme)
         self._use_keys()
+        self._list_calls(new)
+        self._after.catch_up(old.review)
         new.take_over(old, self._desk.settings)
         self._renewal.part_from(old)
 

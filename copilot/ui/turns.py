@@ -38,7 +38,10 @@ class Turns(QObject):
         self._timer.stop()
 
     def _next(self) -> None:
-        if self._waiting:
-            self._waiting.pop(0)()
+        """What one of them breaks on does not hold up the rest."""
+        if not self._waiting:
+            return
+        portion = self._waiting.pop(0)
         if self._waiting:
             self._timer.start()
+        portion()

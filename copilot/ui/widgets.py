@@ -257,6 +257,7 @@ class Page(QScrollArea):
         self._turns = Turns(self)
         self._stand = 0  # how far to scroll once it is as long as that
         self.verticalScrollBar().rangeChanged.connect(self._stand_there)
+        self.verticalScrollBar().valueChanged.connect(self._went_on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a large screen no line becomes too long to read."""
@@ -278,6 +279,10 @@ class Page(QScrollArea):
         if 0 < self._stand <= self.verticalScrollBar().maximum():
             self.verticalScrollBar().setValue(self._stand)
             self._stand = 0
+
+    def _went_on(self) -> None:
+        """The user scrolled: wherever it was to stand, it stays here."""
+        self._stand = 0
 
     @property
     def whole(self) -> bool:

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self._bare: QWidget | None = None  # a page that is not in the window yet
+        self._stood_by = ""  # the page the other window was on then
         self._wanted: list[tuple[str, Callable[[], QWidget]]] = [
             ("home", partial(HomePage, theme, settings)),
             ("calls", partial(CallsPage, theme)),
@@ -164,6 +165,8 @@ class MainWindow(QMainWindow):
 
         settings: as they are now, which may not be those the pages were made with.
         """
+        if old.page != self._stood_by:  # the user went on meanwhile
+            self.turn(old.page)
         self.settings.show_settings(settings)
         self.home.setup_card.apply(settings)
         focused = old.focusWidget()
@@ -182,6 +185,7 @@ class MainWindow(QMainWindow):
 
     def stand_by(self, old: "MainWindow") -> None:
         """As large as the other one, on the same page, and not on the screen yet: what fills it is laid out as it comes."""
+        self._stood_by = old.page
         self.turn(old.page)
         self.resize(old.size())
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

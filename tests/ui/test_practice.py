@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 import snapshots
 from PySide6.QtCore import Qt
@@ -233,6 +235,21 @@ def test_leaving_the_drill_lets_the_microphone_go(spoken_round, shell):
     _drill, spoken = spoken_round
     shell.window._nav["home"].click()
     assert spoken.stopped
+
+
+def test_other_colours_do_not_end_a_drill_by_voice(spoken_round, shell, qtbot, renewed, desk):
+    drill, spoken = spoken_round
+    shell._show_page("practice")
+    spoken.tell(Listening())
+    qtbot.waitUntil(lambda: any("Listening" in words for words in words_on(drill)))
+    renewed(shell, lambda: shell._apply(replace(desk.settings, theme="dark")))
+    assert not spoken.stopped
+    drill = shell.window.practice.drill
+    assert any("Listening" in words for words in words_on(drill))
+    shell.window._nav["home"].click()
+    assert spoken.stopped
+    renewed(shell, lambda: shell._apply(replace(desk.settings, theme="contrast")))
+    assert not any("Listening" in label.text() for label in shell.window.practice.drill.findChildren(QLabel))
 
 
 def test_without_a_microphone_the_drill_is_typed(spoken_round, qtbot):

@@ -1,14 +1,32 @@
 """The main window made anew in other colours or another language, while it is in use."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QProgressBar
 
+from copilot.ui.pages.calls import CallRow
 from copilot.ui.theme import CONTRAST, DARK
+from copilot.ui.widgets import Page, label
 
 pytestmark = pytest.mark.thorough
+
+
+@pytest.fixture
+def meanwhile(renewed, desk):
+    """Does something with the window in use when the one behind it is filled, and waits until that one is in use."""
+
+    def do(shell, act):
+        shell._renewal.made.connect(lambda _: shell._renewal.fill(act))
+        renewed(shell, lambda: shell._apply(replace(desk.settings, theme="dark")))
+
+    return do
+
+
+def rows_on(page):
+    return [row for row in page._list._shown if isinstance(row, CallRow)]
 
 
 def test_what_is_typed_outlives_other_colours(shell, renewed, desk):
@@ -162,3 +180,83 @@ def test_a_drill_goes_on_in_other_colours(shell, qtbot, renewed, desk):
     page = shell.window.practice.drill
     assert any(label.text().startswith("Reviendra ") for label in page.findChildren(QLabel))
     assert any("What would" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_whoever_turns_the_page_meanwhile_stays_there(shell, meanwhile):
+    shell._show_page("settings")
+    meanwhile(shell, shell.window._nav["deals"].click)
+    assert shell.window.page == "deals"
+    assert shell.window._nav["deals"].isChecked()
+
+
+def test_what_is_written_meanwhile_is_there_and_kept(reviewing, meanwhile, desk, record):
+    old = reviewing.window.review
+
+    def write():
+        old._email.body.setPlainText("Hi Dana, until Thursday.")
+        old._notes._field.setPlainText("Her cousin.")
+
+    meanwhile(reviewing, write)
+    page = reviewing.window.review
+    assert (page._email.body.toPlainText(), page._notes.text) == ("Hi Dana, until Thursday.", "Her cousin.")
+    page.keep()
+    kept = desk.edits(record.stem)
+    assert ([draft.body for draft in kept.drafts.values()], kept.notes) == (["Hi Dana, until Thursday."], "Her cousin.")
+
+
+def test_what_is_written_while_a_window_is_given_up_is_kept(reviewing, qtbot, desk, record):
+    old = reviewing.window.review
+    again = iter([partial(reviewing._apply, replace(desk.settings, theme="contrast"))])
+    reviewing._renewal.made.connect(lambda _: reviewing._renewal.fill(*again))
+    reviewing._renewal.made.connect(lambda _: old._notes._field.setPlainText("Her cousin."))
+    reviewing._apply(replace(desk.settings, theme="dark"))
+    qtbot.waitUntil(lambda: reviewing.window.theme is CONTRAST and not reviewing._renewal._leaving, timeout=30_000)
+    assert reviewing.window.review._notes.text == desk.edits(record.stem).notes == "Her cousin."
+
+
+def test_a_call_deleted_meanwhile_is_on_no_list(reviewing, meanwhile, record):
+    def delete():
+        reviewing._privacy._forgetting.delete(record.stem)
+        reviewing._forgotten(record.stem)
+
+    reviewing._show_page("calls")
+    meanwhile(reviewing, delete)
+    assert reviewing.window.page == "calls"
+    assert not rows_on(reviewing.window.calls)
+
+
+def test_what_was_found_is_still_there_after_a_look_at_a_call(reviewing):
+    page = reviewing.window.calls
+    reviewing._show_page("calls")
+    page.look_for("zeppelin")
+    assert not rows_on(page)
+    reviewing._show_page("calls")
+    assert page.search.text() == "zeppelin"
+    assert not rows_on(page)
+
+
+def test_a_place_that_is_never_reached_is_forgotten_once_the_user_scrolls(qtbot):
+    page = Page("A page")
+    qtbot.addWidget(page)
+    page.resize(300, 300)
+    page.show()
+    lines = label("sub", "\n".join("line" for _ in range(60)))
+    page.column.addWidget(lines)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 100)
+    page.stand_at(page.verticalScrollBar().maximum() + 200)
+    page.verticalScrollBar().setValue(50)
+    lines.setText("\n".join("line" for _ in range(200)))
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 1_000)
+    assert page.verticalScrollBar().value() == page.place == 50
+
+
+def test_a_part_that_breaks_holds_nothing_else_up(shell, qtbot, renewed, desk):
+    def breaks():
+        raise ValueError
+
+    shell._renewal.made.connect(lambda _: shell._renewal.fill(breaks))
+    shell._renewal.made.connect(lambda new: new.calls._turns.add(breaks, lambda: new.calls.search.setText("reached")))
+    with qtbot.captureExceptions() as broken:
+        renewed(shell, lambda: shell._apply(replace(desk.settings, theme="dark")))
+    assert len(broken) == 2
+    assert shell.window.theme is DARK

@@ -129,7 +129,7 @@ class CallsPage(Page):
             box.addItem({self._since: self.tr("At any time")}.get(box, self.tr("{what}: all").replace("{what}", name)), "")
         for side in (Side.THEM, Side.YOU):
             self._side.addItem(texts.side(side), side)
-        for days, words in ((7, self.tr("last 7 days")), (30, self.tr("last 30 days")), (365, self.tr("last year"))):
+        for days, words in ((7, self.tr("Last 7 days")), (30, self.tr("Last 30 days")), (365, self.tr("Last year"))):
             self._since.addItem(words, days)
         filters = QHBoxLayout()
         for box in (self._company, self._side, self._label, self._since):
@@ -181,7 +181,7 @@ class CallsPage(Page):
             self._signal = ""
 
     def show_calls(self, calls: Sequence[CallSummary]) -> None:
-        """All of them; the filters offer their companies."""
+        """All of them, or what is looked for; the filters offer their companies."""
         companies = sorted({c.company for c in calls if c.company}, key=str.casefold)
         known = [self._company.itemData(i) for i in range(1, self._company.count())]
         if companies != known:
@@ -193,6 +193,9 @@ class CallsPage(Page):
                 self._company.addItem(company, company)
             self._company.setCurrentIndex(max(0, self._company.findData(chosen)))
             self._company.blockSignals(False)
+        if self.search.text().strip() or self._label.currentData():
+            self._ask()
+            return
         company, since = self._company.currentData(), self._since_utc()
         self._list.show_calls([c for c in calls if company in ("", c.company) and c.started_utc >= since])
 

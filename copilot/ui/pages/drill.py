@@ -51,9 +51,10 @@ class DrillPage(Page):
         self._timer.timeout.connect(self._tick)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Minimised as well: nobody is listened to behind a window that is away."""
+        """Minimised as well: nobody is listened to behind a window that is away. One that only stood by was not left."""
         super().hideEvent(event)
-        self.left.emit()
+        if not (self.window().isHidden() and self.window().testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)):
+            self.left.emit()
 
     def take_over(self, old: "DrillPage") -> None:
         """The answer half typed, and the seconds that run."""

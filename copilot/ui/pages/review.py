@@ -108,7 +108,8 @@ class ReviewPage(Page):
             self._email.take_over(email, focused)
             self._notes.take_over(notes, focused)
 
-    def _current(self) -> Edits:
+    @property
+    def current(self) -> Edits:
         """With what was written on the page meanwhile."""
         if self._email is None or self._notes is None:
             return self._edits
@@ -116,12 +117,12 @@ class ReviewPage(Page):
         return replace(self._edits, notes=self._notes.text, email=address, drafts=self._email.drafts)
 
     def _change(self, **new: object) -> None:
-        self.edited.emit(replace(self._current(), **new))  # type: ignore[arg-type]
+        self.edited.emit(replace(self.current, **new))  # type: ignore[arg-type]
 
     def keep(self) -> None:
         """Says what was written on the page, if that is not kept yet. The page stays as it is."""
-        if self._review is not None and self._review.call.setup is not None and self._current() != self._edits:
-            self.written.emit(self._review.call.setup.call_id, self._current())
+        if self._review is not None and self._review.call.setup is not None and self.current != self._edits:
+            self.written.emit(self._review.call.setup.call_id, self.current)
 
     def kept(self, edits: Edits) -> None:
         """What was written, as it is kept now."""
