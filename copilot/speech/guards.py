@@ -92,12 +92,14 @@ def leaked(text: str, vocabulary: tuple[str, ...]) -> bool:
 def _looped(said: list[str]) -> bool:
     """Whether five words or more stand twice as a decoder in a loop writes them: at once again, or again at the very end.
 
-    People say them twice, too, with others between and behind: 'at the level of the page, not at the level of the tag changes'.
+    At once: a phrase shorter than that as often as it takes. People say five words twice, too, with others between and behind:
+    'at the level of the page, not at the level of the tag changes'.
     """
     n = len(said)
     at_once = any(
-        said[at : at + size] == said[at + size : at + 2 * size]
-        for size in range(_LOOP, n // 2 + 1)
-        for at in range(n - 2 * size + 1)
+        said[at : at + span] == said[at + size : at + size + span]
+        for size in range(1, n // 2 + 1)
+        for span in (max(size, _LOOP),)
+        for at in range(n - size - span + 1)
     )
     return at_once or any(said[at : at + _LOOP] == said[n - _LOOP :] for at in range(n - _LOOP))

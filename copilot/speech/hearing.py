@@ -34,7 +34,7 @@ class _Growing:
 
     interim_at: its length in ms at the last pass. prepared: where it ended at its last pause, `text` what it said up to there.
     shown: what is not decoded again while it grows, said before shown_ms of call time (0: nothing yet). cutting_s: how long the
-    piece took that was put there since that pass.
+    pieces took that were put there since that pass.
     """
 
     interim_at: int = 0
@@ -216,7 +216,7 @@ class Hearing:
             audio = utterance.audio[-(heard_ms - growing.shown_ms) * RATE // 1000 :] if growing.shown_ms else utterance.audio
             if len(audio) > LONG_S * RATE:
                 self._cut(growing, audio, heard_ms)
-                growing.cutting_s = self._clock() - began
+                growing.cutting_s += self._clock() - began
                 return  # a pause may have begun meanwhile: if not, what is left is looked at next
             text = f"{growing.shown} {self._decoder.interim(audio)}".strip()
         growing.interim_at = channel.spoken_ms

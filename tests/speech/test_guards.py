@@ -30,6 +30,7 @@ def test_a_restart_of_the_utterance_is_a_repetition():
         ("something unlikely", 2.0, -1.0),
         ("so we can do that and so we can do that and then", 8.0, -0.1),
         ("We said that we can do it in March and then that we can do it in", 8.0, -0.1),
+        ("We can do it we can do it we can do it and that was all of it", 8.0, -0.1),
     ],
 )
 def test_suspicious(text: str, seconds: float, log_probability: float):

@@ -224,6 +224,12 @@ def test_no_interim_text_is_begun_when_a_pause_may_have_begun(net, reader, sound
     assert reader.calls == []
 
 
+def test_talk_with_short_pauses_is_shown_while_it_goes_on(hearing, sound):
+    events = hearing(you=sound((1, 0), *[(0.4, 0.3), (0.1, 0)] * 24, (1, 0)))
+    shown_at = [e.at_ms for e in events if isinstance(e, Hypothesis) and e.stage is Stage.INTERIM]
+    assert all(later - before <= 1_500 for before, later in itertools.pairwise([1_000, *shown_at, 13_000]))
+
+
 def test_nothing_is_decoded_in_silence(hearing, recorded, sound, reader):
     for hear in (hearing, recorded):
         hear(you=sound((20, 0)), them=sound((20, 0)))
