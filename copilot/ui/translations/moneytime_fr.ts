@@ -191,16 +191,16 @@
         <translation>À tout moment</translation>
     </message>
     <message>
-        <source>last 7 days</source>
+        <source>Last 7 days</source>
         <translation>7 derniers jours</translation>
     </message>
     <message>
-        <source>last 30 days</source>
+        <source>Last 30 days</source>
         <translation>30 derniers jours</translation>
     </message>
     <message>
-        <source>last year</source>
-        <translation>dernière année</translation>
+        <source>Last year</source>
+        <translation>Dernière année</translation>
     </message>
     <message>
         <source>Nothing here.</source>
