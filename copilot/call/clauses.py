@@ -17,7 +17,7 @@ SENTENCE_GAP = re.compile(
 _CLAUSE = re.compile(
     rf",?\s+(?:and|then|but|so)\s+(?={_SUBJECT})|,\s+(?:and|then|but|so)\s+|[,:]\s+(?={_SUBJECT})", re.IGNORECASE
 )
-_JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_JOINT = re.compile(r",\s+(?:and\s+)?|\s+(?:and|but)\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:and|so|then|but|okay|ok|yeah|yes|yep|sure|great|perfect|good|well|right|alright|all right|oh)\b[\s,.]*"
     r"|(?:in parallel|meanwhile|in the meantime|(?:on|from) (?:my|our|your) side),?\s+(?=\w)"
@@ -32,46 +32,72 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\b(?:because|since)\b|['’]cause\b", re.IGNORECASE)
+_A_CALL = r"(?:an?|another) (?:\w+ )?(?:call|ring|demo|tour)\b"
+_SHARE = r"share(?! (?:a|my|the|our) screen)"
+_WRITE = r"write(?! (?:it|this|that) (?:down|in)\b)"
 _DELIVERY = re.compile(
-    r"\b(send|sends|sent|sending|deliver\w*|arrives?|e-?mail\w*|share|forward|get you|give you|gives you|answer\w*"
-    r"|sign(?:s|ed|ing)?|wire\w*|ship\w*|pull\w*|prepare\w*|write\w*|draft|copy|invoice\w*|(?:ll|will|can|to) confirm"
-    r"|let you know|at the latest|no later than|deadline)\b",
+    rf"\b(send|sends|sent|sending|deliver\w*|arrives?|e-?mail\w*|{_SHARE}|forward|get you(?! on\b)"
+    rf"|gives? you(?! {_A_CALL})|answer\w*"
+    rf"|sign(?:s|ed|ing)?|wire\w*|ship\w*|pull\w*|prepare\w*|{_WRITE}|writ(?:es|ing|ten)|draft|copy|invoice\w*"
+    r"|(?:ll|will|can|to) confirm|let you know|at the latest|no later than|deadline)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
     r"\b(call|meet\w*|invit\w*|calendar|slot|see you|talk|session|demo|review|works?|free|placeholder|visit\w*|accept\w*"
     r"|book\w*|minutes|half an? hour|lunch|come|put (?:something|me|us) (?:on|in|down)|put (?:it|that) on|pencil\w*"
-    r"|hold|block\w*)\b",
+    r"|(?<!on )hold(?! on\b)|block|(?<!['’]m )(?<!am )(?<!is )(?<!are )block(?:ed|ing))\b",
     re.IGNORECASE,
 )
+_NO_NAME = (
+    r"(?!(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|i)\b)"
+)
+_NAME = rf"(?-i:(?=[A-Z])){_NO_NAME}[\w-]+"
 _WITH_OTHERS = re.compile(
     r"\bI(?:['’]ll| will| can|['’]m going to)? (?:\w+ )?(?:call|see|meet|visit|catch|ping|(?:talk|speak) (?:to|with)|sit down"
-    r" with) (?:him|her|them|(?-i:[A-Z])[\w-]+)\b"
+    rf" with) (?:him|her|them|{_NAME})\b"
     r"|\b(?:our|my|their|his|her) (?:\w+ )?(?:staff|team|leadership|management|exec\w*|ops|board|sales|budget|weekly|monthly"
     r"|internal|planning|\w+day) (?:call|meeting|sync|huddle|session|stand-?up)s?\b"
-    r"|\bI(?:['’]ll| will| can| could)? (?:get|grab|find) (?:[\w-]+ ){1,3}with (?:him|her|them|(?-i:[A-Z])[\w-]+)\b"
+    rf"|\bI(?:['’]ll| will| can| could)? (?:get|grab|find) (?!you\b)(?:[\w-]+ ){{1,3}}with (?:him|her|them|{_NAME})\b"
     r"|\bbook (?:my|a|the|our) (?:flight|ticket|hotel|room|train|car)\b",
     re.IGNORECASE,
 )  # "I'll call him Thursday", "on our staff call Monday": nothing you are part of
+_WITH_YOU = re.compile(r"\b(?:join|let['’]s|(?:with|see|and|both of) you|you and)\b", re.IGNORECASE)
 _PLAINLY = re.compile(
-    r"(?:I|we)(?:['’]ll| will)? (?:send|give|share|write|forward|e-?mail|prepare|confirm|answer|deliver|draft|ship|bring)\b"
+    rf"(?:I|we)(?:['’]ll| will)? (?:send|give(?! you {_A_CALL})|{_SHARE}|{_WRITE}|forward|e-?mail|prepare"
+    rf"|confirm (?:you|to you|by)|answer|deliver|draft|ship|bring(?! {_NAME}\b))\b"
     r"|you(?:['’]ll| will)? (?:have|get|receive) (?:it|them|that|this|the|an?|my|our)\b",
     re.IGNORECASE,
 )
 _AWAY = re.compile(
     r"(?:\b(?:am|is|are)|['’](?:s|m|re)) (?:\w+ )?(?:out|away|gone|off|closed|travel+ing|on (?:vacation|leave|holiday)"
-    r"|in (?-i:[A-Z])\w+|in (?:\w+ )?meetings|heads[- ]down|swamped|slammed|tied up|busy|booked)\b",
+    rf"|in {_NAME}|in (?:\w+ )?meetings|heads[- ]down|swamped|slammed|tied up|busy|booked)\b",
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
-    r"\b(?:works?|fine|good|great|perfect|ok|okay|sure|free|open|can do|could do|let['’]s|yes|yeah|yep|sounds|suits?)\b",
+    r"\b(?:works?|fine|good|great|perfect|ideal|excellent|ok|okay|cool|sure|free|open|clear|available|better|best|easier|easiest"
+    r"|doable|possible|feasible|an option|a go|the one|it is|can do|could do|let['’]s|yes|yeah|yep|sounds|suits?|be there"
+    r"|see you)\b",
     re.IGNORECASE,
 )
-_IS = re.compile(r"['’]s \w|\bis (?!it\b)\w|\b(?:supposed|expected|slated) (?:to|for)\b", re.IGNORECASE)
-_REFUSED = re.compile(r"\b(?:no|not|out|bad|busy|packed|tough|booked|off|away|cannot)\b|n['’]t\b", re.IGNORECASE)
+_TURNS = re.compile(r",(?! (?:back|until|till|through|not)\b)|;|\b(?:so|but)\b", re.IGNORECASE)
+_IS = re.compile(
+    r"(?<!\bit)(?<!\bthat)(?<!\blet)(?<!\bhere)['’]s \w|(?<!\bit )(?<!\bthat )\bis (?!it\b)\w"
+    r"|\b(?:supposed|expected|slated) (?:to|for)\b",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"\b(?:no(?!,| (?:problem|worries|issue|doubt)\b)|not(?! (?:a problem|an issue)\b)|out|bad|busy|packed|tough|booked"
+    r"|off(?! at\b)|away|cannot|too (?:early|late|soon|far))\b|n['’]t\b(?! (?:wait|mind|matter)\b)",
+    re.IGNORECASE,
+)
+_PROPOSES = re.compile(
+    r"\b(?:do|make|meet|talk|speak|say|try|works?|instead|better|shoot for|push|move|free|open|available)\b", re.IGNORECASE
+)
 _PROMISE = re.compile(
-    r"\b(?:I|we|he|she|they|(?-i:[A-Z])[\w-]+)(?:['’]ll| will| can|['’](?:m|re) going to|['’]d be happy to)\b"
-    r"(?! (?:be|do whatever)\b)"
+    r"\b(?!(?:it|that|this|there|what|you)\b)(?:I|we|he|she|they|(?-i:[A-Z])[\w-]+)"
+    r"(?:['’]ll| will| can(?!['’]t)|['’](?:m|re) going to|['’]d be happy to)\b"
+    r"(?! (?:be|do whatever|not|see|live|imagine|tell you|understand)\b)"
     r"|\blet me\b|\b(?:I|we)(?:['’]ve| have)\b",
     re.IGNORECASE,
 )
@@ -154,19 +180,40 @@ def delivers(clause: str) -> bool:
     return bool(_PLAINLY.match(clause)) and not clause.endswith("?")
 
 
-def is_away(clause: str) -> bool:
-    """It says when somebody is not there, and nothing else: "she's out till Monday"."""
-    return bool(_AWAY.search(clause)) and not (_MEETING.search(clause) or _DELIVERY.search(clause))
+def is_away(clause: str, day: str) -> bool:
+    """It says that somebody is not there on that day or until then, and nothing else: "she's out till Monday", not "I'm in
+    Boston Thursday, so Friday"."""
+    away = _AWAY.search(clause)
+    rest = clause if away is None else clause[: away.start()] + clause[away.end() :]
+    return _is_of(away, clause, day) and not (_MEETING.search(rest) or _DELIVERY.search(rest))
 
 
-def remarks(clause: str) -> bool:
-    """It says what a day is, not that somebody does something on it or takes it: "Thursday's Thanksgiving"."""
-    return names_only(clause) and bool(_IS.search(clause)) and not takes(clause)
+def remarks(clause: str, day: str) -> bool:
+    """It says what that day is, not that somebody does something on it or takes it: "Thursday's Thanksgiving"."""
+    return names_only(clause) and _is_of(_IS.search(clause), clause, day) and not takes(clause)
+
+
+def _is_of(found: re.Match[str] | None, clause: str, day: str) -> bool:
+    """Nothing turns to that day between those words and its name."""
+    if found is None:
+        return False
+    at = clause.find(day, found.end())
+    return at < 0 or not _TURNS.search(clause[found.end() : at])
+
+
+def declines(clause: str) -> bool:
+    """Its words refuse the days in it: "Tuesday and Wednesday are out"."""
+    return bool(_REFUSED.search(clause))
 
 
 def takes(clause: str) -> bool:
     """The day in it is agreed to by its own words."""
-    return bool(_TAKEN.search(clause)) and not _REFUSED.search(clause)
+    return bool(_TAKEN.search(clause)) and not declines(clause)
+
+
+def proposes(clause: str) -> bool:
+    """It asks for the day in it: "Wednesday?", "could we do Friday?", not "will he have the figures by Friday?"."""
+    return clause.endswith("?") and bool(names_only(clause) or _PROPOSES.search(clause)) and is_meeting(clause, True)
 
 
 def gives_reason(clause: str, date: SpokenDate) -> bool:
@@ -181,7 +228,7 @@ def names_only(clause: str) -> bool:
 
 def is_meeting(clause: str, slot: bool) -> bool:
     """A meeting rather than a delivery. slot: that day or hour is already in the talk for a meeting."""
-    if _WITH_OTHERS.search(clause):
+    if _WITH_OTHERS.search(clause) and not _WITH_YOU.search(clause):
         return False
     if _DELIVERY.search(clause) and not re.search(r"\binvit", clause, re.IGNORECASE):
         return False

@@ -149,7 +149,7 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
         exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
         named = date in _slots(utterance, before) and (offered is not None or date.timed or date.at[:10] == slot_day)
         meeting = anchor and is_meeting(clause, named)
-        if date.at[:10] in refused or is_away(clause) or (date.at[:10] in asked_for and remarks(clause)):
+        if date.at[:10] in refused or is_away(clause, date.text) or (date.at[:10] in asked_for and remarks(clause, date.text)):
             continue  # a day that is none
         if asks_listener(clause) and not meeting:
             agreed = any(map(agrees, answers(heard, at)))
@@ -214,7 +214,8 @@ def _tasks(text: str, dates: Sequence[SpokenDate]) -> Iterator[tuple[SpokenDate,
     clauses = [clause_of(text, date, dates) for date in dates]
     first: SpokenDate | None = None
     for at, (date, clause) in enumerate(zip(dates, clauses, strict=True)):
-        goes_on = at + 1 < len(dates) and clauses[at + 1] != clause and clauses[at + 1].startswith(clause)
+        longer = at + 1 < len(dates) and clauses[at + 1] != clause and clauses[at + 1].startswith(clause)
+        goes_on = longer and not is_away(clause, date.text)
         start = date if first is None or date.timed else first
         first = start if goes_on else None
         if not goes_on and not gives_reason(clause, start):

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from copilot.call.catalogue import Cue, Side
-from copilot.call.clauses import clause_of, is_away, is_meeting, remarks, takes
+from copilot.call.clauses import clause_of, declines, is_away, is_meeting, proposes, remarks, takes
 from copilot.call.state import Utterance
 
 _SUBJECT_TO = re.compile(
-    r"\b(?:confirm|check|clear|run|talk|square|double[- ]check)(?: (?:it|this|that))? (?:with|by|past|to)"
+    r"(?<!\byou )(?<!\byou can )(?<!\byou['’]ll )\b(?:confirm|check|clear|run|talk|square|double[- ]check)"
+    r"(?: (?:it|this|that))? (?:with|by|past|to)"
     r" (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)"
-    r"|\bif i['’]?m (?:here|around|free|in)\b|\busually\b|\bwe['’]ll see\b|\bplay it by ear\b"
+    r"|\bif i['’]?m (?:here|around|free|in)\b|\busually (?:works?|fine|good|okay|ok|free|open|around|here)\b"
+    r"|\bwe['’]ll see\b(?! (?:you|ya|y['’]all|each|him|her|them|(?-i:[A-Z])\w+)\b)|\bplay it by ear\b"
     r"|\b(?:have|need|got) to ask (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)",
     re.IGNORECASE,
 )
@@ -25,10 +27,10 @@ def anchors(utterance: Utterance) -> bool:
     """They give or take a day: "I can't think that far ahead" and "Thursday's Thanksgiving" do not, near as their words are."""
     if "calendar-anchor" not in utterance.found:
         return False
-    clauses = [clause_of(utterance.text, d, utterance.dates) for d in utterance.dates]
-    if not clauses:
+    if not utterance.dates:
         return Cue.DISSENT.value not in utterance.found and not _SUBJECT_TO.search(utterance.text)
-    return not all(remarks(c) or is_away(c) for c in clauses)
+    clauses = ((d.text, clause_of(utterance.text, d, utterance.dates)) for d in utterance.dates)
+    return not all(remarks(c, day) or is_away(c, day) for day, c in clauses)
 
 
 def agrees(utterance: Utterance) -> bool:
@@ -64,12 +66,14 @@ def counters(asked: Utterance, answer: Utterance) -> bool:
 def refuses(asked: Utterance, answer: Utterance) -> set[str]:
     """The days asked for that are named again beside another day, in words that do not take them, or when the other is asked
     for: "I'm in Wichita on the ninth. Make it the tenth", "Tuesday works for me, but Craig's away. Wednesday?"."""
-    if any(_EITHER.fullmatch(answer.text[a.end : b.start]) for a, b in pairwise(answer.dates)):
+    joined = [b for a, b in pairwise(answer.dates) if _EITHER.fullmatch(answer.text[a.end : b.start])]
+    if joined and not any(declines(clause_of(answer.text, d, answer.dates)) for d in joined):
         return set()
     days = {d.at[:10] for d in asked.dates}
     named = [d for d in answer.dates if d.at[:10] in days]
-    others = [d for d in answer.dates if d.at[:10] not in days]
-    if any(clause_of(answer.text, d, answer.dates).endswith("?") for d in others):
+    besides = ((d.text, clause_of(answer.text, d, answer.dates)) for d in answer.dates if d.at[:10] not in days)
+    others = [c for day, c in besides if is_meeting(c, True) and not (remarks(c, day) or is_away(c, day))]
+    if any(map(proposes, others)):
         return days
     if not others:  # the one of two that is named last is the one they mean
         named = [d for d in named if d.at[:10] != named[-1].at[:10]]

@@ -117,7 +117,7 @@ def _owed(call: Call, found: Sequence[Sign]) -> Iterator[Sentence]:
         if sign.id == "dated-acknowledgement" or ended is None:
             return
         asked = previous(spoken, place[sign.utterance.id], Side.THEM) if sign.id == "vague-capability" else None
-        questions = [s for s in SENTENCE_GAP.split(asked.text) if _ASKED.search(s)] if asked is not None else []
+        questions = [s for s in SENTENCE_GAP.split(asked.text) if _ASKED.match(s)] if asked is not None else []
         if asked is not None and questions:
             by = due(ended, *zones(setup)).follow_up_by
             yield Sentence(f"You asked: “{_shortened(questions[-1])}”", (quote(asked),))

@@ -37,7 +37,9 @@ _THEIR_OWN = re.compile(
     re.IGNORECASE,
 )
 _WILL_DO = re.compile(
-    r"(?:I|we|(?-i:[A-Z])[\w-]+)(?:'ll| will| can)\b(?! (?:be|have to|need|see|try|think|let)\b)", re.IGNORECASE
+    r"(?!you\b|what\b)(?:I|we|(?-i:[A-Z])[\w-]+)(?:'ll| will| can(?!'t))\b"
+    r"(?! (?:be|have to|need|not|see|try|think|let|live)\b)",
+    re.IGNORECASE,
 )
 _ASKED = re.compile(rf"(?:(?:can|could|will|would) )?you (?={_DO}\b)", re.IGNORECASE)
 _NAMED = re.compile(rf"(?P<name>(?-i:[A-Z])[\w-]+) (?P<verb>{_DO})e?s\b(?= (?:me|us)\b)", re.IGNORECASE)

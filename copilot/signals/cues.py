@@ -63,7 +63,7 @@ _DISSENT = _any(
     r"\b(?:not really|not quite|not exactly|not necessarily|not at all|not (?:for|right) (?:us|now)|not yet|not sure (?:that|it|about|i)|afraid not|"
     r"absolutely not|of course not|definitely not|probably not|i don't think so|i doubt (?:it|that)|i wouldn't (?:say|call|go)|"
     r"that's not (?:it|right|quite|how|what|the|my|our|true|correct)|(?:that|it|this) (?:doesn't|does not|won't|wouldn't) (?:work|fit)|doesn't work for|"
-    r"can't (?:think|plan|look|commit|promise|say|tell)\b|can't (?:do|make) (?:that|it|this|next|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)|i'd rather not|we'd rather not|i disagree|not a (?:fit|priority)|no can do|out of the question)\b",
+    r"can't (?:think(?! of)|plan|look|commit|promise|(?:say|tell)(?: you)?(?= (?:yet|now|right now|today|when|for sure)\b|[.,]|$))\b|can't (?:do|make) (?:that|it|this|next|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*)|i'd rather not|we'd rather not|i disagree|not a (?:fit|priority)|no can do|out of the question)\b",
 )
 
 _BUSINESS = _any(
@@ -102,7 +102,7 @@ _TERMS = _any(
     r"\b(?:if|once|when|after|until|provided|with)\b[^.?!]{0,60}(?:\d|\b(?:dozen|hundred|thousand|million)\b)[^.?!]{0,30}\b(?:a|per|every|each)"
     r" (?:quarter|year|month) (?:of|in) (?:orders?|purchases?|sales|business|volume|revenue)\b",
     r"\bexclusiv\w*\b[^?!]{0,90}\bvolumes?\b|\bvolumes?\b[^?!]{0,60}\bexclusiv\w*",
-    r"\bexclusiv\w*\b[^?!]{0,30}\bbefore\b|\bafter \w+ quarters?\b[^.?!]{0,40}(?:\d|\bhundred\b|\bthousand\b)",
+    r"\bexclusiv\w*\b[^?!]{0,30}\bbefore (?:the|any|you|we|a)\b|\bafter \w+ quarters?\b[^.?!]{0,40}(?:\d|\bhundred\b|\bthousand\b)",
     r"\bmonths? without (?:another|any other|other) (?:distributor|reseller|dealer|partner|agent)s?\b",
     r"\bexclusiv\w*\b[^.?!]{0,60}\bafter (?:a|the first|one|two|three|four|six|nine|twelve|\d+) (?:months?|quarters?|year)\b",
     r"\b(?:if|once|when|after) (?:you|we|they) (?:hit|reach|sell|buy|commit to|order|deliver)\b|\breview(?:ed)? (?:it )?(?:every|each|after) (?:quarter|\w+ months)\b",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from copilot.call.clauses import SENTENCE_GAP, delivers, is_away, is_meeting, sentences_at
 from copilot.signals.day_patterns import MONTHS, RULES, valid, weekday_index
 from copilot.signals.numbers import ORDINAL, value_of
 
@@ -35,6 +36,13 @@ _MONTH_ALONE = re.compile(
     rf"\b(?:in|by|mid|mid-|early|late|of|until|till|before|for|start of|end of) ?(?P<month>{'|'.join(MONTHS)})\b(?! (?:the )?\d| the)",
     re.IGNORECASE,
 )
+_NO_WEEK = re.compile(r"\b(?:not|until|till|through)(?: the)? $|n['’]t (?:\w+ )?$", re.IGNORECASE)  # "I can't do next week"
+_DONE = re.compile(
+    r"\b(?:since|last|back|ago|was|were|had|did|been|went|bought|began|lost|got|came"
+    r"|(?!need|plann|schedul|expect|suppos|slat|target|indeed|interest)\w+ed)\b"
+    r"(?:(?!\b(?:so|but|then)\b)[^.?!;]){0,60}$",
+    re.IGNORECASE,
+)  # "we launched in March"
 _THAT_WEEK = re.compile(r"\bweek of (?=the |\w)", re.IGNORECASE)
 _LATER = re.compile(
     r" after(?: that(?: one)?)?(?=[.,;:?!]|$| (?:at|or|works?|is|would|then|if|instead|maybe|when|for)\b)", re.IGNORECASE
@@ -75,10 +83,15 @@ def find_days(
             if again is not None and again >= today + timedelta(days=bare):  # "Monday", said on a Monday, is the next one
                 hits.append(DayHit(found.start(), found.end(), again, _part(found)))
             elif (day := resolve(found, today)) is not None:
-                day = _beside(day, text[: found.start()], today, named, asked) if bare else day
+                day = _beside(day, _sentence(text, found.start()), today, named, asked) if bare else day
                 hits.append(DayHit(found.start(), found.end(), day, _part(found), bare))
     ahead = sorted((hit for hit in hits if _is_ahead(text, hit)), key=lambda hit: hit.start)
     return _in_sequence(text, _later(text, _one_month(text, ahead), today, named))
+
+
+def _sentence(text: str, end: int) -> str:
+    """What is said of its sentence before `end`."""
+    return SENTENCE_GAP.split(text[:end])[-1]
 
 
 def _of_month(found: re.Match[str], month: date | None) -> date | None:
@@ -89,27 +102,29 @@ def _of_month(found: re.Match[str], month: date | None) -> date | None:
 
 def find_month(text: str, today: date) -> date | None:
     """The first of the month that the text names last without a day: 'mid January'."""
-    names = [MONTHS.index(said["month"].lower()) + 1 for said in _MONTH_ALONE.finditer(text)]
+    ahead = (said for said in _MONTH_ALONE.finditer(text) if not _DONE.search(text[: said.start()]))
+    names = [MONTHS.index(said["month"].lower()) + 1 for said in ahead]
     return date(today.year + (names[-1] < today.month), names[-1], 1) if names else None
 
 
 def find_week(text: str, today: date) -> date | None:
     """The middle of the week that the text names last, and no day of it: 'next week', 'the week of December the seventh'."""
-    found = None
-    for said in _WEEK.finditer(text):
-        weeks = 2 if said["after"] else 1
-        found = today + timedelta(days=3 - today.weekday() + 7 * weeks)
-    for said in _THAT_WEEK.finditer(text):
-        days = [day for pattern, resolve in RULES if (hit := pattern.match(text, said.end())) and (day := resolve(hit, today))]
-        found = days[0] + timedelta(days=3 - days[0].weekday()) if days else found
-    return found
+    for said in reversed(list(_THAT_WEEK.finditer(text))):
+        days = (day for pattern, resolve in RULES if (hit := pattern.match(text, said.end())) and (day := resolve(hit, today)))
+        if (day := next(days, None)) is not None:
+            return day + timedelta(days=3 - day.weekday())
+    for said in reversed(list(_WEEK.finditer(text))):
+        refused = _NO_WEEK.search(text[: said.start()]) or is_away(sentences_at(text, *said.span()), said[0])
+        if not refused:
+            return today + timedelta(days=3 - today.weekday() + (14 if said["after"] else 7))
+    return None
 
 
 def _beside(day: date, before: str, today: date, named: Sequence[date], asked: date | None) -> date:
     """A bare weekday by the day it answers."""
     if named and _THAT.search(before):
         return named[-1] + timedelta(days=(day.weekday() - named[-1].weekday()) % 7)
-    if asked is None:
+    if asked is None or delivers(before) or not is_meeting(before, True):  # "I'll send you the list Friday" answers no day
         return day
     after = asked + timedelta(days=(day.weekday() - asked.weekday()) % 7)
     earlier = after - timedelta(days=7)

@@ -169,6 +169,37 @@ def test_the_latest_day_for_something_is_no_meeting(scene):
     assert [(c.when, c.meeting) for c in s.call.commitments] == [("Wednesday", False)]
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("I can meet Friday.", "Friday"),
+        ("I'll call you Friday.", "Friday"),
+        ("I'll give you a call Friday.", "Friday"),
+        ("I'll get you on a call with Craig Friday.", "Friday"),
+        ("I'm out Thursday but Friday works.", "Friday"),
+    ],
+)
+def test_a_day_on_which_you_are_part_of_it_is_a_meeting(scene, words, day):
+    s = scene()
+    s.say(20, 24, YOU, "When do we speak again?", "calendar-ask")
+    s.say(25, 28, THEM, words, "calendar-anchor")
+    assert [c.when for c in s.call.commitments if c.meeting] == [day]
+
+
+def test_your_word_for_a_slot_is_no_delivery(scene):
+    s = scene()
+    s.say(20, 24, THEM, "Thursday at ten?", "calendar-anchor")
+    s.say(25, 28, YOU, "Perfect, I confirm Thursday at ten.", "calendar-anchor")
+    assert [(c.when, c.meeting) for c in s.call.commitments] == [("Thursday at ten", True)]
+
+
+@pytest.mark.parametrize("words", ["I can't promise anything.", "That'll help a lot.", "You can talk to Ray about it."])
+def test_what_nobody_takes_on_is_no_commitment(scene, words):
+    s = scene()
+    s.say(20, 27, THEM, words, "owner-commitment")
+    assert rows(s) == []
+
+
 def test_a_plain_promise_of_yours_counts_without_a_label(scene):
     s = scene()
     s.say(20, 24, YOU, "If I send it Friday, is it late? I send you the list on Thursday.")

@@ -5,6 +5,7 @@ import pytest
 
 from copilot.call.catalogue import Side
 from copilot.signals.dates import find_dates
+from copilot.signals.days import find_month, find_week
 
 NEW_YORK = ZoneInfo("America/New_York")
 PARIS = ZoneInfo("Europe/Paris")
@@ -167,6 +168,42 @@ def test_another_weekday_is_the_one_beside_the_day_that_was_asked_for() -> None:
     tuesday = date(2026, 12, 1)
     found = [find_dates(text, WEDNESDAY, asked=tuesday)[0].at[5:10] for text in ("Do Thursday.", "Monday?", "This Friday.")]
     assert found == ["12-03", "11-30", "11-20"]
+
+
+def test_a_task_of_yours_is_no_answer_to_the_day_that_was_asked_for() -> None:
+    tuesday = date(2026, 12, 1)
+    for text in ("I'll send you the list Friday.", "I'll call him Friday.", "You'll have the quote Friday."):
+        (found,) = find_dates(text, WEDNESDAY, asked=tuesday)
+        assert found.at[5:10] == "11-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Could we talk next week?", date(2026, 11, 26)),
+        ("Next week is bad, the week after next?", date(2026, 12, 3)),
+        ("Not next week.", None),
+        ("I can't do next week.", None),
+        ("Next week I'm in Chicago.", None),
+        ("I'm out tomorrow, so next week.", date(2026, 11, 26)),
+    ],
+)
+def test_a_week_that_is_refused_is_not_in_the_talk(text: str, want: date | None) -> None:
+    assert find_week(text, WEDNESDAY.date()) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Realistically, mid January.", date(2027, 1, 1)),
+        ("It's planned for March.", date(2027, 3, 1)),
+        ("We launched in March.", None),
+        ("Since January we lost two drivers.", None),
+        ("It ended in June, so early January?", date(2027, 1, 1)),
+    ],
+)
+def test_a_month_gone_by_is_not_in_the_talk(text: str, want: date | None) -> None:
+    assert find_month(text, WEDNESDAY.date()) == want
 
 
 def test_a_weekday_said_on_that_day_is_the_next_one() -> None:
