@@ -51,6 +51,9 @@ class Renewal(QObject):
     def close(self) -> None:
         """Nothing is made any more."""
         self._turn.stop()
+        for window in (*self._given_up, self._window):
+            if window is not None:
+                window.hide()
 
     def _go_on(self) -> None:
         pause = 0

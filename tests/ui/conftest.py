@@ -1,5 +1,6 @@
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,5 +76,16 @@ def renewed(qtbot):
         old = shell.window
         act()
         qtbot.waitUntil(lambda: shell.window is not old, timeout=30_000)
+
+    return do
+
+
+@pytest.fixture
+def meanwhile(renewed, desk):
+    """Does something with the window in use when the one behind it is filled, and waits until that one is in use."""
+
+    def do(shell, act):
+        shell._renewal.made.connect(lambda _: shell._renewal.fill(act))
+        renewed(shell, lambda: shell._apply(replace(desk.settings, theme="dark")))
 
     return do

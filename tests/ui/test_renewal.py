@@ -14,17 +14,6 @@ from copilot.ui.widgets import Page, label
 pytestmark = pytest.mark.thorough
 
 
-@pytest.fixture
-def meanwhile(renewed, desk):
-    """Does something with the window in use when the one behind it is filled, and waits until that one is in use."""
-
-    def do(shell, act):
-        shell._renewal.made.connect(lambda _: shell._renewal.fill(act))
-        renewed(shell, lambda: shell._apply(replace(desk.settings, theme="dark")))
-
-    return do
-
-
 def rows_on(page):
     return [row for row in page._list._shown if isinstance(row, CallRow)]
 

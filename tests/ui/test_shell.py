@@ -258,6 +258,43 @@ def test_a_paused_call_is_paused_in_other_colours_too(shell, qtbot, desk, renewe
 
 
 @pytest.mark.thorough
+def test_a_call_that_begins_while_the_next_window_is_filled_is_shown_there(shell, qtbot, meanwhile):
+    shell._show_page("settings")
+    meanwhile(shell, lambda: shell.act("start"))
+    qtbot.waitUntil(lambda: shell.window.home._running.isVisible() and shell.live.overlay.isVisible())
+    assert shell.window.page == "home"
+    assert not shell.window.home.setup_card.isVisible()
+
+
+@pytest.mark.thorough
+def test_a_call_that_ends_while_the_next_window_is_filled_has_its_page_there(shell, qtbot, meanwhile):
+    session = start(shell, qtbot)
+    meanwhile(shell, session.stop)
+    qtbot.waitUntil(lambda: shell.window.page == "review" and shell.window.review.whole)
+    assert shell.live is None
+    assert shell.window.home._running.isHidden()
+    assert not shell.window.home.setup_card.isHidden()
+    assert shell.window.home.setup_card._company.text() == ""
+    qtbot.waitUntil(lambda: [row._call for row in shell.window.calls._list._shown] == [session.setup.call_id])
+
+
+@pytest.mark.thorough
+def test_the_app_closes_while_the_next_window_is_filled(shell, qtbot, desk, monkeypatch):
+    session = start(shell, qtbot)
+    old, filled = shell.window, []
+    shell._renewal.made.connect(filled.append)
+    shell._apply(replace(desk.settings, theme="dark"))
+    qtbot.waitUntil(lambda: bool(filled))
+    shell.close()
+    monkeypatch.setattr(shell, "close", lambda: None)
+    assert "stop" in session.done
+    assert len(desk.calls()) == 1
+    assert not filled[0].isVisible()
+    with qtbot.assertNotEmitted(shell._renewal.whole, wait=200):
+        assert shell.window is old
+
+
+@pytest.mark.thorough
 def test_the_overlay_comes_back_where_it_was_left(shell, qtbot, desk):
     start(shell, qtbot)
     shell.live.overlay.move(222, 111)
