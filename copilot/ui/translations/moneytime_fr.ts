@@ -221,8 +221,8 @@
         <translation>Semble vivante, est morte&#xa0;: rien de daté, silence depuis {days} jours</translation>
     </message>
     <message>
-        <source>meeting</source>
-        <translation>rendez-vous</translation>
+        <source>Meeting</source>
+        <translation>Rendez-vous</translation>
     </message>
     <message>
         <source>no dated next step</source>
