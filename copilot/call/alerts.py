@@ -97,7 +97,8 @@ def rising(call: Call, event: object, playbook: Playbook) -> tuple[Change, ...]:
         return ()
     whole = list(due(call, playbook))
     chosen = [c for c in whole if c.signal in URGENT and _may_repeat_urgent(call, c.signal)]
-    if not call.paused and _within_budget(call, playbook) and not any(c.signal == LOUD for c in chosen):
+    free = _within_budget(call, playbook) and not interrupts_them(call)
+    if free and not call.paused and not any(c.signal == LOUD for c in chosen):
         usual = _weightiest(call, playbook, (*candidates(call, playbook), *(w for w in whole if w.signal not in URGENT)))
         chosen += [usual] if usual else []
     return tuple(_raised(call, playbook, chosen))
@@ -159,9 +160,7 @@ def _within_budget(call: Call, playbook: Playbook) -> bool:
 
 
 def _fits(call: Call, playbook: Playbook, candidate: Candidate) -> bool:
-    """Nobody is interrupted, and the same signal was not shown lately, unless it is stronger now."""
-    if interrupts_them(call):
-        return False
+    """The same signal was not shown lately, unless it is stronger now."""
     for alert in reversed(call.alerts):
         if alert.signal != candidate.signal:
             continue

@@ -100,6 +100,18 @@ def test_what_outweighs_the_last_alert_waits_to_be_seen_until_it_is_answered(sce
     assert s.alerts() == ["vague-enthusiasm"]
 
 
+def test_what_waits_stays_to_be_seen_while_they_talk_at_length(scene):
+    s = scene()
+    s.say(20, 25, THEM, PRAISE, "vague-enthusiasm")
+    s.say(40, 44, THEM, "It's a nice-to-have for us right now.", "soft-no")
+    s.say(45, 47, YOU, "Tell me how you do it today.")
+    s.begin(48, THEM)
+    s.until(53)
+    kept = waiting(s.call, s.playbook)
+    assert kept is not None
+    assert kept.signal == "soft-no"
+
+
 def test_what_weighs_less_than_the_last_alert_does_not_wait(scene):
     s = scene()
     s.say(20, 25, THEM, "It's a nice-to-have for us right now.", "soft-no")
