@@ -33,7 +33,8 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _THEIR_OWN = re.compile(
-    r"(?:I|we|my|our)\b(?! (?:want|need|expect|could do|can do)\b|['’]d (?:want|need|like)\b)|(?-i:[A-Z])[\w-]+(?:'ll| will)\b",
+    r"(?:I|we|my|our)\b(?!(?:['’]ll)? (?:want|need|expect|hope|think|wish|could do|can do)\b|['’]d (?:want|need|like)\b)"
+    r"|(?!we\b)(?-i:[A-Z])[\w-]+(?:'ll| will)\b",
     re.IGNORECASE,
 )
 _WILL_DO = re.compile(

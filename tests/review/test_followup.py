@@ -83,6 +83,8 @@ def test_what_they_will_do_without_a_day_is_told_and_what_they_wish_is_not(revie
         ("them", "I'll talk to Ray at the Toledo plant.", ["owner-commitment"]),
         ("them", "Our CFO, Alan, he'd be the one.", ["owner-commitment"]),
         ("them", "I want them by January fifteenth.", ["owner-commitment"]),
+        ("them", "We'll want the list on Friday.", ["owner-commitment"]),
+        ("them", "I can't promise anything.", ["owner-commitment"]),
         ("you", "Can we say Tuesday at ten?", ["calendar-ask"]),
         ("them", "Tuesday at ten works.", ["calendar-anchor"]),
     )
