@@ -83,11 +83,12 @@ _TAKEN = re.compile(
 _TURNS = re.compile(r",(?! (?:back|until|till|through|not)\b)|;|\b(?:so|but)\b", re.IGNORECASE)
 _IS = re.compile(
     r"(?<!\bit)(?<!\bthat)(?<!\blet)(?<!\bhere)['’]s \w|(?<!\bit )(?<!\bthat )\bis (?!it\b)\w"
-    r"|\b(?:supposed|expected|slated) (?:to|for)\b",
+    r"|\b(?:is|wo|does)n['’]t\b(?! (?:be )?(?:a problem|an issue)\b)|\b(?:supposed|expected|slated) (?:to|for)\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
-    r"\b(?:no(?!,| (?:problem|worries|issue|doubt)\b)|not(?! (?:a problem|an issue)\b)|out|bad|busy|packed|tough|booked"
+    r"\b(?:no(?!,| (?:problem|worries|issue|doubt)\b)|not(?! (?:a problem|an issue|before|after|until|till)\b)"
+    r"|out|bad|busy|packed|tough|booked"
     r"|off(?! at\b)|away|cannot|too (?:early|late|soon|far))\b|n['’]t\b(?! (?:wait|mind|matter)\b)",
     re.IGNORECASE,
 )
