@@ -17,6 +17,7 @@ _SUBJECT_TO = re.compile(
     r"|\b(?:have|need|got) to ask (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)",
     re.IGNORECASE,
 )
+_ENDS_WITH_YES = re.compile(r"[.!?] (?:fine|okay|ok|sure|deal|done|all right|alright|yes|yeah)[.!]*$", re.IGNORECASE)
 _EITHER = re.compile(r"\W*(?:or|and)\W*(?:the )?", re.IGNORECASE)
 ANSWER_MS = 60_000
 _OPENINGS = 3  # how many of their utterances may pass before the answer is there
@@ -28,7 +29,8 @@ def anchors(utterance: Utterance) -> bool:
     if "calendar-anchor" not in utterance.found:
         return False
     if not utterance.dates:
-        return Cue.DISSENT.value not in utterance.found and not _SUBJECT_TO.search(utterance.text)
+        away = is_away(utterance.text, "")
+        return Cue.DISSENT.value not in utterance.found and not away and not _SUBJECT_TO.search(utterance.text)
     clauses = ((d.text, clause_of(utterance.text, d, utterance.dates)) for d in utterance.dates)
     return not all(remarks(c, day) or is_away(c, day) for day, c in clauses)
 
@@ -43,9 +45,9 @@ def agrees(utterance: Utterance) -> bool:
 
 
 def settles(utterance: Utterance) -> bool:
-    """They agree to a day: an objection that opens with "okay" does not."""
+    """They agree to a day: an objection that opens with "okay" does not, one that ends with it does."""
     found = utterance.found
-    objects = "friction" in found and Cue.QUESTION.value in found
+    objects = "friction" in found and Cue.QUESTION.value in found and not _ENDS_WITH_YES.search(utterance.text)
     return agrees(utterance) and ("calendar-anchor" in found or not objects)
 
 

@@ -13,6 +13,7 @@ from copilot.signals.hours import counts
 
 KEPT_MS = 120_000
 SLOT_MS = 60_000  # how long an hour alone still means the day that was named
+_FEW_WORDS = 5  # "Twenty-first at eleven.": a day said back, and no more
 _EXCHANGE = 3  # utterances: farther back, a day that is of no meeting is not the one a bare "Tuesday" means
 _MEETING = {"calendar-ask", "calendar-anchor"}
 _PUTS_OFF = {"vague-next-step", "soft-no"}
@@ -113,6 +114,10 @@ class DayTalk:
             asks = hypothesis.side is Side.YOU and Cue.QUESTION in cues
             return (Label("calendar-ask" if asks else "calendar-anchor", 0.5, *said.hour),)
         asked = talk[-1]
+        again = {d.at[:10] for d in asked.dates} & {d.at[:10] for d in said.dates}
+        if again and asked.meeting and asked.side is not hypothesis.side and len(hypothesis.text.split()) <= _FEW_WORDS:
+            asks = hypothesis.side is Side.YOU and Cue.QUESTION in cues
+            return (Label("calendar-ask" if asks else "calendar-anchor", 0.5, 0, len(hypothesis.text)),)
         if asked.side is not hypothesis.side and asked.hour is not None and asked.meeting and Cue.ASSENT in cues:
             return (Label("calendar-anchor", 0.5, 0, len(hypothesis.text)),)
         return ()

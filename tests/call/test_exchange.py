@@ -14,6 +14,13 @@ def test_an_objection_that_opens_with_okay_settles_no_day():
     assert not settles(heard("assent", "friction", "question"))
     assert settles(heard("assent"))
     assert settles(heard("calendar-anchor", "friction", "question"))
+    fine = Utterance(1, Side.THEM, 0, 1000, text="Four on a Friday? Fine.", found=frozenset({"assent", "friction", "question"}))
+    assert settles(fine)
+
+
+def test_who_is_away_takes_no_day():
+    away = Utterance(1, Side.THEM, 0, 1000, text="I'm booked solid that week.", found=frozenset({"calendar-anchor"}))
+    assert not anchors(away)
 
 
 def test_a_yes_taken_back_is_none():

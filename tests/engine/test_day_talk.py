@@ -216,3 +216,14 @@ def test_a_number_is_of_the_month_in_the_talk(played):
         "them: That Monday's out. Do the nineteenth.",
     )
     assert [c.date.at[:10] for c in call.commitments] == ["2026-05-19"]
+
+
+def test_a_day_said_back_is_agreed(played):
+    call = played(
+        "you: We judge the pilot on Tuesday the 24th of March?",
+        "them: Do it Friday, the 27th.",
+        "you: The 27th at eleven.",
+        "them: Works for me.",
+    )
+    assert (call.slot.date.at[:16], call.slot.accepted) == ("2026-03-27T11:00", True)
+    assert next(row for row in call.rows if row.step == 4).done
