@@ -17,7 +17,7 @@ from copilot.practice.scoring import Score
 from copilot.review.model import Review
 from copilot.ui import texts
 from copilot.ui.pages.readiness import ReadinessPicture
-from copilot.ui.pages.transcript import Transcript
+from copilot.ui.pages.transcript import Transcript, show_words
 from copilot.ui.theme import Theme
 from copilot.ui.verdicts import VerdictMark
 from copilot.ui.widgets import Card, Page, QuoteLink, heading, label, push
@@ -62,14 +62,7 @@ class TruthPage(Page):
         self.setFocus()
 
     def _jump(self, utterance: int) -> None:
-        self.then(partial(self._show_words, utterance))
-
-    def _show_words(self, utterance: int) -> None:
-        if self._transcript is not None:
-            self.lay_out()
-            self._transcript.jump(utterance)
-            self.ensureWidgetVisible(self._transcript, 0, 40)
-            self._transcript.setFocus()
+        self.then(lambda: show_words(self, self._transcript, utterance))
 
     def _again(self) -> None:
         self.started.emit(self._scenario)

@@ -28,7 +28,7 @@ from copilot.ui.pages.pair import Pair
 from copilot.ui.pages.picture import PictureCard
 from copilot.ui.pages.promises import PromisesCard
 from copilot.ui.pages.said import SaidCard
-from copilot.ui.pages.transcript import Transcript
+from copilot.ui.pages.transcript import Transcript, show_words
 from copilot.ui.theme import Theme
 from copilot.ui.verdicts import verdict_colour
 from copilot.ui.widgets import Card, Page, QuoteLink, label, push
@@ -185,14 +185,7 @@ class ReviewPage(Page):
 
     def jump(self, utterance: int) -> None:
         """To the words in the transcript."""
-        self.then(partial(self._show_words, utterance))
-
-    def _show_words(self, utterance: int) -> None:
-        if self._transcript is not None:
-            self.lay_out()
-            self._transcript.jump(utterance)
-            self.ensureWidgetVisible(self._transcript, 0, 40)
-            self._transcript.setFocus()
+        self.then(lambda: show_words(self, self._transcript, utterance))
 
     # --- cards ----------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from copilot.call.state import Call, Utterance
 from copilot.ui import texts
 from copilot.ui.theme import Theme
 from copilot.ui.turns import Turns
+from copilot.ui.widgets import Page
 
 AT_ONCE = 40  # lines; more would freeze the window
 
@@ -178,6 +179,15 @@ class Transcript(QTextEdit):
             cursor.insertText("   ", _ink(theme.text))
             name = f"● {self._names.get(label.id, label.id)}".replace(" ", "\N{NO-BREAK SPACE}")
             cursor.insertText(name, _ink(colour, small=True))
+
+
+def show_words(page: Page, transcript: Transcript | None, utterance: int) -> None:
+    """Turns the page to those words, where its transcript is there."""
+    if transcript is not None:
+        page.lay_out()
+        transcript.jump(utterance)
+        page.ensureWidgetVisible(transcript, 0, 40)
+        transcript.setFocus()
 
 
 def _marked(call: Call, marks: Mapping[int, str]) -> dict[int, str]:
