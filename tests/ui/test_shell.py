@@ -386,17 +386,3 @@ def test_a_key_acts_in_mid_call_and_raises_no_window(shell, qtbot, monkeypatch):
     assert said == [], "the checklist is not open: the key says nothing"
     shell._keys.pressed.emit("mini")
     assert shell.live.overlay.look.mini
-
-
-def test_home_searches_in_all_calls(shell, qtbot, monkeypatch):
-    session = start(shell, qtbot)
-    session.stop()
-    qtbot.waitUntil(lambda: shell.window.page == "review")
-    shell.window.turn("home")
-    asked = []
-    monkeypatch.setattr(shell._desk, "search", lambda words: asked.append(words) or [])
-    qtbot.keyClicks(shell.window.home.search, "budget")
-    qtbot.keyClick(shell.window.home.search, Qt.Key.Key_Return)
-    assert shell.window.page == "calls"
-    assert asked[-1].words == "budget"
-    assert shell.window.calls.search.text() == "budget"
