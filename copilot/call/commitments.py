@@ -1,7 +1,7 @@
 """Who will do what by when, taken from the words: nothing is added that was not said."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from copilot.call.catalogue import Cue, Side
@@ -143,11 +143,11 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
     what = sentences_at(utterance.text, owner.start, owner.end) if owner is not None else ""
     if promises(what) and not bids(what) and not any(date.text in what for date in utterance.dates):
         yield _Draft(Side.THEM, what, "", None, utterance, False, accepted)
-    refused = refuses(before, heard[at]) if before is not None and offered is not None else set()
+    refused = refuses(before, utterance) if before is not None and offered is not None else set()
     asked_for = {d.at[:10] for d in before.dates} if before is not None else set()
     for date, clause in _tasks(utterance.text, utterance.dates):
         exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
-        named = date in _slots(utterance, before) and (offered is not None or date.timed or date.at[:10] == slot_day)
+        named = date in _slots(utterance, before, refused) and (offered is not None or date.timed or date.at[:10] == slot_day)
         meeting = anchor and is_meeting(clause, named)
         if date.at[:10] in refused or is_away(clause, date.text) or (date.at[:10] in asked_for and remarks(clause, date.text)):
             continue  # a day that is none
@@ -172,10 +172,9 @@ def _whole(heard: Sequence[Utterance], at: int) -> Utterance:
     )
 
 
-def _slots(utterance: Utterance, before: Utterance | None) -> tuple[SpokenDate, ...]:
+def _slots(utterance: Utterance, before: Utterance | None, refused: Collection[str]) -> tuple[SpokenDate, ...]:
     """Which of the days they name can be the slot: all that were asked for, else the ones with an hour, else the last."""
     asked = {d.at[:10] for d in before.dates} if before is not None else set()
-    refused = refuses(before, utterance) if before is not None else set()
     dates = tuple(d for d in utterance.dates if d.at[:10] not in refused) or utterance.dates
     if len(dates) > 1 and len(asked) > 1:
         return tuple(d for d in dates if d.at[:10] in asked) or dates

@@ -37,8 +37,8 @@ def remember(call: Call) -> Memory:
     heard = old.heard | come if gone <= come else _marks(everything)
     marked = old.marked[: bisect_left(old.marked, kept)]
     marked = (*marked, *(at for at in range(kept, len(everything)) if everything[at].found or everything[at].dates))
-    anchors = (at for at in reversed(marked) if not everything[at].found.isdisjoint(_ANCHORS) and _anchors(everything, at))
-    anchor = next((everything[at].id for at in anchors), None)
+    given = (at for at in reversed(marked) if not everything[at].found.isdisjoint(_ANCHORS) and _anchors(everything, at))
+    anchor = next((everything[at].id for at in given), None)
     return Memory(now, everything, marked, heard, anchor, old.commitments)
 
 
