@@ -1,6 +1,6 @@
 """What comes before a call: the next meetings, from one of them the set-up, the sound check, the offer to listen, the guide."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -38,9 +38,10 @@ class Before(QObject):
     listen_wanted = Signal()
     brief_wanted = Signal(str)  # company
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, in_use: Callable[[], MainWindow], parent: QObject) -> None:
+        """in_use: the window the user sees, which is not the one attached last while that is still filled."""
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._in_use = desk, in_use
         self._first = not desk.paths.settings.exists()  # nothing was ever set
         self._window: MainWindow | None = None
         self._calendar = CalendarWatch(desk.paths.data, self)
@@ -126,12 +127,10 @@ class Before(QObject):
 
     def prepare(self, meeting: Meeting) -> None:
         """The set-up of the call with them, one press from its start."""
-        if self._window is None:
-            return
-        you = self._desk.settings.you
+        you, window = self._desk.settings.you, self._in_use()
         planned = plan(meeting, self._desk.calls(), you.email, you.timezone or system_zone())
-        self._window.turn("home")
-        self._window.home.prepare(planned, _now())
+        window.turn("home")
+        window.home.prepare(planned, _now())
 
     def _coming(self, meeting: Meeting, calls: Sequence[CallSummary]) -> Coming:
         you = self._desk.settings.you
@@ -164,9 +163,9 @@ class Before(QObject):
     def _accept(self) -> None:
         """They said yes: what the calendar knows is filled in, unless they filled it in themselves."""
         offer = self._notices.offer
-        if offer is None or self._window is None:
+        if offer is None:
             return
-        if offer.meeting is not None and self._window.home.setup_card.untouched:
+        if offer.meeting is not None and self._in_use().home.setup_card.untouched:
             self.prepare(offer.meeting)
         self._prompt.hide()
         self.listen_wanted.emit()
@@ -196,8 +195,8 @@ class Before(QObject):
         self.page_wanted.emit("practice" if where == "practice" else "home")
         if where == "demo":
             self.demo_wanted.emit()
-        elif where == "home" and self._window is not None:
-            self._window.home.setup_card.setFocus()
+        elif where == "home":
+            self._in_use().home.setup_card.setFocus()
 
     def _join(self, meeting: Meeting) -> None:
         if meeting.link.startswith("https://"):

@@ -69,7 +69,7 @@ class Shell(QObject):
         self._privacy.said.connect(self._say)
         self._privacy.changed.connect(self._refresh)
         self._privacy.forgotten.connect(self._forgotten)
-        self._before = Before(desk, self)
+        self._before = Before(desk, lambda: self._window, self)
         self._before.page_wanted.connect(self._show_page)
         self._before.brief_wanted.connect(self._dealing.brief)
         self._before.demo_wanted.connect(self._show_demo)

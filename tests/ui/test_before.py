@@ -72,6 +72,24 @@ def test_a_meeting_prepares_its_call(shell, qtbot, desk, tmp_path):
     assert shell.live is None
 
 
+@pytest.mark.thorough
+def test_a_call_prepared_while_the_next_window_is_filled_stays_prepared(shell, qtbot, meanwhile, desk, tmp_path):
+    shell._apply(replace(desk.settings, calendar=write_calendar(tmp_path / "mine.ics", 20)))
+    qtbot.waitUntil(lambda: rows(shell) != [], timeout=20_000)
+    meanwhile(shell, rows(shell)[0].click)
+    setup = shell.window.home.setup_card.setup(datetime.now(UTC))
+    assert (setup.prospect.company, setup.prospect.name) == ("Halden Foods", "Dana Whitlock")
+
+
+@pytest.mark.thorough
+def test_an_offer_accepted_while_the_next_window_is_filled_starts_the_call_of_the_meeting(shell, qtbot, meanwhile, desk, tmp_path):
+    shell._apply(replace(desk.settings, calendar=write_calendar(tmp_path / "mine.ics", 0)))
+    qtbot.waitUntil(lambda: rows(shell) != [], timeout=20_000)
+    qtbot.waitUntil(shell._before._prompt.isVisible, timeout=20_000)
+    meanwhile(shell, shell._before._accept)
+    assert shell.live.session.setup.prospect.company == "Halden Foods"
+
+
 def test_the_planned_end_is_kept_until_the_length_is_changed(shell, qtbot, desk, tmp_path):
     shell._apply(replace(desk.settings, calendar=write_calendar(tmp_path / "mine.ics", 20)))
     qtbot.waitUntil(lambda: rows(shell) != [], timeout=20_000)
