@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
             if isinstance(here, Page) and isinstance(there := old._pages[name], Page):
                 here.stand_at(there.place)
         self._stand_as(old)
+        self.review.take_over(old.review)  # a page that is hidden falls silent
         if focused is not None:
             self._focus_as(old, focused)
 

@@ -82,7 +82,9 @@ def test_a_call_prepared_while_the_next_window_is_filled_stays_prepared(shell, q
 
 
 @pytest.mark.thorough
-def test_an_offer_accepted_while_the_next_window_is_filled_starts_the_call_of_the_meeting(shell, qtbot, meanwhile, desk, tmp_path):
+def test_an_offer_accepted_while_the_next_window_is_filled_starts_the_call_of_the_meeting(
+    shell, qtbot, meanwhile, desk, tmp_path
+):
     shell._apply(replace(desk.settings, calendar=write_calendar(tmp_path / "mine.ics", 0)))
     qtbot.waitUntil(lambda: rows(shell) != [], timeout=20_000)
     qtbot.waitUntil(shell._before._prompt.isVisible, timeout=20_000)

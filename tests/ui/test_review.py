@@ -224,6 +224,22 @@ def test_kept_sound_is_played_in_step_with_the_transcript(reviewing, qtbot, desk
     assert [p.stopped for p in made] == [False, True, True]
 
 
+def test_kept_sound_plays_on_in_other_colours(reviewing, renewed, qtbot, desk, monkeypatch):
+    made = []
+    monkeypatch.setattr("copilot.audio.listening.Listening", lambda *how: made.append(Played(*how)) or made[-1])
+    call_file(desk.paths.calls, reviewing._after.review.call.setup.call_id, KEPT).touch()
+    reviewing._after._fill(reviewing._after.review)
+    press(qtbot, reviewing.window.review, "Listen from here")
+    (playing,) = made
+    renewed(reviewing, lambda: reviewing._apply(replace(desk.settings, theme="dark")))
+    page = reviewing.window.review
+    assert not playing.stopped
+    playing.at_ms = 62_000
+    qtbot.waitUntil(lambda: page._transcript.current() == 4, timeout=20_000)
+    press(qtbot, page, "Stop listening")
+    assert playing.stopped
+
+
 def test_the_email_is_signed_by_the_user(reviewing):
     page = reviewing.window.review
     signed = EmailCard(page._theme, page.review, page._edits, ("Luc Martin", "luc@moi.example"), LanguageModel())

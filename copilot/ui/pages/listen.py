@@ -41,6 +41,12 @@ class Listener(QObject):
         self._playing.start()
         self._clock.start()
 
+    def take_over(self, old: "Listener") -> None:
+        """Goes on with what is heard there, of the same sound."""
+        old._clock.stop()
+        self._playing, old._playing = old._playing, None
+        self._clock.start()
+
     def stop(self) -> None:
         self._clock.stop()
         if self._playing is not None:

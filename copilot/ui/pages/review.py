@@ -52,6 +52,7 @@ class ReviewPage(Page):
         self._theme = theme
         self._review: Review | None = None
         self._transcript: Transcript | None = None
+        self._heard: SaidCard | None = None
         self._email: EmailCard | None = None
         self._notes: NotesCard | None = None
         self._edits = Edits()
@@ -83,7 +84,7 @@ class ReviewPage(Page):
         self.clear()
         self._review, self._edits, self._settings, self._sound = review, edits, settings, sound
         self._titles = names(playbook, texts.language())
-        self._transcript = self._email = self._notes = None
+        self._transcript = self._email = self._notes = self._heard = None
         parts = (
             partial(self._head, review),
             partial(self._verdict, review),
@@ -107,6 +108,11 @@ class ReviewPage(Page):
         if self._email is not None and self._notes is not None:
             self._email.take_over(email, focused)
             self._notes.take_over(notes, focused)
+
+    def take_over(self, old: "ReviewPage") -> None:
+        """What is heard of a call there goes on here, on its page in another window."""
+        if self._heard is not None and old._heard is not None and self._sound == old._sound:
+            self._heard.take_over(old._heard)
 
     @property
     def current(self) -> Edits:
@@ -285,7 +291,7 @@ class ReviewPage(Page):
         card.turn_restored.connect(self._restore_turn)
         card.promised.connect(self._add_promise)
         card.marked.connect(self._mark)
-        self._transcript = card.transcript
+        self._transcript, self._heard = card.transcript, card
         return card
 
     def _quote(self, quote: Quote, words: str = "") -> QuoteLink:

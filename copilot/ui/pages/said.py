@@ -80,6 +80,12 @@ class SaidCard(Card):
         self._listener.play(turn.start_ms if turn is not None else 0)
         self._play.setText(self.tr("Stop listening"))
 
+    def take_over(self, old: "SaidCard") -> None:
+        """Goes on playing what is heard there, of the same call."""
+        if self._listener is not None and old._listener is not None and old._listener.playing:
+            self._listener.take_over(old._listener)
+            self._play.setText(self.tr("Stop listening"))
+
     def _follow(self, at_ms: int) -> None:
         """The turn that is heard is the current one."""
         turn = next((u for u in reversed(self._call.utterances) if u.text and u.start_ms <= at_ms), None)
