@@ -15,14 +15,16 @@ _TRAILS_OFF = re.compile(r"(?:\.\.|…)[\"”’')]*$")
 
 def around(heard: Sequence[Utterance], at: int) -> tuple[str, int]:
     """The words of `heard[at]` with what its speaker said just before and after in the same sentences, and how many
-    characters stand before its own. heard: utterances with text, by start."""
+    characters stand before its own. Too few words to be a turn stand with those before them: "10:30 works." says no day.
+    heard: utterances with text, by start."""
     own = heard[at]
     size = words(own)
     head: list[str] = []
     first = own
     for before in _next_to(heard, range(at - 1, -1, -1), own):
         size += words(before)
-        if not _runs_on(before, first) or first.start_ms - before.end_ms > BREATH_MS or size > _MOST_WORDS:
+        joined = _runs_on(before, first) or (first is own and words(own) < TURN_WORDS)
+        if not joined or first.start_ms - before.end_ms > BREATH_MS or size > _MOST_WORDS:
             break
         head.insert(0, before.text)
         first = before

@@ -6,7 +6,10 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today"
 _PART = r"morning|afternoon|evening"
 _ZONE = r"eastern|central|mountain|pacific|[ecmp][sd]?t\b|gmt|utc|(?:your|my|our|paris|local) time"
 _CLOCK = r"(?P<hour>1?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d%])"
+_FINE = r"(?:is|would be) (?:good|fine|great|perfect|better|okay|ok)"
+_SUITS = rf"(?:(?:would |does |still )?(?:works?|suits?)|{_FINE}|sharp|for (?:me|us|you))\b"
 _TIMES = (
+    re.compile(rf"(?:^|(?<=[.?!,] )|(?<=how about )|(?<=make it )){_CLOCK}(?=,? {_SUITS})", re.I),
     re.compile(
         rf"(?<![\d$€£.]){_CLOCK}(?=\s*[ap]\.?m\b|\s+(?:{_ZONE}|in the (?:{_PART})|(?:on |this |next )?(?:{_DAY}|{_PART})))",
         re.I,

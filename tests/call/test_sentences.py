@@ -33,6 +33,13 @@ def test_what_trails_off_goes_on():
     assert around(said, 1) == ("We could bring in... Denise.", len("We could bring in... "))
 
 
+def test_words_too_few_to_be_a_turn_stand_with_those_before_them():
+    said = heard((THEM, 0, 3, "Wednesday the second I've got the bank at ten."), (THEM, 3.5, 4.5, "10:30 works."))
+    assert around(said, 1) == (f"{said[0].text} 10:30 works.", len(said[0].text) + 1)
+    later = heard((THEM, 0, 3, "Wednesday the second I've got the bank at ten."), (THEM, 8, 9, "10:30 works."))
+    assert around(later, 1) == ("10:30 works.", 0)
+
+
 def test_a_nod_does_not_end_a_sentence_and_a_turn_of_the_other_side_does():
     nod = heard((THEM, 0, 4, "I'll send the list to"), (YOU, 4, 4.3, "Right."), (THEM, 4.5, 6, "your team tomorrow."))
     assert around(nod, 2)[0] == "I'll send the list to your team tomorrow."
