@@ -12,6 +12,7 @@ def bring_in(args: argparse.Namespace) -> int:
 
     from copilot.call.events import Prospect
     from copilot.engine.importing import look, order
+    from copilot.engine.setups import words_said
     from copilot.review.times import find_zone
 
     with open_desk() as desk:
@@ -26,6 +27,7 @@ def bring_in(args: argparse.Namespace) -> int:
                 (args.you,) if args.you else None,
                 planned_minutes=args.planned,
                 your_timezone=desk.settings.you.timezone or "Europe/Paris",
+                vocabulary=words_said(desk.settings),
                 now=datetime.now(UTC),
             )
             job = desk.import_job(wanted, _progress(path.name))

@@ -78,6 +78,7 @@ def order(
     started: datetime | None = None,
     planned_minutes: float | None = None,
     your_timezone: str = "Europe/Paris",
+    vocabulary: tuple[str, ...] = (),
     now: datetime,
 ) -> Order:
     """What was found with the user's answers; where they gave none, what seems likely. now: aware."""
@@ -93,6 +94,7 @@ def order(
         started_utc=(started or found.started).astimezone(UTC).isoformat(),
         your_timezone=your_timezone,
         prospect=who,
+        vocabulary=vocabulary,
         title=found.path.stem,
         origin="file" if found.recording else "transcript",
     )

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from copilot.call.script import Turn
 from copilot.errors import KnownError
 from copilot.practice.scenario import Scenario
 from copilot.review import importers
+from copilot.store.settings import Settings
 
 _LONGEST_S = 24 * 60 * 60
 _USUAL_MINUTES = (15, 20, 25, 30, 45, 60, 90, 120)
@@ -27,6 +29,11 @@ class Script:
 def new_call_id(now: datetime) -> str:
     """Sorts by time; the end makes it unique."""
     return f"{now.astimezone(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+
+
+def words_said(settings: Settings, typed: Sequence[str] = ()) -> tuple[str, ...]:
+    """For the recognizer: what was typed for this call, what is said in every call, and you, as the other side names you."""
+    return tuple(dict.fromkeys(w for w in (*typed, *settings.vocabulary, settings.you.name, settings.you.company) if w))
 
 
 def usual_length_ms(duration_ms: int) -> int:

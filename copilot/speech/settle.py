@@ -1,5 +1,6 @@
 """The settling pass: neighbouring utterances of a side decoded together, the text given back to each. Pure."""
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -11,6 +12,7 @@ from copilot.speech.guards import repeated_tail, words
 from copilot.speech.vad import Samples
 
 SKIPPED = 4  # words missing in one place that make a settled text worse than the final one
+_ENDED = re.compile(r"[.?!][\"”’']*$")
 _REACH = 3  # words a boundary may move to agree with the final texts
 
 
@@ -112,9 +114,11 @@ def _plain(word: Word) -> str:
 
 
 def _better(settled: str, heard: Heard) -> str:
-    """The settled text, unless it skipped a stretch of what the final text has, or ran away."""
+    """The settled text, unless it skipped a stretch of what the final text has, breaks off before its end, or ran away."""
     said, was = words(settled), words(heard.text)
     if repeated_tail(said) and not repeated_tail(was):
+        return heard.text
+    if _ENDED.search(heard.text) and settled[-1:].isalnum() and said[-1:] != was[-1:]:
         return heard.text
     changes = SequenceMatcher(None, was, said, autojunk=False).get_opcodes()
     if any(b - a - (d - c) >= SKIPPED for _, a, b, c, d in changes) or len(said) > 2 * len(was) + 4:

@@ -137,6 +137,7 @@ class Imports(QObject):
 
     def _answered(self, result: int) -> None:
         from copilot.engine.importing import order
+        from copilot.engine.setups import words_said
 
         if self._asked is None:
             return
@@ -146,7 +147,13 @@ class Imports(QObject):
             zone = self._desk.settings.you.timezone or system_zone()
             for found in files:
                 wanted = order(
-                    found, dialog.kind, dialog.prospect, dialog.yours(found), your_timezone=zone, now=datetime.now(UTC)
+                    found,
+                    dialog.kind,
+                    dialog.prospect,
+                    dialog.yours(found),
+                    your_timezone=zone,
+                    vocabulary=words_said(self._desk.settings),
+                    now=datetime.now(UTC),
                 )
                 self._queue.append((self._begin(wanted.path.name), wanted))
             self.show()

@@ -97,6 +97,10 @@ def test_a_recording_with_one_track_says_so():
     assert "one channel" in found.notice.en
 
 
+def test_a_recording_is_heard_with_the_words_to_expect():
+    assert order(look(DATA / "jfk.flac", ""), vocabulary=("Margaux Pellier",), now=NOW).setup.vocabulary == ("Margaux Pellier",)
+
+
 def test_an_imported_transcript_is_a_call_like_any_other(desk, vtt):
     shares = []
     wanted = order(look(vtt, "Claire Martin"), now=NOW)

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 import pytest
 
 from copilot.call.catalogue import CallKind, Side
-from copilot.engine.setups import new_call_id, read_script, usual_length_ms
+from copilot.engine.setups import new_call_id, read_script, usual_length_ms, words_said
 from copilot.errors import KnownError
+from copilot.store.settings import Settings, You
 
 NOW = datetime(2026, 3, 12, 14, 0, tzinfo=UTC)
 GOOD = {
@@ -15,6 +16,12 @@ GOOD = {
     "prospect": {"name": "Dana Whitlock", "company": "Halden Foods", "role": "COO", "timezone": "America/New_York"},
     "turns": [{"t": 5, "speaker": "you", "text": "And you?"}, {"t": 1.5, "speaker": "them:Dana", "text": "Hi."}],
 }
+
+
+def test_the_words_to_expect_are_those_typed_those_of_every_call_and_how_they_call_you():
+    settings = Settings(vocabulary=("NetSuite", "Chanvrel"), you=You("Margaux Pellier", company="Chanvrel"))
+    assert words_said(settings, ("Dana", "NetSuite")) == ("Dana", "NetSuite", "Chanvrel", "Margaux Pellier")
+    assert words_said(Settings()) == ()
 
 
 def write(tmp_path, data):

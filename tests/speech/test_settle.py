@@ -55,6 +55,13 @@ def test_a_skipped_stretch_keeps_the_final_text():
     assert share(found, [heard(final)]) == [final]
 
 
+def test_a_text_that_breaks_off_keeps_the_final_text():
+    said = "so if you tell me a bucket box were done."
+    assert share(spread("so if you tell me a buck of box we're", 0.4, 3.5), [heard(said)]) == [said]
+    whole = "so, if you tell me a buck a box, we're done"
+    assert share(spread(whole, 0.4, 3.5), [heard(said)]) == [whole]
+
+
 def test_a_repetition_keeps_the_final_text():
     found = spread("we will see we will see", 0.4, 3.5)
     assert share(found, [heard("we will see")]) == ["we will see"]

@@ -11,7 +11,7 @@ from copilot.audio.system import hears_one_app
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted, Prospect
 from copilot.engine.planned import PlannedCall
-from copilot.engine.setups import new_call_id
+from copilot.engine.setups import new_call_id, words_said
 from copilot.engine.views import city
 from copilot.review.times import find_zone
 from copilot.store.settings import Consent, Mode, Settings
@@ -162,7 +162,7 @@ class SetupCard(Card):
             ),
             problem=self._problem.text().strip(),
             amount=self._amount.text().strip(),
-            vocabulary=tuple(dict.fromkeys([*typed, *self._settings.vocabulary])),
+            vocabulary=words_said(self._settings, typed),
         )
 
     def fill(self, planned: PlannedCall, now: datetime) -> None:
