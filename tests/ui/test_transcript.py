@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 import snapshots
+from PySide6.QtGui import QFontMetrics
 
-from copilot.ui.pages.timeline import _merged
+from copilot.ui.pages.timeline import _beside, _merged
 from copilot.ui.pages.transcript import AT_ONCE, Transcript
 from copilot.ui.theme import LIGHT
 
@@ -81,3 +82,11 @@ def test_nothing_said_is_told(transcript):
 def test_what_lies_within_a_pixel_is_painted_as_one():
     assert list(_merged([(0, 1), (1.2, 2), (2.3, 4), (6, 7), (6.5, 9)])) == [(0, 4), (6, 9)]
     assert list(_merged([])) == []
+
+
+def test_ticks_close_to_each_other_are_not_written_over_each_other(qapp):
+    metrics = QFontMetrics(qapp.font())
+    wide = metrics.horizontalAdvance("✓1")
+    (_, one), (_, two), (_, three) = _beside([("✓2", 104.0), ("✓1", 100.0), ("✓3", 300.0)], metrics)
+    assert (one, three) == (100.0, 300.0)
+    assert two >= one + wide

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPixmap, QTransform, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage, QMouseEvent, QPainter, QPixmap, QTransform, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from copilot.call.catalogue import Family
@@ -184,10 +184,10 @@ class TimelinePicture(QWidget):
             family = Family.EVIDENCE if mark.answered_ms is not None else mark.family
             box = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
             paint_family(painter, box, family, QColor(theme.families[family]))
-        for tick in self._line.ticks:
-            painter.setPen(QColor(theme.families[Family.EVIDENCE]))
-            words = f"✓{tick.step}"
-            painter.drawText(QPointF(self._x(tick.at_ms) - 6, self._lane("alerts") + self._lane_height * 0.6), words)
+        painter.setPen(QColor(theme.families[Family.EVIDENCE]))
+        height = self._lane("alerts") + self._lane_height * 0.6
+        for words, left in _beside([(f"✓{t.step}", self._x(t.at_ms) - 6) for t in self._line.ticks], self.fontMetrics()):
+            painter.drawText(QPointF(left, height), words)
 
     def _paint_phases(self, painter: QPainter) -> None:
         for phase in self._line.phases:
@@ -285,6 +285,15 @@ class TimelinePicture(QWidget):
                 if before is not None:
                     return before.utterance, f"{texts.at(mark.at_ms)}  {self._names.get(mark.signal, mark.signal)}"
         return None
+
+
+def _beside(marks: Iterable[tuple[str, float]], metrics: QFontMetrics) -> Iterator[tuple[str, float]]:
+    """Words with the left end each wants, in pixels: a later one stands right of those it would be written over."""
+    free = float("-inf")
+    for words, wanted in sorted(marks, key=lambda mark: mark[1]):
+        left = max(wanted, free)
+        yield words, left
+        free = left + metrics.horizontalAdvance(words) + 2
 
 
 def _merged(stretches: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
