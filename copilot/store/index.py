@@ -91,8 +91,9 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
 
 
-_COLUMNS = ", ".join(f.name for f in fields(CallSummary))
-_PLACES = ", ".join("?" for _ in fields(CallSummary))
+_NAMES = tuple(f.name for f in fields(CallSummary))
+_COLUMNS = ", ".join(_NAMES)
+_PLACES = ", ".join("?" for _ in _NAMES)
 _OPEN_MARK, _CLOSE_MARK = "\x02", "\x03"
 
 
@@ -155,6 +156,8 @@ class CallIndex:
         self._now = now
         self._kept_at = -_KEEP_EVERY_S
         self._changed = False
+        self._listed: list[CallSummary] = []
+        self._listed_at = (-1, -1)
         self.one = threading.RLock()
         try:
             try:
@@ -270,9 +273,12 @@ class CallIndex:
 
     @_alone
     def list_calls(self) -> list[CallSummary]:
-        """Newest first."""
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM call ORDER BY started_utc DESC, call_id DESC")
-        return [_summary(row) for row in rows]
+        """Newest first. Read anew once this or another program has changed the file."""
+        state = self._db.total_changes, self._db.execute("PRAGMA data_version").fetchone()[0]
+        if state != self._listed_at:
+            rows = self._db.execute(f"SELECT {_COLUMNS} FROM call ORDER BY started_utc DESC, call_id DESC")
+            self._listed, self._listed_at = [_summary(row) for row in rows], state
+        return list(self._listed)
 
     @_alone
     def promises(self, undone: bool = True) -> list[Listed]:
@@ -368,7 +374,7 @@ def _row(summary: CallSummary) -> tuple[object, ...]:
 
 
 def _summary(row: tuple[object, ...]) -> CallSummary:
-    values = dict(zip((f.name for f in fields(CallSummary)), row, strict=True))
+    values = dict(zip(_NAMES, row, strict=True))
     values["kind"], values["ended"] = CallKind(str(values["kind"])), bool(values["ended"])
     return CallSummary(**values)  # type: ignore[arg-type]  # the table is STRICT: its types are the fields'
 
@@ -381,7 +387,7 @@ def _terms(words: str) -> str:
 
 
 def _hit(row: tuple[object, ...]) -> Hit:
-    width = len(fields(CallSummary))
+    width = len(_NAMES)
     utterance, side, start_ms, labels, marked = row[width:]
     marks: list[tuple[int, int]] = []
     text = ""

@@ -30,6 +30,17 @@ def index(tmp_path: Path):
         yield opened
 
 
+def test_the_list_follows_what_another_program_writes(index):
+    index.put(summary("a", company="Halden Foods"))
+    assert [call.company for call in index.list_calls()] == ["Halden Foods"]
+    with CallIndex(index.path) as other:
+        other.put(summary("a", company="Marlow Freight"))
+        other.put(summary("b", company="Larkspur"))
+    assert [call.company for call in index.list_calls()] == ["Larkspur", "Marlow Freight"]
+    index.remove("b")
+    assert [call.company for call in index.list_calls()] == ["Marlow Freight"]
+
+
 def test_what_is_put_is_listed_newest_first(index):
     older = summary("a", company="Halden Foods", ended=True, verdict="polite no", warm=7)
     newer = CallSummary("b", CallKind.REVIEW, "2026-04-01T09:00:00+00:00")
