@@ -30,8 +30,8 @@ _KEEP_EVERY_S = 1.0
 class CallSummary:
     """A row of the list. verdict: '' while the call runs. next_at: ISO 8601 of the next dated step, or ''.
 
-    warm, evidence: how many labels of warmth and of evidence they gave. sent_utc: when the follow-up was marked sent, or ''.
-    timezone, your_timezone: IANA names, '' when unknown.
+    next_what: '' for a meeting. warm, evidence: how many labels of warmth and of evidence they gave. sent_utc: when the
+    follow-up was marked sent, or ''. timezone, your_timezone: IANA names, '' when unknown.
     """
 
     call_id: str

@@ -5,7 +5,7 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QIcon, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QIcon, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
@@ -88,9 +88,19 @@ def heading(text: str) -> QLabel:
     return made
 
 
+class Button(QPushButton):
+    """Enter presses it, as the space bar does, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def push(text: str, name: str = "quiet") -> QPushButton:
     """name: 'primary' for the one thing to do, 'quiet' for the others, 'link' for words that lead somewhere."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setObjectName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
@@ -187,7 +197,7 @@ class OneLine(QLabel):
         painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
 
 
-class RowButton(QPushButton):
+class RowButton(Button):
     """A button made of several labels. Wraps like a paragraph, which a plain button cannot."""
 
     def __init__(self, name: str) -> None:

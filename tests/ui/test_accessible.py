@@ -19,6 +19,7 @@ from copilot.ui import translation
 from copilot.ui.overlay.window import Look, Overlay
 from copilot.ui.second.window import LiveWindow
 from copilot.ui.theme import DARK
+from copilot.ui.widgets import Button
 
 ROLE = QAccessible.Role
 # what one acts on; each must say what it is
@@ -194,3 +195,15 @@ def test_an_alert_is_read_with_its_words_its_line_and_its_reason(qtbot):
     assert snapshots.PRAISE in read
     assert snapshots.WARMTH.side is Side.THEM
     assert "They said" in read
+
+
+def test_enter_presses_the_button_that_has_the_focus(shell, qtbot):
+    shell._show_page("settings")
+    one = next(b for b in shell.window.settings.findChildren(Button) if b.isVisible() and b.isEnabled())
+    pressed = []
+    one.clicked.disconnect()
+    one.clicked.connect(lambda: pressed.append(one))
+    one.setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_A):
+        qtbot.keyClick(one, key)
+    assert len(pressed) == 3
