@@ -142,7 +142,10 @@ def _dated(clause: str, when: str, moment: Moment | None) -> str:
     said = re.search(rf"\b(?:by|on|before|until|till) (?:the )?({re.escape(when)})", clause, re.IGNORECASE) if when else None
     if said is None:
         return f"{clause} ({_full(moment)})"
-    start = said.start(1) - (4 if clause[: said.start(1)].lower().endswith(" the ") else 0)
+    the = clause[: said.start(1)].lower().endswith(" the ")
+    if the and when.capitalize() in _DAYS and re.match(r" \w", clause[said.end() :]):
+        return f"{clause} ({_full(moment)})"  # "the Thursday loads" are no day
+    start = said.start(1) - (4 if the else 0)
     return f"{clause[:start]}{_full(moment)}{clause[said.end() :]}"
 
 

@@ -126,6 +126,14 @@ def test_who_is_named_to_do_it_is_named_in_the_email(review_of):
     assert "tell him" not in body
 
 
+def test_a_day_that_only_describes_something_stays_as_it_was_said(review_of):
+    body = review_of(
+        ("you", "Good. I'll put two hundred labels on the Thursday loads and we compare.", ["next-step-definition"]),
+        ("them", "Sounds good, do that.", []),
+    ).review.email.body
+    assert "- I'll put two hundred labels on the Thursday loads (Thursday, March 5)" in body
+
+
 def test_nothing_agreed_asks_for_a_yes_or_a_no(review_of):
     r = review_of(
         ("them", "This is awesome.", ["vague-enthusiasm"]),
