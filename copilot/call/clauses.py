@@ -69,6 +69,7 @@ _PLAINLY = re.compile(
     r"|you(?:['’]ll| will)? (?:have|get|receive) (?:it|them|that|this|the|an?|my|our)\b",
     re.IGNORECASE,
 )
+_SENDS_NOW = re.compile(r"\b(?:send(?:ing)?|sent) (?:you )?(?:it|this|that)\b[^.?!]{0,12}\bnow\b", re.IGNORECASE)
 _AWAY = re.compile(
     r"(?:\b(?:am|is|are)|['’](?:s|m|re)) (?:\w+ )?(?:out|away|gone|off|closed|travel+ing|on (?:vacation|leave|holiday)"
     rf"|in {_NAME}|in (?:\w+ )?meetings|heads[- ]down|swamped|slammed|tied up|busy|booked)\b",
@@ -98,7 +99,7 @@ _PROPOSES = re.compile(
 _PROMISE = re.compile(
     r"\b(?!(?:it|that|this|there|what|you)\b)(?:I|we|he|she|they|(?-i:[A-Z])[\w-]+)"
     r"(?:['’]ll| will| can(?!['’]t)|['’](?:m|re) going to|['’]d be happy to)\b"
-    r"(?! (?:be|do whatever|not|see|live|imagine|tell you|understand)\b)"
+    r"(?! (?:be|do whatever|not|see|live|imagine|tell you|understand|hold you)\b)"
     r"|\blet me\b|\b(?:I|we)(?:['’]ve| have)\b",
     re.IGNORECASE,
 )
@@ -179,6 +180,11 @@ def promises(clause: str) -> bool:
 def delivers(clause: str) -> bool:
     """You say plainly that you send or give something: "I send you the list this afternoon", "you have it today"."""
     return bool(_PLAINLY.match(clause)) and not clause.endswith("?")
+
+
+def sends_now(clause: str) -> bool:
+    """What is sent leaves now, and is due on no day beside it: "I send it now, Friday the fourth, nine Central"."""
+    return bool(_SENDS_NOW.search(clause))
 
 
 def is_away(clause: str, day: str) -> bool:

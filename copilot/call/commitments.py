@@ -17,6 +17,7 @@ from copilot.call.clauses import (
     names_only,
     promises,
     remarks,
+    sends_now,
     sentences_at,
 )
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
@@ -195,7 +196,7 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
     if firm and "next-step-definition" not in utterance.found and not anchor:
         dates = dates[-1:]  # the day of the answer comes last: "I ask them today and you have it on Thursday"
     for date, clause in _tasks(utterance.text, dates):
-        if not firm and not delivers(clause):
+        if (not firm and not delivers(clause)) or (date.at[:10] == slot_day and sends_now(clause)):
             continue
         slot = asks or date.at[:10] == slot_day or (date.timed and names_only(clause))
         meeting = (anchor or asks) and not delivers(clause) and is_meeting(clause, slot)

@@ -278,6 +278,7 @@ def test_a_meeting_named_once_more_is_no_task_of_yours(scene):
     s.say(20, 24, YOU, "Can we meet Tuesday at ten?", "calendar-ask")
     s.say(25, 27, THEM, "Tuesday at ten works.", "calendar-anchor")
     s.say(30, 34, YOU, "I've sent it, Tuesday at ten.", "calendar-anchor")
+    s.say(34, 36, YOU, "I send it right now Tuesday, tenth Central.", "calendar-anchor")
     s.say(36, 39, YOU, "So it's Tuesday for the form.", "next-step-definition")
     s.say(42, 45, YOU, "And I send you the sheet on Tuesday.", "next-step-definition")
     assert rows(s) == [
@@ -290,3 +291,10 @@ def test_two_days_of_one_task_are_one(scene):
     s = scene()
     s.say(20, 24, YOU, "Shelly is trained on the 17th and the 18th.", "next-step-definition")
     assert rows(s) == [(YOU, "Shelly is trained on the 17th and the 18th.", "the 17th", False, False)]
+
+
+def test_a_threat_in_jest_is_no_promise(scene):
+    s = scene()
+    s.say(20, 24, YOU, "We will have it there on the fifteenth.", "next-step-definition")
+    s.say(25, 27, THEM, "I'll hold you to that.", "owner-commitment")
+    assert [row for row in rows(s) if row[0] is THEM] == []
