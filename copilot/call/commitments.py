@@ -4,12 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from copilot.call.catalogue import Cue, Side
-from copilot.call.clauses import (
-    alike,
+from copilot.call.acts import (
     asks_listener,
     bids,
-    clause_of,
     delivers,
     gives_reason,
     is_away,
@@ -18,8 +15,10 @@ from copilot.call.clauses import (
     promises,
     remarks,
     sends_now,
-    sentences_at,
+    undertakes,
 )
+from copilot.call.catalogue import Cue, Side
+from copilot.call.clauses import alike, clause_of, sentences_at
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
 from copilot.call.exchange import agrees, anchors, answers, counters, previous, refuses, settles
 from copilot.call.sentences import around
@@ -27,6 +26,8 @@ from copilot.call.state import Call, Commitment, Utterance
 
 _MARKS = {"calendar-anchor", "owner-commitment", "calendar-ask", "next-step-definition", "dated-acknowledgement"}
 _BY = re.compile(r"\b(?:by|before|until|till)\b", re.IGNORECASE)
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _HOUR = re.compile(r"T(\d\d):(\d\d)")
 _JOINED = re.compile(r"\b(?:and|or|then|also|plus),? (?:on |for |by )?(?:the )?$", re.IGNORECASE)
 
@@ -146,12 +147,16 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
         yield _Draft(Side.THEM, what, "", None, utterance, False, accepted)
     refused = refuses(before, utterance) if before is not None and offered is not None else set()
     asked_for = {d.at[:10] for d in before.dates} if before is not None else set()
+    asked_when = before is not None and "calendar-ask" in before.found
     for date, clause in _tasks(utterance.text, utterance.dates):
         exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
-        named = date in _slots(utterance, before, refused) and (offered is not None or date.timed or date.at[:10] == slot_day)
+        taken = offered is not None or date.timed or date.at[:10] == slot_day or (asked_when and names_only(clause))
+        named = taken and date in _slots(utterance, before, refused)
         meeting = anchor and is_meeting(clause, named)
         if date.at[:10] in refused or is_away(clause, date.text) or (date.at[:10] in asked_for and remarks(clause, date.text)):
             continue  # a day that is none
+        if not meeting and not undertakes(clause):
+            continue
         if asks_listener(clause) and not meeting:
             agreed = any(map(agrees, answers(heard, at)))
             yield _Draft(Side.YOU, clause, exact.text, exact, utterance, False, agreed)
@@ -176,7 +181,8 @@ def _whole(heard: Sequence[Utterance], at: int) -> Utterance:
 def _slots(utterance: Utterance, before: Utterance | None, refused: Collection[str]) -> tuple[SpokenDate, ...]:
     """Which of the days they name can be the slot: all that were asked for, else the ones with an hour, else the last."""
     asked = {d.at[:10] for d in before.dates} if before is not None else set()
-    dates = tuple(d for d in utterance.dates if d.at[:10] not in refused) or utterance.dates
+    there = (d for d in utterance.dates if not is_away(clause_of(utterance.text, d, utterance.dates), d.text))
+    dates = tuple(d for d in there if d.at[:10] not in refused) or utterance.dates
     if len(dates) > 1 and len(asked) > 1:
         return tuple(d for d in dates if d.at[:10] in asked) or dates
     if Cue.ASSENT.value in utterance.found and (same := tuple(d for d in dates if d.at[:10] in asked)):
@@ -188,7 +194,7 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
     utterance, accepted = _whole(heard, at), _accepted(heard, at)
     anchor, asks = "calendar-anchor" in utterance.found, "calendar-ask" in utterance.found
     asked = _asked_slot(utterance)
-    if asked is not None and not anchor and accepted and any(Cue.ASSENT.value in reply.found for reply in answers(heard, at)):
+    if asked is not None and not anchor and accepted and any(_takes(utterance, asked, reply) for reply in answers(heard, at)):
         what = clause_of(utterance.text, asked, utterance.dates)
         yield _Draft(Side.THEM, what, asked.text, asked, utterance, is_meeting(what, True), True)
     firm = bool(utterance.found & {"calendar-anchor", "next-step-definition", "dated-acknowledgement"})
@@ -196,7 +202,9 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
     if firm and "next-step-definition" not in utterance.found and not anchor:
         dates = dates[-1:]  # the day of the answer comes last: "I ask them today and you have it on Thursday"
     for date, clause in _tasks(utterance.text, dates):
-        if (not firm and not delivers(clause)) or (date.at[:10] == slot_day and sends_now(clause)):
+        if (not delivers(clause) and not (firm and _says_more(clause, date))) or (
+            date.at[:10] == slot_day and sends_now(clause)
+        ):
             continue
         slot = asks or date.at[:10] == slot_day or (date.timed and names_only(clause))
         meeting = (anchor or asks) and not delivers(clause) and is_meeting(clause, slot)
@@ -206,6 +214,17 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
         if who is Side.THEM and not accepted:
             continue  # asked of them, not promised by them
         yield _Draft(who, clause, date.text, date, utterance, meeting, accepted)
+
+
+def _says_more(clause: str, date: SpokenDate) -> bool:
+    """Than the day, or its hour: "Friday the eleventh, perfect" is no task."""
+    return date.timed or not names_only(clause) or len(_WORD.findall(clause.replace(date.text, " "))) > 1
+
+
+def _takes(asking: Utterance, slot: SpokenDate, reply: Utterance) -> bool:
+    """They say yes to it, or go on to another of the days that were asked for with it."""
+    others = set() if _OR.search(asking.text) else {d.at[:10] for d in asking.dates} - {slot.at[:10]}
+    return Cue.ASSENT.value in reply.found or any(d.at[:10] in others and d.timed for d in reply.dates)
 
 
 def _tasks(text: str, dates: Sequence[SpokenDate]) -> Iterator[tuple[SpokenDate, str]]:
@@ -253,9 +272,11 @@ def _takes_up(heard: Sequence[Utterance], at: int) -> bool:
 
 
 def _asked_slot(utterance: Utterance) -> SpokenDate | None:
-    if "calendar-ask" not in utterance.found or not utterance.dates:
+    """Not the day of what you send in the same breath."""
+    if "calendar-ask" not in utterance.found:
         return None
-    return next((d for d in utterance.dates if d.timed), utterance.dates[0])
+    asked = [d for d in utterance.dates if not delivers(clause_of(utterance.text, d, utterance.dates))]
+    return next((d for d in asked if d.timed), asked[0] if asked else None)
 
 
 def _said_before(drafts: dict[tuple[object, ...], _Draft], new: _Draft) -> _Draft | None:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from copilot.call.acts import declines, is_away, is_meeting, proposes, remarks, takes
 from copilot.call.catalogue import Cue, Side
-from copilot.call.clauses import clause_of, declines, is_away, is_meeting, proposes, remarks, takes
+from copilot.call.clauses import clause_of
 from copilot.call.state import Utterance
 
 _SUBJECT_TO = re.compile(
     r"(?<!\byou )(?<!\byou can )(?<!\byou['’]ll )\b(?:confirm|check|clear|run|talk|square|double[- ]check)"
     r"(?: (?:it|this|that))? (?:with|by|past|to)"
     r" (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)"
+    r"|\bif (?:they|he|she|legal|finance|corporate|(?:the|my|our) (?!day|date|time)\w+|(?-i:[A-Z])(?!['’]|\b)\w+)\b"
     r"|\bif i['’]?m (?:here|around|free|in)\b|\busually (?:works?|fine|good|okay|ok|free|open|around|here)\b"
     r"|\bwe['’]ll see\b(?! (?:you|ya|y['’]all|each|him|her|them|(?-i:[A-Z])\w+)\b)|\bplay it by ear\b"
     r"|\b(?:have|need|got) to ask (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)",

@@ -1,11 +1,14 @@
 """The days and hours of a call, each read with what was said of days just before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from copilot.call.acts import is_meeting, names_only
 from copilot.call.catalogue import Cue, Side
+from copilot.call.clauses import clause_of
 from copilot.call.events import CallStarted, Hypothesis, Label, SpokenDate
 from copilot.signals.dates import find_dates, hour_alone, only_taken_hours, slot_of
 from copilot.signals.days import find_days, find_month, find_week
@@ -15,6 +18,7 @@ KEPT_MS = 120_000
 SLOT_MS = 60_000  # how long an hour alone still means the day that was named
 _FEW_WORDS = 5  # "Twenty-first at eleven.": a day said back, and no more
 _EXCHANGE = 3  # utterances: farther back, a day that is of no meeting is not the one a bare "Tuesday" means
+_NOW = re.compile(r"\b(?:to(?:day|morrow|night)|this)\b", re.IGNORECASE)  # such a day is never named again by its weekday
 _MEETING = {"calendar-ask", "calendar-anchor"}
 _PUTS_OFF = {"vague-next-step", "soft-no"}
 
@@ -22,7 +26,8 @@ _PUTS_OFF = {"vague-next-step", "soft-no"}
 @dataclass(frozen=True, slots=True)
 class _Said:
     """The days of one utterance. hour: [start, end) of an hour for the day of another one. counts: it asks for a number. taken:
-    its hours are of something else. meeting: its days are of a meeting. asks: for one of them. week, month: the ones
+    its hours are of something else. meeting: its days are of a meeting. told: its words name
+    one. alone: nobody does anything on a day of it. asks: for one of them. week, month: the ones
     it names without a day."""
 
     side: Side
@@ -33,6 +38,8 @@ class _Said:
     counts: bool
     taken: bool
     meeting: bool = False
+    told: bool = False
+    alone: bool = False
     asks: bool = False
     week: date | None = None
     month: date | None = None
@@ -68,6 +75,7 @@ class DayTalk:
                 for said in earlier
                 if said.meeting or said in talk[-_EXCHANGE:]
                 for d in said.dates
+                if not _NOW.search(d.text)
             ],
             asked=wanted,
             month=next((said.month for said in reversed(talk[-_EXCHANGE:]) if said.month), None),
@@ -102,13 +110,22 @@ class DayTalk:
             labels = tuple(label for label in labels if label.id != "calendar-anchor")
         if not {label.id for label in labels} & (_MEETING | _PUTS_OFF):
             labels = (*labels, *self._settling(hypothesis, said, cues))
+        clauses = [clause_of(hypothesis.text, day, said.dates) for day in said.dates]
         meeting = not _MEETING.isdisjoint(label.id for label in labels)
-        self._said[hypothesis.utterance] = replace(said, meeting=meeting, asks=meeting and Cue.QUESTION in cues)
+        self._said[hypothesis.utterance] = replace(
+            said,
+            meeting=meeting,
+            told=any(is_meeting(clause, False) for clause in clauses),
+            alone=any(names_only(clause) and is_meeting(clause, True) for clause in clauses),
+            asks=meeting and Cue.QUESTION in cues,
+        )
         return labels
 
     def _settling(self, hypothesis: Hypothesis, said: _Said, cues: Sequence[Cue]) -> tuple[Label, ...]:
         talk = self._before(hypothesis, SLOT_MS)
-        if not any(earlier.meeting and earlier.dates for earlier in talk):
+        proposed = said.hour is not None and len(hypothesis.text) > said.hour[1] - said.hour[0] + 1
+        named = [earlier for earlier in talk if earlier.dates]
+        if not any(e.meeting or e.told for e in named) and not (proposed and named and named[-1].alone):
             return ()
         if said.hour is not None:
             asks = hypothesis.side is Side.YOU and Cue.QUESTION in cues

@@ -68,11 +68,11 @@ def _signed(call: Call, spoken: tuple[Utterance, ...], found: tuple[Sign, ...]) 
 
 
 def _contact_put_off(spoken: tuple[Utterance, ...]) -> int:
-    """When they last put off the contact you asked for; -1 if never."""
+    """When they last put off what you asked them; -1 if never."""
     last = -1
     for place, theirs in enumerate(spoken):
         before = spoken[place - 1] if place else None
-        asked = before is not None and before.side is Side.YOU and "calendar-ask" in before.found
+        asked = before is not None and before.side is Side.YOU and before.found & {"calendar-ask", Cue.QUESTION.value}
         if asked and theirs.side is Side.THEM and theirs.found & _PUTS_OFF and "calendar-anchor" not in theirs.found:
             last = theirs.start_ms
     return last
@@ -81,7 +81,8 @@ def _contact_put_off(spoken: tuple[Utterance, ...]) -> int:
 def _only_yours(call: Call, sign: Sign, answer: Utterance) -> bool:
     """The day is that of something you will send, and nothing of theirs: "you have it Wednesday", "okay, Wednesday"."""
     yours = [c for c in call.commitments if c.utterance == answer.id]
-    return "owner-commitment" not in sign.utterance.found and any(not c.meeting and c.who is Side.YOU for c in yours)
+    theirs = "owner-commitment" in sign.utterance.found and bool(sign.utterance.dates)
+    return not theirs and any(not c.meeting and c.who is Side.YOU for c in yours)
 
 
 def _counterpart(anchor: Utterance, spoken: tuple[Utterance, ...]) -> Utterance | None:

@@ -15,7 +15,7 @@ _LEAST_WORDS, _MOST_WORDS = 3, 20  # besides the day
 _DO = (
     r"(?:send|write|ship|ask|make|prepare|call|come|check|share|give|get|build|bring|train|draft|test|show|deliver|invite|run"
     r"|do|look|find|start|take|confirm|answer|review|introduce|plan|schedule|book|add|pull|talk|speak|put|sign|tell|choose"
-    r"|propose|forward|email|report|explain|measure|install|finish|fix|set|pay|order|print|translate|update)"
+    r"|propose|forward|email|text|report|explain|measure|install|finish|fix|set|pay|order|print|translate|update)"
 )
 _LEAD = re.compile(
     r"(?:(?:and|so|then|but|well|okay|ok|yeah|yes|also|first|second|finally|meanwhile|me|in parallel|at least|in the meantime"
@@ -32,6 +32,11 @@ _THING = re.compile(
     rf"| (?:is|are|has|have) (?:\w+(?:ed|en)|ready|done|in|with|on|at)\b)",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(
+    rf"(?:for )?(?P<thing>(?:(?:the|my|our|your|an?|this) )?(?:[\w'’-]+ ){{0,4}}[\w'’-]+), "
+    rf"(?:(?P<who>I|we)(?:['’]ll| will)? (?P<verb>{_DO})(?: you)?|you(?:['’]ll| will)? (?:have|get|receive)) (?:it|them)\b",
+    re.IGNORECASE,
+)  # "The contract, I send it Wednesday"
 _THEIR_OWN = re.compile(
     r"(?:I|we|my|our)\b(?!(?:['’]ll)? (?:want|need|expect|hope|think|wish|could do|can do)\b|['’]d (?:want|need|like)\b)"
     r"|(?!we\b)(?-i:[A-Z])[\w-]+(?:'ll| will)\b",
@@ -44,6 +49,7 @@ _WILL_DO = re.compile(
 )
 _ASKED = re.compile(rf"(?:(?:can|could|will|would) )?you (?={_DO}\b)", re.IGNORECASE)
 _NAMED = re.compile(rf"(?P<name>(?-i:[A-Z])[\w-]+) (?P<verb>{_DO})e?s\b(?= (?:me|us)\b)", re.IGNORECASE)
+_SMALL = {"the", "my", "our", "your", "a", "an", "this"}
 _TODAY = re.compile(r"\b(?:today|tonight|this|now)\b", re.IGNORECASE)  # read on another day they need their date beside them
 _UNCLEAR = re.compile(
     r"(?:he|she|it|they|this|that|there|these|those)(?:'\w+)?\b|.*\b(?:do|have) (?:it|that)\b"
@@ -97,7 +103,11 @@ def _line(promise: Promise, several: bool) -> str | None:
     if clause.lower().startswith(promise.when.lower()) and promise.when:
         clause = clause[len(promise.when) :].lstrip(" ,")
     besides = len((clause.replace(promise.when, " ") if promise.when else clause).split())
-    if not _LEAST_WORDS <= besides <= _MOST_WORDS or len(_ACTION.findall(clause)) > 1 or _UNCLEAR.match(clause):
+    if (
+        not _LEAST_WORDS <= besides <= _MOST_WORDS
+        or len(_ACTION.findall(clause)) > 1
+        or (_UNCLEAR.match(clause) and not _FRONTED.match(clause))
+    ):
         return None
     if promise.who is Side.YOU:
         told = _yours(clause)
@@ -121,6 +131,10 @@ def _yours(clause: str) -> str | None:
     if m := _RECEIVES.match(clause):
         verb = next((v for v in ("receive", "get") if m[0].endswith(v)), "have")
         return f"You'll {verb}{clause[m.end() :]}"
+    if m := _FRONTED.match(clause):
+        thing = m["thing"][0].lower() + m["thing"][1:] if m["thing"].split()[0].lower() in _SMALL else m["thing"]
+        does = f"{'We' if m['who'].lower() == 'we' else 'I'}'ll {m['verb'].lower()}" if m["who"] else "You'll have"
+        return f"{does} {thing}{clause[m.end() :]}"
     if _PROMISED.match(clause) or _THING.match(clause):
         return clause[0].upper() + clause[1:]
     return None
@@ -140,6 +154,9 @@ def _dated(clause: str, when: str, moment: Moment | None) -> str:
     if _TODAY.search(when):
         return f"{clause} ({_full(moment)})"
     said = re.search(rf"\b(?:by|on|before|until|till) (?:the )?({re.escape(when)})", clause, re.IGNORECASE) if when else None
+    if said is None and moment.timed and when and clause.endswith(f" {when}"):
+        due = "by" if re.search(r"\bby\b", when, re.IGNORECASE) else "on"
+        return f"{clause.removesuffix(when).removesuffix(' at ').rstrip()} {due} {_full(moment)}"
     if said is None:
         return f"{clause} ({_full(moment)})"
     the = clause[: said.start(1)].lower().endswith(" the ")

@@ -136,10 +136,21 @@ def _nth_weekday(found: re.Match[str], today: date) -> date | None:
         month = (today.month + said.startswith("next") - 1) % 12 + 1
     else:
         month = next(i for i, name in enumerate(MONTHS) if name.startswith(said[:3])) + 1
-    first = date(today.year + (month < today.month), month, 1)
-    days = (weekday_index(found) - first.weekday()) % 7 + 7 * _NTH.index(found["nth"].lower())
-    day = first + timedelta(days=days)
+    day = nth_of(found, date(today.year + (month < today.month), month, 1))
     return day if day >= today else None
+
+
+def _nth_weekday_alone(found: re.Match[str], today: date) -> date:
+    """'The first Monday works': of this month while it is ahead, else of the next."""
+    this = today.replace(day=1)
+    day = nth_of(found, this)
+    return day if day > today else nth_of(found, (this + timedelta(days=31)).replace(day=1))
+
+
+def nth_of(found: re.Match[str], first: date) -> date:
+    """That weekday of the month which begins on that day."""
+    days = (weekday_index(found) - first.weekday()) % 7 + 7 * _NTH.index(found["nth"].lower())
+    return first + timedelta(days=days)
 
 
 def valid(year: int, month: int, number: int) -> date | None:
@@ -159,6 +170,10 @@ RULES = (
     _rule(
         rf"\b(?P<nth>{'|'.join(_NTH)}) {_WEEKDAY} (?:of|in) (?P<of>(?:this|next|the) month|{'|'.join(MONTHS)})\b{_PART}",
         _nth_weekday,
+    ),
+    _rule(
+        rf"\bthe (?P<nth>{'|'.join(_NTH)}) {_WEEKDAY}(?= (?:works?|would|then|at|suits?)\b|(?:['’]s| is) (?:good|fine|great|okay|ok|perfect|possible|free|open)\b|,(?! the\b)|\?|[.!]?$){_PART}",
+        _nth_weekday_alone,
     ),
     _rule(
         rf"\b{_COUNT} weeks? (?:from|after|on) (?P<anchor>today|tomorrow|now|(?:this |next )?{_WEEKDAY})\b{_PART}", _weeks_from
@@ -214,11 +229,11 @@ RULES = (
     ),
     _rule(
         rf"(?:^|(?<=[.,;?!] )|(?<=for )|(?<=on ))(?P<number>{_LONG_ORDINAL})"
-        r"(?=['’]s (?:fine|good|great|perfect|okay|ok|out|free|open)\b| (?:works?|is (?:fine|good|great|okay)|at \w+|then)\b|[,.?!] |[.?!]?$)",
+        rf"(?=['’]s (?:fine|good|great|perfect|okay|ok|out|free|open)\b| (?:works?|is (?:fine|good|great|okay)|at \w+|then|first thing|(?:in the )?(?:morning|afternoon|evening))\b|[,.?!] |[.?!]?$){_PART}",
         _ordinal,
     ),
     _rule(
-        rf"\bthe (?P<number>{ORDINAL})(?=,? at {CARDINAL}(?:[.,?!:]|$| (?:your|my|eastern|central|pacific|o['’]clock|[ap]\.?m)\b))",
+        rf"\bthe (?P<number>{ORDINAL})(?=(?:,? at |, ){CARDINAL}(?:[ :.]?(?:00|15|30|45)| thirty| fifteen| forty[- ]five)?(?:[.,?!]|$| (?:your|my|eastern|central|pacific|o['’]clock|[ap]\.?m)\b))",
         _ordinal,
     ),
     _rule(

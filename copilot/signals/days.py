@@ -9,19 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from copilot.call.clauses import SENTENCE_GAP, delivers, is_away, is_meeting, sentences_at
-from copilot.signals.day_patterns import MONTHS, RULES, valid, weekday_index
+from copilot.call.acts import declines, delivers, is_away, is_meeting
+from copilot.call.clauses import SENTENCE_GAP, sentences_at
+from copilot.signals.day_patterns import MONTHS, RULES, nth_of, valid, weekday_index
 from copilot.signals.numbers import ORDINAL, value_of
 
 _THAT = re.compile(r"\bthat $", re.IGNORECASE)
 _MORE_THAN_A_WEEKDAY = ("number", "month", "next_month", "nth", "anchor", "which", "after")
+_THEN_WE = re.compile(r"\b(?:and|then|after)(?: then| that)?,?(?: on)? $", re.IGNORECASE)
+_DO = re.compile(r"(?: at \w+)?,? (?:we|I|you)\b(?! (?:can|could|might)\b)", re.IGNORECASE)
+_IN_DAYS = re.compile(r"in (?:\w+|\d+) ", re.IGNORECASE)  # from when, after another day: "Friday, and the result in ten days"
 _NEXT = re.compile(r"\b(?:you|i|we|he|she|they)\b(?:\W+\w+){2,}|[.;]\s", re.IGNORECASE)  # another task, another sentence
 _INSTEAD = re.compile(
     r"\b(?:or|not|no|before|instead|rather|better|out|off|away|can't|won't|could|busy|bad|tough)\b|n['’]t\b|\?", re.IGNORECASE
 )
 _IN_THE_PAST = re.compile(
     r",? (?!(?:if|like|as|once|when|since|because|that|which|what|and|but|so|or|at)\b)(?:\w+ ){1,3}?"
-    r"(?:was|were|had|broke|failed|went|lost|did|came|got)\b",
+    r"(?:was|were|had|broke|failed|went|lost|did|came|got(?! (?:an?|my|another|nothing|some|to)\b))\b",
     re.IGNORECASE,
 )  # "on the 9th, our update broke the menu", not "Thursday, as we had agreed"
 _ANY_SUCH = re.compile(r"\b(?:an?|one|some|any ?(?:day|time|thing) (?:but|except)) $", re.IGNORECASE)  # "the 14th, a Tuesday"
@@ -31,7 +35,8 @@ _BEGAN = re.compile(
 _HABIT = re.compile(r"\b(?:(?:every|each|most) (?:\w+ )?|first |second |third |fourth )$", re.IGNORECASE)
 _NEAR_DAYS = 14
 _WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.IGNORECASE)
-_WEEK = re.compile(r"\b(?:next week|the week after(?P<after> next)?)\b(?! is\b|['’]s\b)", re.IGNORECASE)
+_WEEK = re.compile(r"\b(?:next week|the week after(?P<after> next)?)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;.?!]|\b(?:so|but)\b")
 _MONTH_ALONE = re.compile(
     rf"\b(?:in|by|mid|mid-|early|late|of|until|till|before|for|start of|end of) ?(?P<month>{'|'.join(MONTHS)})\b(?! (?:the )?\d| the)",
     re.IGNORECASE,
@@ -86,7 +91,8 @@ def find_days(
                 day = _beside(day, _sentence(text, found.start()), today, named, asked) if bare else day
                 hits.append(DayHit(found.start(), found.end(), day, _part(found), bare))
     ahead = sorted((hit for hit in hits if _is_ahead(text, hit)), key=lambda hit: hit.start)
-    return _in_sequence(text, _later(text, _one_month(text, ahead), today, named))
+    certain = [hit for hit in ahead if not (_IN_DAYS.match(text, hit.start) and any(one.start < hit.start for one in ahead))]
+    return _in_sequence(text, _later(text, _one_month(text, certain), today, named), named[-1] if named else None)
 
 
 def _sentence(text: str, end: int) -> str:
@@ -96,8 +102,12 @@ def _sentence(text: str, end: int) -> str:
 
 def _of_month(found: re.Match[str], month: date | None) -> date | None:
     groups = found.groupdict()
-    bare = bool(groups.get("number")) and not any(groups.get(name) for name in ("month", "next_month", "weekday"))
-    return valid(month.year, month.month, value_of(groups["number"])) if bare and month is not None else None
+    if month is None or any(groups.get(name) for name in ("month", "next_month", "of")):
+        return None
+    if groups.get("nth"):
+        return nth_of(found, month)
+    bare = groups.get("number") and not groups.get("weekday")
+    return valid(month.year, month.month, value_of(groups["number"])) if bare else None
 
 
 def find_month(text: str, today: date) -> date | None:
@@ -114,7 +124,8 @@ def find_week(text: str, today: date) -> date | None:
         if (day := next(days, None)) is not None:
             return day + timedelta(days=3 - day.weekday())
     for said in reversed(list(_WEEK.finditer(text))):
-        refused = _NO_WEEK.search(text[: said.start()]) or is_away(sentences_at(text, *said.span()), said[0])
+        told = _CLAUSE_END.split(text[said.end() :], maxsplit=1)[0]
+        refused = _NO_WEEK.search(text[: said.start()]) or declines(told) or is_away(sentences_at(text, *said.span()), said[0])
         if not refused:
             return today + timedelta(days=3 - today.weekday() + (14 if said["after"] else 7))
     return None
@@ -177,9 +188,12 @@ def _later(text: str, hits: list[DayHit], today: date, named: Sequence[date]) ->
     return done
 
 
-def _in_sequence(text: str, hits: list[DayHit]) -> list[DayHit]:
-    """'You send it Monday and I answer you Wednesday': the second is after the first, unless they are alternatives."""
+def _in_sequence(text: str, hits: list[DayHit], last: date | None) -> list[DayHit]:
+    """'You send it Monday and I answer you Wednesday': the second is after the first, unless they are alternatives; so is
+    'and Wednesday we look at it' after the day named last."""
     done: list[DayHit] = []
+    if hits and last is not None and hits[0].bare and hits[0].day < last and _goes_on(text, hits[0]):
+        hits = [replace(hits[0], day=last + timedelta(days=(hits[0].day.weekday() - last.weekday()) % 7)), *hits[1:]]
     for hit in hits:
         between = text[done[-1].end : hit.start] if done else ""
         if (
@@ -193,6 +207,10 @@ def _in_sequence(text: str, hits: list[DayHit]) -> list[DayHit]:
             hit = replace(hit, day=hit.day + timedelta(days=7))
         done.append(hit)
     return done
+
+
+def _goes_on(text: str, hit: DayHit) -> bool:
+    return bool(_THEN_WE.search(text, 0, hit.start) and _DO.match(text, hit.end))
 
 
 def _names_only_a_weekday(found: re.Match[str]) -> bool:

@@ -1,5 +1,6 @@
 """Words and numbers as the interface says them, in its language."""
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -17,6 +18,7 @@ from copilot.review.model import Moment, VerdictValue
 from copilot.store.settings import Mode
 
 translate = QCoreApplication.translate
+_FULL_STOP = re.compile(r"(?<!\b[ap]\.m)\.+$", re.IGNORECASE)
 
 
 def language() -> str:
@@ -52,8 +54,8 @@ def quoted(text: str) -> str:
 
 
 def sentence(words: str) -> str:
-    """For a row, before a dash or a day: with a capital, and no full stop."""
-    plain = words.strip().rstrip(".")
+    """For a row, before a dash or a day: with a capital, and no full stop but that of "9 a.m."."""
+    plain = _FULL_STOP.sub("", words.strip())
     return plain[:1].upper() + plain[1:]
 
 

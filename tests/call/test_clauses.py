@@ -3,7 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from copilot.call.clauses import asks_listener, clause_of, gives_reason, sentences_at
+from copilot.call.acts import asks_listener, gives_reason
+from copilot.call.clauses import clause_of, sentences_at
 from copilot.signals.dates import find_dates
 
 TUESDAY = datetime(2026, 3, 3, 10, tzinfo=ZoneInfo("America/New_York"))

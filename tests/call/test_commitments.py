@@ -153,6 +153,47 @@ def test_a_day_that_they_only_comment_on_is_none(scene):
     assert rows(s) == []
 
 
+@pytest.mark.parametrize("words", ["Thursday that week I'm in town.", "Monday no, Tuesday no.", "Wednesday, sure."])
+def test_a_day_on_which_nobody_does_anything_is_no_task(scene, words):
+    s = scene()
+    s.say(20, 24, YOU, "When do we see the list?", "next-step-definition")
+    s.say(25, 28, THEM, words, "calendar-anchor")
+    assert not [c for c in s.call.commitments if not c.meeting]
+
+
+@pytest.mark.parametrize(
+    "words", ["Jeff's presenting it Thursday.", "Legal has to sign it by Thursday.", "We talk to finance Thursday."]
+)
+def test_what_they_do_on_a_day_is_a_task_however_put(scene, words):
+    s = scene()
+    s.say(20, 24, YOU, "What is the next thing?", "next-step-definition")
+    s.say(25, 28, THEM, words, "owner-commitment", "calendar-anchor")
+    assert [(c.what, c.when, c.meeting) for c in s.call.commitments] == [(words, "Thursday", False)]
+
+
+def test_the_slot_asked_for_is_not_the_day_of_what_you_send(scene):
+    s = scene()
+    s.say(20, 25, YOU, "You have it tonight. Can we speak Friday at ten?", "calendar-ask")
+    s.say(26, 28, THEM, "Works for me.", "calendar-anchor")
+    assert [(c.when, c.meeting) for c in s.call.commitments] == [("tonight", False), ("Friday at ten", True)]
+
+
+def test_of_two_days_asked_for_they_go_on_to_the_second(scene):
+    s = scene()
+    s.say(20, 24, YOU, "When do we train them?", "calendar-ask")
+    s.say(25, 28, THEM, "Service on Tuesday, sales on Thursday.", "calendar-anchor")
+    s.say(30, 33, YOU, "Tuesday at one, and Thursday?", "calendar-ask")
+    s.say(34, 36, THEM, "Thursday at nine.", "calendar-anchor")
+    assert {c.when for c in s.call.commitments if c.meeting} == {"Tuesday at one", "Thursday at nine"}
+
+
+def test_a_meeting_of_yours_and_theirs_is_no_call_of_their_own(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Do we keep Monday at ten?", "calendar-ask")
+    s.say(25, 27, THEM, "Our Monday call works.", "calendar-anchor")
+    assert [(c.when, c.meeting, c.accepted) for c in s.call.commitments] == [("Monday at ten", True, True)]
+
+
 def test_a_day_that_works_beside_another_that_is_asked_for_is_open(scene):
     s = scene()
     s.say(20, 24, YOU, "Then Tuesday?", "calendar-ask")
@@ -177,6 +218,7 @@ def test_the_latest_day_for_something_is_no_meeting(scene):
         ("I'll give you a call Friday.", "Friday"),
         ("I'll get you on a call with Craig Friday.", "Friday"),
         ("I'm out Thursday but Friday works.", "Friday"),
+        ("Tuesday, I'm out Friday.", "Tuesday"),
     ],
 )
 def test_a_day_on_which_you_are_part_of_it_is_a_meeting(scene, words, day):

@@ -52,6 +52,7 @@ def on(day, word, text):
         ("Thursday's Thanksgiving.", False),
         ("She's out till Thursday.", False),
         ("Supposed to be Thursday.", False),
+        ("Thursday's nuts.", False),
     ],
 )
 def test_a_day_that_is_only_spoken_of_is_not_given(text, gives):
@@ -63,6 +64,9 @@ def test_a_day_that_is_only_spoken_of_is_not_given(text, gives):
     ("text", "settled"),
     [
         ("Let me confirm with Arjun. Should be fine though.", False),
+        ("If they say yes, sure, I'll sign it in the parking lot.", False),
+        ("Sure, if Craig's back by then.", False),
+        ("If it's after lunch, sure.", True),
         ("If I'm here I'm here.", False),
         ("Yeah, that usually works.", False),
         ("Sure, I'm usually in by eight.", True),

@@ -192,7 +192,12 @@ def test_another_weekday_answers_the_day_that_was_asked_for(played):
 
 
 @pytest.mark.parametrize(
-    "asked", ["Could we take twenty minutes next week?", "I come to the plant the week of March the sixteenth."]
+    "asked",
+    [
+        "Could we take twenty minutes next week?",
+        "I come to the plant the week of March the sixteenth.",
+        "For a meeting, every morning next week is fine.",
+    ],
 )
 def test_a_weekday_is_of_the_week_that_was_just_named(played, asked):
     call = played(f"you: {asked}", "them: Come Wednesday at seven.")
@@ -209,6 +214,40 @@ def test_of_two_slots_the_one_that_is_named_again_is_taken(played):
     assert [c.date.at[:10] for c in call.commitments if c.meeting] == ["2026-03-18"]
 
 
+def test_a_weekday_that_goes_on_from_a_day_comes_after_it(played):
+    call = played(
+        "you: The contract, I send it tomorrow.",
+        "them: Legal will have it back to you by Monday the 16th.",
+        "you: And Wednesday we go through it together?",
+        "them: Wednesday works.",
+    )
+    assert call.slot.date.at[:10] == "2026-03-18"
+
+
+@pytest.mark.parametrize(
+    ("said", "slot"),
+    [
+        (
+            ("you: The nineteenth. At two.", "them: Two's my standup. Could we do three?", "you: Three o'clock, ok."),
+            "2026-03-19T15:00",
+        ),
+        (
+            (
+                "you: So we said the nineteenth for the next call.",
+                "them: Fine.",
+                "you: Half past two.",
+                "them: Half past two works.",
+            ),
+            "2026-03-19T14:30",
+        ),
+    ],
+    ids=["a day alone, then an hour asked for", "a call named with its day"],
+)
+def test_an_hour_for_a_day_in_the_talk_needs_no_label(played, said, slot):
+    call = played(*said)
+    assert [c.date.at[:16] for c in call.commitments if c.meeting and c.accepted] == [slot]
+
+
 def test_a_number_is_of_the_month_in_the_talk(played):
     call = played(
         "them: Realistically, mid May. After inventory.",
@@ -216,6 +255,8 @@ def test_a_number_is_of_the_month_in_the_talk(played):
         "them: That Monday's out. Do the nineteenth.",
     )
     assert [c.date.at[:10] for c in call.commitments] == ["2026-05-19"]
+    first = played("them: We start in May.", "you: When do we meet?", "them: The first Monday works.")
+    assert [d.at[:10] for u in first.utterances for d in u.dates] == ["2026-05-04"]
 
 
 def test_a_day_said_back_is_agreed(played):

@@ -109,6 +109,24 @@ def test_a_no_is_read_back_with_what_was_said_around_it(review_of):
     assert f"You said: “{said}”" in r.review.email.body
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("The contract, I send it by Tuesday noon.", "I'll send the contract by Tuesday, March 3, noon your time"),
+        (
+            "For the margin sheet, you have it by Tuesday noon.",
+            "You'll have the margin sheet by Tuesday, March 3, noon your time",
+        ),
+        ("I text you tomorrow at noon.", "I'll text you on Tuesday, March 3, noon your time"),
+    ],
+)
+def test_what_is_named_first_as_in_french_is_told_as_in_english(review_of, said, told):
+    them, yes = ("them", "Send it over.", []), ("them", "Great, thanks.", [])
+    r = review_of(them, ("you", said, ["next-step-definition", "calendar-anchor"]), yes)
+    assert f"- {told}" in r.review.email.body
+    assert untraced(r.review) == []
+
+
 def test_a_title_before_a_name_ends_no_sentence(review_of):
     r = review_of(
         ("you", "So I resume: sixty-six thousand dollars a week, and you show it to Dr. Feldman Wednesday.", ["value-recap"]),

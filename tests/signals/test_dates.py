@@ -83,6 +83,12 @@ def said(text: str, side: Side = Side.THEM) -> list[str]:
         ("And the second Friday, the eighteenth, at nine?", ["12-18 09:00"]),
         ("the second Tuesday of next month", ["12-08"]),
         ("The first Monday is December the seventh.", ["12-07"]),
+        ("The first Monday works.", ["12-07"]),
+        ("How about the second Tuesday, at nine?", ["12-08 09:00"]),
+        ("Let's do the eighth, 11:30.", ["12-08 11:30"]),
+        ("Fifteenth first thing. Nine.", ["12-15 09:00"]),
+        ("Monday the 30th I got a one o'clock.", ["11-30"]),
+        ("You have it by Friday the eleventh, and the result in ten days.", ["12-11"]),
     ],
 )
 def test_a_day_said_aloud_is_resolved(text: str, want: list[str]) -> None:
