@@ -17,7 +17,7 @@ from copilot.call.events import (
     Labelled,
 )
 from copilot.call.grounds import Candidate, candidates, interrupts_them
-from copilot.call.lines import next_line
+from copilot.call.lines import filled, fullest, next_line, says
 from copilot.call.rules import Playbook
 from copilot.call.state import Alert, AlertStatus, Call, Utterance
 from copilot.call.transcript import find, judged, since
@@ -105,9 +105,10 @@ def rising(call: Call, event: object, playbook: Playbook) -> tuple[Change, ...]:
 
 
 def waiting(call: Call, playbook: Playbook) -> Alert | None:
-    """What the budget keeps back though it outweighs the alert that used it up. Its number is below 0: it is no alert yet."""
+    """What the budget, then an answer of theirs, keeps back though it outweighs the alert that used the budget up. Its number
+    is below 0: it is no alert yet."""
     last = next((a for a in reversed(call.alerts) if a.signal not in URGENT), None)
-    if last is None or call.ended or call.paused or _within_budget(call, playbook):
+    if last is None or call.ended or call.paused or (_within_budget(call, playbook) and not interrupts_them(call)):
         return None
     shown = playbook.signals.get(last.signal)
     least = shown.priority if shown else 0
@@ -144,9 +145,18 @@ def _raising(call: Call, playbook: Playbook, candidate: Candidate, number: int) 
         quote=quote,
         start=start,
         end=max(start, min(label.end, len(quote))) if label else 0,
-        say=next_line(call, playbook.signals[candidate.signal]),
+        say=_to_say(call, playbook, candidate.signal),
         loud=candidate.signal == LOUD,
     )
+
+
+def _to_say(call: Call, playbook: Playbook, signal: str) -> str:
+    """The signal's own line; in the wrap-up that of the next row when the first was ticked just now, and none when all are."""
+    open_rows = {row.step for row in call.rows if not row.done}
+    begun = any(row.done and row.step == 1 and call.now_ms - row.at_ms <= playbook.timing.wrap_up_ms for row in call.rows)
+    if signal != "wrap-up" or (open_rows and not begun):
+        return next_line(call, playbook.signals[signal])
+    return next((fullest(rule.say, call.setup) for rule in playbook.checklist if rule.step in open_rows), "")
 
 
 def _within_budget(call: Call, playbook: Playbook) -> bool:
@@ -213,7 +223,8 @@ def _answer(call: Call, alert: Alert, utterance: Utterance, playbook: Playbook) 
         if alert.signal == "monologue" and is_turn(utterance, call.now_ms):
             found.add("turn")
     drifts = family_of(alert.signal) is Family.DRIFT and "passive-follow-up" in utterance.found
-    if not follows or not found or drifts:
+    told = utterance.side is Side.YOU and says(utterance.text, tuple(filled(playbook.rule(alert.signal).say, call.setup)))
+    if not follows or not (told or (found and not drifts)):
         return None
     return AlertAnswered(at_ms=call.now_ms, alert=alert.id, utterance=utterance.id, quote=utterance.text)
 

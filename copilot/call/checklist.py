@@ -1,11 +1,12 @@
 """The wrap-up checklist ticks itself from what was said, at any time in the call, and keeps the words that earned the tick."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from copilot.call.catalogue import SIGNALS, Cue, Side
 from copilot.call.events import StepDone, StepToggled, StepUndone
-from copilot.call.exchange import agrees, anchors, answers, confirms, counters, previous, settles
+from copilot.call.exchange import agrees, anchors, answers, confirms, counters, dated, previous, settles
+from copilot.call.lines import filled, says
 from copilot.call.rules import Needs, Playbook, StepRule
 from copilot.call.state import Call, Row, Utterance
 from copilot.call.transcript import words
@@ -22,13 +23,15 @@ def fresh_rows(playbook: Playbook) -> tuple[Row, ...]:
 def ticks(call: Call, playbook: Playbook) -> tuple[StepDone | StepUndone, ...]:
     """What the words of the call change in the rows. Rows ticked by hand are left alone."""
     heard = call.memory.said
-    marked = [at for at in call.memory.marked if not heard[at].found.isdisjoint(_MARKS)]
+    marked = {at for at in call.memory.marked if not heard[at].found.isdisjoint(_MARKS)}
     found: list[StepDone | StepUndone] = []
     for rule in playbook.checklist:
         row = next((r for r in call.rows if r.step == rule.step), None)
         if row is None or row.by == "hand":
             continue
-        proof = _proof(rule, heard, marked, row.at_ms if not row.done else 0)
+        lines = tuple(filled(rule.say, call.setup))
+        told = {at for at, u in enumerate(heard) if u.side is Side.YOU and says(u.text, lines)}
+        proof = _proof(rule, heard, sorted(marked | told), told, row.at_ms if not row.done else 0)
         if proof is not None and not row.done:
             found.append(StepDone(at_ms=call.now_ms, step=rule.step, utterance=proof.id, quote=proof.text))
         elif proof is None and row.by == "heard":
@@ -48,13 +51,17 @@ def changed(call: Call, event: StepDone | StepUndone | StepToggled) -> Call:
     return replace(call, rows=tuple(new if row.step == event.step else row for row in call.rows))
 
 
-def _proof(rule: StepRule, heard: Sequence[Utterance], marked: Sequence[int], after_ms: int) -> Utterance | None:
+def _proof(
+    rule: StepRule, heard: Sequence[Utterance], marked: Sequence[int], told: Set[int], after_ms: int
+) -> Utterance | None:
+    """marked: where to look. told: where you said the row's own line, whatever it was labelled."""
     wanted = set(rule.ticked_by)
     for at in marked:
         utterance = heard[at]
         if utterance.end_ms < after_ms:
             continue
-        if wanted & utterance.found and (utterance.side is Side.YOU or rule.needs is Needs.AGREEMENT):
+        begun = bool(wanted & utterance.found) and (utterance.side is Side.YOU or rule.needs is Needs.AGREEMENT)
+        if begun or at in told:
             proof = _completed(rule.needs, heard, at)
         elif rule.needs is Needs.SLOT and utterance.side is Side.THEM:
             proof = _slot_given(heard, at)
@@ -75,7 +82,7 @@ def _completed(needs: Needs, heard: Sequence[Utterance], at: int) -> Utterance |
             return _telling(heard[at], answer)
         if needs is Needs.AGREEMENT and agrees(answer):
             return _telling(heard[at], answer)
-        if needs is Needs.SLOT and settles(answer) and not counters(heard[at], answer):
+        if needs is Needs.SLOT and settles(answer) and dated(heard, at, answer) and not counters(heard[at], answer):
             return _telling(heard[at], answer)
     return None
 

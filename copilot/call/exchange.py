@@ -22,6 +22,7 @@ _SUBJECT_TO = re.compile(
 _ENDS_WITH_YES = re.compile(r"[.!?] (?:fine|okay|ok|sure|deal|done|all right|alright|yes|yeah)[.!]*$", re.IGNORECASE)
 _EITHER = re.compile(r"\W*(?:or|and)\W*(?:the )?", re.IGNORECASE)
 ANSWER_MS = 60_000
+_BEFORE = 8  # utterances that may belong to the same talk about a day
 _OPENINGS = 3  # how many of their utterances may pass before the answer is there
 _REFUSALS = {"soft-no", "vague-next-step", Cue.DISSENT.value}
 
@@ -51,6 +52,13 @@ def settles(utterance: Utterance) -> bool:
     found = utterance.found
     objects = "friction" in found and Cue.QUESTION.value in found and not _ENDS_WITH_YES.search(utterance.text)
     return agrees(utterance) and ("calendar-anchor" in found or not objects)
+
+
+def dated(said: Sequence[Utterance], at: int, answer: Utterance) -> bool:
+    """A day or an hour is in the talk from just before the question to its answer: "ten minutes on you, ten on us?" shares out
+    the call and agrees no slot."""
+    start, end = said[at].start_ms - ANSWER_MS, answer.start_ms
+    return any(u.dates and start <= u.start_ms <= end for u in (*said[max(0, at - _BEFORE) : at + 1], *answers(said, at)))
 
 
 def counters(asked: Utterance, answer: Utterance) -> bool:

@@ -13,6 +13,7 @@ from copilot.call.transcript import judged, since, words
 from copilot.call.turns import TURN_WORDS, is_turn, speaking, turn_ms
 
 QUIET_MS = 700  # a pause this long ends a turn for our purpose
+BREATH_MS = 1_750  # praise is often followed, after a breath, by what it is about
 LONG_ANSWER_MS = 2_500  # from then on they are not to be interrupted
 KEEPS_TALKING_MS = 8_000  # your own habit is shown after that long, even if you go on
 UNREAD_MS = 3_000  # how long to wait for the text of words that were just said
@@ -36,7 +37,23 @@ _ANSWERING = {*_PRAISE, "unanchored-yes"}
 _PUTS_OFF = {"vague-next-step", "passive-follow-up"}
 _POLITE_EARLY = {"vague-enthusiasm", "unanchored-yes", "vague-next-step"}  # praise of the technology is never of the weather
 
-_SOON = re.compile(r"\b(?:for|in) (?:just )?(?:a|one|two|a few) (?:sec|second|minute|moment)s?\b", re.IGNORECASE)
+_SOON = re.compile(
+    r"\b(?:for|in) (?:just )?(?:a|one|two|a few) (?:sec|second|minute|moment)s?\b|\bquestion\W+(?:\w+\W+)?let me think\b",
+    re.IGNORECASE,
+)
+_LATER_TODAY = re.compile(
+    r"\b(?:talk(?:ing)? about|discuss|(?:come|get|go) back to(?! (?:you|y'all)\b)|come to|cover|go over|touch on)"
+    r" (?:\w+ ){0,3}?"
+    r"(?:later|after(?:wards)?|in a (?:bit|while)|next|then|at the end)\b(?! (?:in|on|this|next|when|once)\b)",
+    re.IGNORECASE,
+)
+_OF_THEIRS = re.compile(
+    r"\b(?:(?:our|my) (?:\w+ )?\w+|the (?:team|guys|girls|people|folks|staff|crew))"
+    r"(?:['’](?:s|re)| is| are| was| were| (?:has|have) been)\b(?!.*\b(?:you\w*|this|that|it|what|excited|thrilled|pumped|keen"
+    r"|impressed|blown)\b)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.?!…]+\s+")
 _YOU_SAY_NO = re.compile(r"\b(?:I|we)\b[^.?!]{0,20}?(?:n['’]t|\bnot|\bnever|\bcannot)\b", re.IGNORECASE)
 _TO_THEM = re.compile(r"\byou(?:r|rs|['’]\w+)?\b(?! know\b)", re.IGNORECASE)
 
@@ -69,8 +86,8 @@ def candidates(call: Call, playbook: Playbook) -> Iterator[Candidate]:
             rule = playbook.signals.get(label.id)
             if rule is None or not rule.enabled or label.score < rule.threshold or (rule.id, utterance.id) in shown:
                 continue
-            ripe = _in_time(call, playbook, rule, utterance) and _turn_over(call, utterance)
-            if ripe and not _resolved(rule, recent, at) and _meant_for_you(call, rule.id, utterance):
+            ripe = _in_time(call, playbook, rule, utterance) and _turn_over(call, rule.id, utterance)
+            if ripe and not _resolved(rule, recent, at) and _meant_for_you(call, label, utterance):
                 yield Candidate(rule.id, _priority(call, rule, label.score), utterance.end_ms, utterance, label)
 
 
@@ -106,13 +123,14 @@ def _resolved(rule: SignalRule, recent: Sequence[Utterance], at: int) -> bool:
     return False
 
 
-def _meant_for_you(call: Call, signal: str, utterance: Utterance) -> bool:
+def _meant_for_you(call: Call, label: Label, utterance: Utterance) -> bool:
     """Kind words before anything of business was said are manners, one word of praise is a nod, praise in a long turn
-    comes with something said, and a short praise or yes to one of their own is not yours. What is put off by a minute stays
-    in the call."""
-    if signal in _PRAISE and not NOD_WORDS < words(utterance) <= MANY_WORDS:
+    comes with something said, and a short praise or yes to one of their own is not yours, nor is praise of what is theirs.
+    What is put off by a minute, or to a later part of the talk, stays in the call."""
+    signal, text = label.id, utterance.text
+    if signal in _PRAISE and (not NOD_WORDS < words(utterance) <= MANY_WORDS or _OF_THEIRS.search(_sentence(text, label))):
         return False
-    if signal in _PUTS_OFF and _SOON.search(utterance.text):
+    if signal in _PUTS_OFF and (_SOON.search(text) or (_LATER_TODAY.search(text) and not wrapping_up(call.phase))):
         return False
     earlier = [u for u in call.memory.said if u.start_ms < utterance.start_ms]
     if signal in _POLITE_EARLY and all(u.found.isdisjoint(SUBSTANCE) for u in earlier):
@@ -125,6 +143,12 @@ def _meant_for_you(call: Call, signal: str, utterance: Utterance) -> bool:
     if signal in _ANSWERING and before.side is Side.THEM:
         return False
     return not _agrees_with_no(signal, utterance, before)
+
+
+def _sentence(text: str, label: Label) -> str:
+    """From the beginning of the sentence that the evidence begins in, to the evidence's end."""
+    begin = max((m.end() for m in _STOP.finditer(text, 0, label.start + 1) if m.end() <= label.start), default=0)
+    return text[begin : max(label.end, begin + 1)]
 
 
 def _pleases(earlier: Sequence[Utterance], utterance: Utterance) -> bool:
@@ -143,7 +167,7 @@ def _agrees_with_no(signal: str, utterance: Utterance, before: Utterance) -> boo
     return signal == "unanchored-yes" or (signal == "soft-no" and Cue.DISSENT in utterance.cues)
 
 
-def _turn_over(call: Call, utterance: Utterance) -> bool:
+def _turn_over(call: Call, signal: str, utterance: Utterance) -> bool:
     """The speaker has stopped or the other side has taken the floor, and all the turn's words are read."""
     side, now = utterance.side, call.now_ms
     later = [u for u in since(call, utterance.end_ms) if u.start_ms > utterance.start_ms]
@@ -156,7 +180,7 @@ def _turn_over(call: Call, utterance: Utterance) -> bool:
     if speaking(call, side) is not None:
         return side is Side.YOU and now - utterance.end_ms >= KEEPS_TALKING_MS
     last = max((u.end_ms for u in mine), default=utterance.end_ms)
-    return now - last >= QUIET_MS
+    return now - last >= (BREATH_MS if signal in _PRAISE else QUIET_MS)
 
 
 def _unread(utterance: Utterance, now_ms: int) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from copilot.call.catalogue import CALL_WARNINGS, CallKind, Cue, Side
 from copilot.call.clock import wrapping_up
 from copilot.call.events import Phase
-from copilot.call.exchange import anchors, answers, previous, settles
+from copilot.call.exchange import anchors, answers, dated, previous, settles
 from copilot.call.grounds import SUBSTANCE, Candidate
 from copilot.call.rules import Playbook
 from copilot.call.state import Call, Memory, Utterance
-from copilot.call.transcript import judged, said, since
-from copilot.call.turns import in_demo, monologue_ms
+from copilot.call.transcript import GOOD_SCORE, judged, said, since
+from copilot.call.turns import in_demo, is_turn, monologue_ms
 
 LOUD = "missing-next-step"
 URGENT = ("wrap-up", LOUD)
@@ -19,7 +19,8 @@ URGENT = ("wrap-up", LOUD)
 
 _OF_THE_CALL = frozenset(CALL_WARNINGS)
 _ONCE = {"no-friction", "pain-unknown", "priority-unasked", "small-talk-overrun"}
-_SATISFIED_BY = {"no-friction": (Side.THEM, "friction"), "pain-unknown": (Side.THEM, "pain")}
+_SATISFIED_BY = {"no-friction": "friction", "pain-unknown": "pain"}
+_SURE = 0.75  # one sign that sure is evidence, or two less sure ones
 _ANCHORS = {"calendar-anchor", "calendar-ask", "owner-commitment"}
 _PUT_OFF = {"vague-next-step", "passive-follow-up", "soft-no"}
 LEAST_SPEECH_MS = 60_000  # a balance over less speech than that says nothing
@@ -81,7 +82,8 @@ def holds(call: Call, playbook: Playbook, signal: str) -> bool:
             share, spoken = call.talk.you_share, call.talk.you_ms + call.talk.them_ms
             if share is None or now < timing.talk_window_ms or spoken < LEAST_SPEECH_MS:
                 return False
-            return share > timing.talk_ratio and not in_demo(call, timing)
+            listening = wrapping_up(call.phase) or _asked_last(call)
+            return share > timing.talk_ratio and not listening and not in_demo(call, timing)
         case "wrap-up":
             return wrapping_up(call.phase)
         case "missing-next-step":
@@ -101,9 +103,15 @@ def satisfied(call: Call, signal: str) -> bool:
         case "missing-next-step":
             return call.memory.anchor is not None
         case "no-friction" | "pain-unknown":
-            return _SATISFIED_BY[signal] in heard
+            return (Side.THEM, _SATISFIED_BY[signal]) in heard and _evident(call.memory, _SATISFIED_BY[signal])
         case _:
             return False
+
+
+def _evident(memory: Memory, label: str) -> bool:
+    theirs = (memory.said[at] for at in memory.marked if memory.said[at].side is Side.THEM)
+    scores = [l.score for u in theirs for l in u.labels if l.id == label and l.score >= GOOD_SCORE]
+    return len(scores) > 1 or any(score >= _SURE for score in scores)
 
 
 def goodbyes(call: Call) -> bool:
@@ -118,13 +126,19 @@ def goodbyes(call: Call) -> bool:
     return any(u.found & _PUT_OFF for u in recent)
 
 
+def _asked_last(call: Call) -> bool:
+    """The last turn is a question of yours: the floor is already theirs."""
+    last = next((u for u in reversed(call.memory.said) if is_turn(u, call.now_ms)), None)
+    return last is not None and last.side is Side.YOU and Cue.QUESTION in last.cues
+
+
 def _anchors(said: Sequence[Utterance], at: int) -> bool:
     """They gave a day, or agreed to the slot you proposed."""
     found = said[at].found
     if said[at].side is Side.THEM:
         return anchors(said[at]) or ("owner-commitment" in found and bool(said[at].dates))
     if "calendar-ask" in found:
-        return any(settles(reply) for reply in answers(said, at))
+        return any(settles(reply) and dated(said, at, reply) for reply in answers(said, at))
     if "calendar-anchor" not in found:
         return False
     before = previous(said, at, Side.THEM)

@@ -12,7 +12,7 @@ from copilot.call.alerts import waiting
 from copilot.call.catalogue import Family, Side, family_of
 from copilot.call.clock import wrapping_up
 from copilot.call.events import Phase, Trouble
-from copilot.call.lines import filled
+from copilot.call.lines import fullest
 from copilot.call.rules import Playbook
 from copilot.call.state import Alert, AlertStatus, Call, Row
 from copilot.engine.snapshot import Lighter, Snapshot
@@ -284,7 +284,7 @@ def checklist(call: Call, playbook: Playbook, language: str) -> tuple[RowView, .
                 done=row.done,
                 by_hand=row.by == "hand",
                 current=current,
-                say="" if row.done else next(iter(filled(rule.say, call.setup)), ""),
+                say="" if row.done else fullest(rule.say, call.setup),
                 quote=row.quote,
             )
         )

@@ -366,3 +366,61 @@ def test_a_promise_to_please_is_made_to_somebody(scene, before, text, shown):
     s.say(24, 27, YOU, text, "over-promise")
     s.until(60)
     assert s.alerts() == (["over-promise"] if shown else [])
+
+
+def test_an_alert_is_answered_by_its_own_line_however_it_was_labelled(scene):
+    s = scene()
+    s.say(20, 25, THEM, PRAISE, "vague-enthusiasm")
+    s.until(30)
+    (raised,) = s.of(AlertRaised)
+    s.say(31, 35, YOU, f"Yes, uh, {raised.say.lower()}")
+    assert s.status("vague-enthusiasm") == "answered"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "shown"),
+    [
+        ("I mean there's always something, but the team's great.", "vague-enthusiasm", False),
+        ("Oh, our drivers are fantastic.", "vague-enthusiasm", False),
+        ("Our drivers are so excited about it.", "vague-enthusiasm", True),
+        ("My boss is going to love what you do.", "vague-enthusiasm", True),
+        ("Yes. We will talk about it later.", "vague-next-step", False),
+        ("We can come back to pricing at the end.", "vague-next-step", False),
+        ("Good question. Let me think about that.", "vague-next-step", False),
+        ("Let's talk later in the year.", "vague-next-step", True),
+        ("I'll get back to you later.", "vague-next-step", True),
+    ],
+)
+def test_praise_of_what_is_theirs_and_what_stays_in_the_call(scene, text, label, shown):
+    s = scene()
+    s.say(20, 25, THEM, text, label)
+    s.until(40)
+    assert (label in s.alerts()) is shown
+
+
+def test_what_was_put_off_to_later_in_the_call_counts_once_the_call_ends(scene):
+    s = scene()
+    s.say(1600, 1604, THEM, "We will talk about it later.", "vague-next-step")
+    s.until(1610)
+    assert "vague-next-step" in s.alerts()
+
+
+def test_praise_waits_a_breath_for_what_it_is_about(scene):
+    s = scene()
+    s.say(20, 21, THEM, PRAISE, "vague-enthusiasm")
+    s.say(22.2, 26, THEM, "Wait, so two people could end up in the same chair?", "friction")
+    s.until(60)
+    assert s.alerts() == []
+
+
+def test_what_waits_is_still_there_when_its_turn_comes_while_they_talk(scene):
+    s = scene()
+    s.say(20, 25, THEM, PRAISE, "vague-enthusiasm")
+    s.say(88, 92, THEM, "It's a nice-to-have for us right now.", "soft-no")
+    s.say(93, 95, YOU, "Tell me how you do it today.")
+    s.begin(96, THEM)
+    s.until(122)
+    kept = waiting(s.call, s.playbook)
+    assert kept is not None
+    assert kept.signal == "soft-no"
+    assert s.alerts() == ["vague-enthusiasm"]

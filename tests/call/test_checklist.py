@@ -111,3 +111,25 @@ def test_bad_news_ticks_in_a_review(scene):
     s = scene(CallKind.REVIEW)
     s.say(20, 24, YOU, "The line was down on the 9th. It is fixed since the 12th.", "candor")
     assert list(done(s)) == [5]
+
+
+def test_saying_the_line_of_a_row_begins_it_however_it_was_labelled(scene):
+    s = scene()
+    s.say(20, 24, YOU, "To sum up the quarter in one figure, what would you say")
+    assert done(s) == {}
+    review = scene(CallKind.REVIEW)
+    review.say(20, 24, YOU, "So, to sum up the quarter in one figure, what would you say it saved you?")
+    review.say(25, 28, THEM, "Yes, I'd say ten thousand.")
+    assert list(done(review)) == [1]
+
+
+def test_sharing_out_the_call_agrees_no_slot(scene):
+    s = scene()
+    s.say(20, 24, YOU, "I propose ten minutes on you and ten minutes on us, okay?", "calendar-ask")
+    s.say(25, 26, THEM, "Works for me.")
+    assert done(s) == {}
+    assert s.call.memory.anchor is None
+    s.say(30, 33, THEM, "I'm free on Thursday, by the way.")
+    s.say(34, 37, YOU, "Shall we put it in the calendar then?", "calendar-ask")
+    s.say(38, 39, THEM, "Works for me.")
+    assert list(done(s)) == [4]

@@ -6,7 +6,7 @@ import pytest
 
 from copilot.call.catalogue import CallKind
 from copilot.call.events import CallStarted, Prospect
-from copilot.call.lines import filled, slots
+from copilot.call.lines import filled, fullest, says, slots
 from copilot.playbook.loader import built_in
 
 ODD = {
@@ -108,3 +108,33 @@ def test_a_problem_is_named_only_where_it_can_stand_in_a_sentence(typed, told):
 )
 def test_a_company_is_named_without_its_legal_form(typed, told):
     assert slots(setup_of(company=typed))["company"] == told
+
+
+ASK = ("Sure. Which day works for you, Tuesday or Thursday?",)
+HOLD = ("One last thing. Let's put a short slot in now. We can cancel it any time.",)
+
+
+@pytest.mark.parametrize(
+    ("heard", "lines", "said"),
+    [
+        ("Sure. Which day works for you, Tuesday or Thursday?", ASK, True),
+        ("okay so uh which day works for you tuesday or friday", ASK, True),
+        ("Which days do you work?", ASK, False),
+        ("Sure, of course.", ASK, False),
+        ("One last thing, let's put a short slot in now, we can cancel any time", HOLD, True),
+        ("One last thing. We have a new office in Lyon.", HOLD, False),
+        ("", ASK, False),
+    ],
+)
+def test_a_line_was_said_when_most_of_its_question_was(heard, lines, said):
+    assert says(heard, lines) is said
+
+
+def test_a_known_amount_is_not_asked_for_and_the_fullest_line_comes_first():
+    lines = ("How much do you lose on {problem}?", "So it costs you money. Correct?", "So {problem} costs {amount}. Correct?")
+    assert "How much do you lose on late trucks?" in filled(lines, setup_of(problem="late trucks"))
+    known = setup_of(problem="late trucks", amount="40k a month")
+    assert filled(lines, known) == ["So it costs you money. Correct?", "So late trucks costs 40k a month. Correct?"]
+    assert fullest(lines, known) == "So late trucks costs 40k a month. Correct?"
+    assert fullest(lines, setup_of()) == "So it costs you money. Correct?"
+    assert fullest(("On {problem}: correct?",), setup_of()) == ""

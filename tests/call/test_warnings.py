@@ -204,3 +204,51 @@ def test_hand_ticks_are_the_users(scene):
     s.send(StepToggled(at_ms=11_000, step=1, done=False))
     assert not s.call.rows[0].done
     s.send(StepToggled(at_ms=11_000, step=99, done=True))
+
+
+def test_talk_ratio_is_silent_after_your_question_and_in_the_wrap_up(scene):
+    def lecture(s, until):
+        for start in range(20, until, 20):
+            s.say(start, start + 12, YOU, "and then there is one more thing that I want to tell you")
+            s.say(start + 13, start + 17, THEM, "That is what we do as well here.")
+
+    asked = scene(minutes=60)
+    lecture(asked, 580)
+    asked.say(585, 595, YOU, "So what is the hardest part of it for you?")
+    asked.until(620)
+    assert asked.alerts() == []
+    closing = scene(minutes=12)
+    lecture(closing, 680)
+    assert "talk-ratio" not in closing.alerts()
+
+
+@pytest.mark.parametrize(("scores", "warned"), [((0.6,), True), ((0.6, 0.6), False), ((0.8,), False)])
+def test_one_sure_sign_of_pain_or_two_less_sure_ones_are_evidence(scene, scores, warned):
+    s = scene(quiet=False)
+    s.say(1, 3, YOU, "Is it a priority for this quarter or for later?", "priority-question")
+    for at, score in enumerate(scores):
+        s.say(20 + 10 * at, 24 + 10 * at, THEM, "Two pits and a wash plant, that is our business.", "pain", score=score)
+    s.until(620)
+    assert ("pain-unknown" in s.alerts()) is warned
+
+
+def test_the_wrap_up_says_the_next_row_when_the_first_was_just_ticked_and_nothing_when_all_are(scene):
+    def wrap_up_after(*steps):
+        s = scene()
+        s.until(1490)
+        for step in steps:
+            s.send(StepToggled(at_ms=s.call.now_ms, step=step, done=True))
+        s.until(1505)
+        return next(e.say for e in s.of(AlertRaised) if e.signal == "wrap-up")
+
+    assert "fit" in wrap_up_after(1)
+    assert "calendar" in wrap_up_after(1, 2, 3)
+    assert wrap_up_after(1, 2, 3, 4) == ""
+    assert "calendar" not in wrap_up_after(2)
+
+
+def test_saying_that_they_must_run_begins_the_goodbyes(scene):
+    s = scene()
+    s.say(100, 104, THEM, "Let me see where his head's at.", "vague-next-step")
+    s.say(110, 113, THEM, "Sorry, I've got to run.")
+    assert "missing-next-step" in s.alerts()

@@ -89,7 +89,7 @@ BAD = {
     "time": ("wrap_up_ms = 300_000", "wrap_up_ms = 5.5", "timing.wrap_up_ms", "whole number"),
     "order of times": ("last_ms = 120_000", "last_ms = 400_000", "timing.last_ms", "wrap_up_ms"),
     "flag": ("priority = 50", 'priority = 50\nenabled = "yes"', "signals.vague-enthusiasm.enabled", "true or false"),
-    "slot": ("{name}. What problem", "{nom}. What problem", "signals.vague-enthusiasm.say[4]", "{name}"),
+    "slot": ("{name}. Where would it", "{nom}. Where would it", "signals.vague-enthusiasm.say[4]", "{name}"),
     "braces": ("Glad to hear it.", "Glad to {hear it.", "signals.vague-enthusiasm.say[1]", "{company}"),
     "no lines": (
         'say = [\n  "Let me stop here',
