@@ -14,8 +14,9 @@ SENTENCE_GAP = re.compile(
 )
 """Between two sentences: not after "Dr." or in "2 p.m. your time"."""
 
+_WISH = r"let (?:me|us) know\b|tell (?:me|us)\b|please\b"
 _CLAUSE = re.compile(
-    rf",?\s+(?:and|then|but|so)\s+(?={_SUBJECT})|,\s+(?:and|then|but|so)\s+|[,:]\s+(?={_SUBJECT})", re.IGNORECASE
+    rf",?\s+(?:and|then|but|so)\s+(?={_SUBJECT}|{_WISH})|,\s+(?:and|then|but|so)\s+|[,:]\s+(?={_SUBJECT})", re.IGNORECASE
 )
 _JOINT = re.compile(r",\s+(?:and\s+)?|\s+(?:and|but)\s+", re.IGNORECASE)
 _LEAD = re.compile(

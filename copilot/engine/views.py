@@ -3,6 +3,7 @@
 Everything is quantised to what the eye can tell apart, so that equal views mean nothing to repaint.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -10,11 +11,13 @@ from zoneinfo import ZoneInfo
 
 from copilot.call.alerts import waiting
 from copilot.call.catalogue import Family, Side, family_of
+from copilot.call.clauses import clause_of
 from copilot.call.clock import wrapping_up
-from copilot.call.events import Phase, Trouble
+from copilot.call.events import Phase, SlotHeard, Trouble
 from copilot.call.lines import fullest
 from copilot.call.rules import Playbook
 from copilot.call.state import Alert, AlertStatus, Call, Row
+from copilot.call.transcript import find
 from copilot.engine.snapshot import Lighter, Snapshot
 from copilot.engine.stop_offer import OFFERS
 
@@ -97,7 +100,7 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class SlotView:
-    """A meeting slot heard in the talk, in both zones. cities: the last part of the zone's name."""
+    """A meeting slot heard in the talk, in both zones. cities: the last part of the zone's name. words: what gave it."""
 
     theirs: datetime
     their_city: str
@@ -299,7 +302,17 @@ def _slot(call: Call) -> SlotView | None:
     their_zone = call.setup.prospect.timezone
     theirs = at.astimezone(ZoneInfo(their_zone)) if their_zone and date.timed else at
     yours = at.astimezone(ZoneInfo(call.setup.your_timezone)) if date.timed else at
-    return SlotView(theirs, city(their_zone), yours, city(call.setup.your_timezone), date.timed, call.slot.accepted, date.text)
+    your_city, words = city(call.setup.your_timezone), _slot_words(call, call.slot)
+    return SlotView(theirs, city(their_zone), yours, your_city, date.timed, call.slot.accepted, words)
+
+
+def _slot_words(call: Call, slot: SlotHeard) -> str:
+    """The words for the day or the hour; a bare number with those around it: "9 is good"."""
+    date, heard = slot.date, find(call, slot.utterance)
+    inside = heard is not None and heard.text[date.start : date.end] == date.text
+    if heard is None or not inside or re.search(r"[^\W\d_]{3}", date.text):
+        return date.text
+    return clause_of(heard.text, date, heard.dates)
 
 
 def _problems(snapshot: Snapshot) -> tuple[ProblemView, ...]:

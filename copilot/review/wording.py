@@ -100,8 +100,8 @@ def _line(promise: Promise, several: bool) -> str | None:
         asked = _asked(what.rstrip("?")) if what.endswith("?") else what
         return None if asked is None else f"{'Me' if promise.who is Side.YOU else 'You'}: {_dated(asked, promise.when, moment)}"
     clause = _LEAD.sub("", what, count=1) if _LEAD.match(what) else what
-    if clause.lower().startswith(promise.when.lower()) and promise.when:
-        clause = clause[len(promise.when) :].lstrip(" ,")
+    if promise.when and (day_first := re.match(rf"(?:(?:on|by) )?{re.escape(promise.when)}\b[ ,]*", clause, re.IGNORECASE)):
+        clause = clause[day_first.end() :]
     besides = len((clause.replace(promise.when, " ") if promise.when else clause).split())
     if (
         not _LEAST_WORDS <= besides <= _MOST_WORDS

@@ -269,9 +269,9 @@ def clock(value: datetime) -> str:
     return value.strftime("%H:%M")
 
 
-def slot(view: SlotView) -> str:
-    """'Fri 13, 14:00 New York = 20:00 Paris'; the second day is named when it differs."""
-    return _zones(view.theirs, view.their_city, view.yours, view.your_city, view.timed, short_day)
+def slot(view: SlotView, name_day: Callable[[datetime], str] = day) -> str:
+    """'Fri 13 Mar, 14:00 New York = 20:00 Paris'; the second day is named when it differs."""
+    return _zones(view.theirs, view.their_city, view.yours, view.your_city, view.timed, name_day)
 
 
 def moment(value: Moment, their_city: str, your_city: str) -> str:

@@ -74,6 +74,15 @@ def test_a_slot_is_on_both_clocks(states):
     assert (slot.theirs.hour, slot.their_city, slot.yours.hour, slot.your_city) == (14, "New York", 19, "Paris")
 
 
+def test_a_slot_given_by_a_bare_number_is_told_with_the_words_around_it(states):
+    call = states["wrap-up"].call
+    said = replace(call.utterances[-1], id=24, text="Nine is tight. 10 is good, send me an invite.")
+    date = replace(call.slot.date, text="10", start=15, end=17)
+    call = replace(call, utterances=(*call.utterances, said), slot=replace(call.slot, date=date))
+    assert overlay_view(snapshots.snapshot(call), "en").slot.words == "10 is good, send me an invite."
+    assert overlay_view(states["wrap-up"], "en").slot.words == "Friday at two"
+
+
 def test_a_day_without_an_hour_stays_the_same_day(states):
     call = states["wrap-up"].call
     date = replace(call.slot.date, at="2026-03-13T00:00:00-04:00", timed=False)

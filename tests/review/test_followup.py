@@ -152,6 +152,16 @@ def test_a_day_that_only_describes_something_stays_as_it_was_said(review_of):
     assert "- I'll put two hundred labels on the Thursday loads (Thursday, March 5)" in body
 
 
+def test_a_promise_that_begins_with_its_day_or_ends_in_a_wish_is_told(review_of):
+    body = review_of(
+        ("you", "I will ask Hadrien, and on Wednesday I send you what we change.", ["dated-acknowledgement"]),
+        ("them", "Wednesday, okay.", []),
+        ("you", "And I will send the proposal by Thursday and let me know what you think.", ["next-step-definition"]),
+    ).review.email.body
+    assert "- I'll send you what we change (Wednesday, March 4)" in body
+    assert "- I will send the proposal by Thursday, March 5\n" in body
+
+
 def test_nothing_agreed_asks_for_a_yes_or_a_no(review_of):
     r = review_of(
         ("them", "This is awesome.", ["vague-enthusiasm"]),

@@ -52,7 +52,7 @@ class Mini(QWidget):
         elif not say and view.offer is not None:
             family, line = Family.CALL, texts.offer(view.offer)
         elif not say and view.slot is not None:
-            family, line = Family.EVIDENCE, texts.slot(view.slot)
+            family, line = Family.EVIDENCE, texts.slot(view.slot, texts.short_day)
         self._family.setVisible(bool(line or say))
         self._family.paint_as("", self._theme.families[family])
         set_text(self._line, line or texts.listening(view.state))
