@@ -27,11 +27,10 @@ def language() -> str:
 
 
 def mmss(seconds: int) -> str:
-    """'4:12', '-0:30', '1:02:03'."""
-    sign, whole = ("−" if seconds < 0 else ""), abs(seconds)
-    hours, rest = divmod(whole, 3600)
+    """'4:12', '1:02:03'. seconds: not negative."""
+    hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
-    return f"{sign}{hours}:{minutes:02}:{seconds:02}" if hours else f"{sign}{minutes}:{seconds:02}"
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def at(ms: int) -> str:

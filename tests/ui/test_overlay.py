@@ -147,6 +147,8 @@ def test_mini_mode_shows_the_whole_line(qtbot):
     assert line.isVisible()
     assert line.font().pointSizeF() > clock.font().pointSizeF()
     assert overlay.height() < 120
+    show(overlay, "overtime", qtbot)
+    assert clock.text() == "+0:30"
 
 
 def test_the_look_changes_while_it_runs(overlay, qtbot):

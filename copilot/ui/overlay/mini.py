@@ -41,7 +41,8 @@ class Mini(QWidget):
 
     def show_view(self, view: OverlayView, card: CardView | None, alarm: bool) -> None:
         self._ring.show_clock(view.clock, alarm)
-        set_text(self._left, texts.mmss(view.clock.seconds_left))
+        left = view.clock.seconds_left
+        set_text(self._left, texts.mmss(left) if left >= 0 else f"+{texts.mmss(-left)}")
         family, line, say = view.mini_family, "", view.mini
         if card is not None and card.answered:
             family, line, say = Family.EVIDENCE, self.tr("Answered: {title}").replace("{title}", card.title), ""

@@ -56,6 +56,7 @@ class TurnDialog(_Dialog):
         self.words = QPlainTextEdit(turn.text)
         self.words.setAccessibleName(self.tr("Words"))
         self.words.setTabChangesFocus(True)
+        self.words.setFocus()
         form = QFormLayout()
         form.addRow(self.tr("Speaker"), self.side)
         form.addRow(self.tr("Words"), self.words)

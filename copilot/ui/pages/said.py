@@ -14,7 +14,7 @@ from copilot.ui.pages.corrections import PromiseDialog, TurnDialog
 from copilot.ui.pages.listen import Listener
 from copilot.ui.pages.transcript import Transcript
 from copilot.ui.theme import Theme
-from copilot.ui.widgets import Card, label, push
+from copilot.ui.widgets import Card, label, make_tall, push
 
 
 class SaidCard(Card):
@@ -39,6 +39,7 @@ class SaidCard(Card):
         self.search.setPlaceholderText(self.tr("Search in this call"))
         self.search.setAccessibleName(self.tr("Search in this call"))
         self.search.setClearButtonEnabled(True)
+        make_tall(self.search)
         self.search.textEdited.connect(self._search)
         self.search.returnPressed.connect(self._next)
         self._found = label("muted", "", wrap=False)
