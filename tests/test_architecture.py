@@ -23,7 +23,7 @@ PURE_ROOMS = ("call", "playbook", "review")
 
 # What `call` may use of the standard library: data and text, nothing that reads the world.
 CALL_MAY_IMPORT = {"bisect", "collections", "copy", "dataclasses", "datetime", "enum", "functools", "itertools", "json", "math"}
-CALL_MAY_IMPORT |= {"operator", "re", "string", "types", "typing"}
+CALL_MAY_IMPORT |= {"difflib", "operator", "re", "string", "types", "typing"}
 
 
 class Imports(NamedTuple):

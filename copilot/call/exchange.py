@@ -33,9 +33,14 @@ def anchors(utterance: Utterance) -> bool:
         return False
     if not utterance.dates:
         away = is_away(utterance.text, "")
-        return Cue.DISSENT.value not in utterance.found and not away and not _SUBJECT_TO.search(utterance.text)
+        return Cue.DISSENT.value not in utterance.found and not away and not depends(utterance)
     clauses = ((d.text, clause_of(utterance.text, d, utterance.dates)) for d in utterance.dates)
     return not all(remarks(c, day) or is_away(c, day) for day, c in clauses)
+
+
+def depends(utterance: Utterance) -> bool:
+    """What it says waits for somebody or something: "let me confirm with Joan"."""
+    return bool(_SUBJECT_TO.search(utterance.text))
 
 
 def agrees(utterance: Utterance) -> bool:
@@ -44,7 +49,7 @@ def agrees(utterance: Utterance) -> bool:
     if anchors(utterance):
         return True
     yes = bool(found & {Cue.ASSENT.value, "owner-commitment", "unanchored-yes"})
-    return yes and not found & _REFUSALS and not _SUBJECT_TO.search(utterance.text)
+    return yes and not found & _REFUSALS and not depends(utterance)
 
 
 def settles(utterance: Utterance) -> bool:

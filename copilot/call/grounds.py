@@ -26,12 +26,14 @@ LATE_BONUS = 15  # priority added in the wrap-up to what lets the deal slip
 NOD_WORDS = 1  # "Great.": praise that short is a nod
 MANY_WORDS = 40  # praise in a longer turn comes with something said
 FEW_WORDS = 10  # praise, a yes or a no that short is about whatever was said just before it
+AT_ONCE_MS = 10_000  # what begins within that after a question answers it
 ASKED_MS = 60_000  # what they asked for longer ago is not what you promise now
 
 SUBSTANCE = frozenset({i for i in SIGNALS if i not in ("vague-enthusiasm", "tech-flattery")} | {Cue.BUSINESS.value})
 """Labels and cues that show the talk is about business."""
 
 _EVIDENCE = {"friction", "pain", "owner-commitment", "calendar-anchor"}
+_SAME_WORDS = {"calendar-anchor", "owner-commitment", Cue.TERMS.value, Cue.REVIEW.value}
 _PRAISE = {"vague-enthusiasm", "tech-flattery"}
 _ANSWERING = {*_PRAISE, "unanchored-yes"}
 _PUTS_OFF = {"vague-next-step", "passive-follow-up"}
@@ -110,7 +112,7 @@ def _resolved(rule: SignalRule, recent: Sequence[Utterance], at: int) -> bool:
     utterance = recent[at]
     wanted = set(rule.answered_by)
     warmth = family_of(rule.id) is Family.WARMTH
-    same = wanted | _EVIDENCE if warmth else wanted & {"calendar-anchor", "owner-commitment"}
+    same = wanted | _EVIDENCE if warmth else wanted & _SAME_WORDS
     if same & utterance.found:
         return True
     for later in recent[at + 1 :]:
@@ -152,12 +154,22 @@ def _sentence(text: str, label: Label) -> str:
 
 
 def _pleases(earlier: Sequence[Utterance], utterance: Utterance) -> bool:
-    """A promise to please is made to them, names a day, or answers what they just asked."""
+    """A promise to please is made to them, names a day, or answers what they just asked or answered you."""
     if utterance.dates or _TO_THEM.search(utterance.text):
         return True
-    asked = next((u for u in reversed(earlier) if u.side is Side.THEM and words(u) >= TURN_WORDS), None)
-    wish = SUBSTANCE | {Cue.QUESTION.value}
-    return asked is not None and utterance.start_ms - asked.end_ms <= ASKED_MS and not asked.found.isdisjoint(wish)
+    at = next(
+        (i for i in reversed(range(len(earlier))) if earlier[i].side is Side.THEM and words(earlier[i]) >= TURN_WORDS), None
+    )
+    if at is None or utterance.start_ms - earlier[at].end_ms > ASKED_MS:
+        return False
+    before = earlier[at - 1] if at else None
+    answers_you = (
+        before is not None
+        and before.side is Side.YOU
+        and Cue.QUESTION in before.cues
+        and earlier[at].start_ms - before.end_ms <= AT_ONCE_MS
+    )
+    return answers_you or not earlier[at].found.isdisjoint(SUBSTANCE | {Cue.QUESTION.value})
 
 
 def _agrees_with_no(signal: str, utterance: Utterance, before: Utterance) -> bool:

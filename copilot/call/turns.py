@@ -77,7 +77,13 @@ def in_demo(call: Call, timing: Timing) -> bool:
 
 def talk(call: Call, timing: Timing) -> Talk:
     """The talk balance now, with the totals as they were."""
-    now, start = call.now_ms, call.now_ms - timing.talk_window_ms
+    you, them = spoken_since(call, call.now_ms - timing.talk_window_ms)
+    return replace(call.talk, you_ms=you, them_ms=them)
+
+
+def spoken_since(call: Call, start: int) -> tuple[int, int]:
+    """Milliseconds that you and they have spoken since then."""
+    now = call.now_ms
     you = them = 0
     for utterance in reversed(call.utterances):
         begin = utterance.start_ms
@@ -91,7 +97,7 @@ def talk(call: Call, timing: Timing) -> Talk:
             you += length
         else:
             them += length
-    return replace(call.talk, you_ms=max(0, you), them_ms=max(0, them))
+    return max(0, you), max(0, them)
 
 
 def totalled(old: Talk, before: Utterance | None, after: Utterance | None) -> Talk:

@@ -8,10 +8,10 @@ from copilot.call.clock import wrapping_up
 from copilot.call.events import Phase
 from copilot.call.exchange import anchors, answers, dated, previous, settles
 from copilot.call.grounds import SUBSTANCE, Candidate
-from copilot.call.rules import Playbook
+from copilot.call.rules import Playbook, Timing
 from copilot.call.state import Call, Memory, Utterance
 from copilot.call.transcript import GOOD_SCORE, judged, said, since
-from copilot.call.turns import in_demo, is_turn, monologue_ms
+from copilot.call.turns import in_demo, is_turn, monologue_ms, spoken_since
 
 LOUD = "missing-next-step"
 URGENT = ("wrap-up", LOUD)
@@ -22,9 +22,11 @@ _ONCE = {"no-friction", "pain-unknown", "priority-unasked", "small-talk-overrun"
 _SATISFIED_BY = {"no-friction": "friction", "pain-unknown": "pain"}
 _SURE = 0.75  # one sign that sure is evidence, or two less sure ones
 _ANCHORS = {"calendar-anchor", "calendar-ask", "owner-commitment"}
+_CLOSES = {"value-recap", "next-step-definition", "calendar-ask"}
 _PUT_OFF = {"vague-next-step", "passive-follow-up", "soft-no"}
 LEAST_SPEECH_MS = 60_000  # a balance over less speech than that says nothing
 GOODBYE_MS = 60_000
+CLOSING_MS = 90_000  # for so long after a recap or a slot the talk is yours by right
 
 
 def remember(call: Call) -> Memory:
@@ -79,11 +81,7 @@ def holds(call: Call, playbook: Playbook, signal: str) -> bool:
         case "monologue":
             return monologue_ms(call) >= timing.monologue_ms and not in_demo(call, timing)
         case "talk-ratio":
-            share, spoken = call.talk.you_share, call.talk.you_ms + call.talk.them_ms
-            if share is None or now < timing.talk_window_ms or spoken < LEAST_SPEECH_MS:
-                return False
-            listening = wrapping_up(call.phase) or _asked_last(call)
-            return share > timing.talk_ratio and not listening and not in_demo(call, timing)
+            return now >= timing.talk_window_ms and _outtalks(call, timing) and not in_demo(call, timing)
         case "wrap-up":
             return wrapping_up(call.phase)
         case "missing-next-step":
@@ -124,6 +122,26 @@ def goodbyes(call: Call) -> bool:
     if len(leaving) == 2 or wrapping_up(call.phase):
         return True
     return any(u.found & _PUT_OFF for u in recent)
+
+
+def _outtalks(call: Call, timing: Timing) -> bool:
+    """You hold too much of the speech of the window, and of what was said since you were last told; not while you close or have
+    just asked them something."""
+    share, spoken = call.talk.you_share, call.talk.you_ms + call.talk.them_ms
+    if share is None or share <= timing.talk_ratio or spoken < LEAST_SPEECH_MS:
+        return False
+    if wrapping_up(call.phase) or _asked_last(call) or _closing(call):
+        return False
+    told_ms = max((a.at_ms for a in call.alerts if a.signal == "talk-ratio"), default=0)
+    if call.now_ms - told_ms >= timing.talk_window_ms:
+        return True
+    you, them = spoken_since(call, told_ms)
+    return you + them >= LEAST_SPEECH_MS and you > timing.talk_ratio * (you + them)
+
+
+def _closing(call: Call) -> bool:
+    recent = since(call, call.now_ms - CLOSING_MS)
+    return any(u.side is Side.YOU and not u.found.isdisjoint(_CLOSES) for u in recent if judged(u))
 
 
 def _asked_last(call: Call) -> bool:

@@ -28,7 +28,7 @@ _FAREWELL = _any(
     r"\btill next time\b|\buntil next time\b|\bso long\W*$|\bciao\W*$|\bcheers,? (?:bye|all|everyone|then)\b",
     r"\bi(?:'ll| will) let you (?:go|run|get (?:back|on|going))\b",
     r"\b(?:i(?:'ve| have)? (?:got to|gotta)|i (?:have|need) to|i (?:should|must)|i'd better|i(?:'m| am) going to have to)(?: really| just)?"
-    r" (?:run|go|hop|jump|bounce|scoot|dash|head out|take off|get going|drop(?: off)?)(?: off| now| here| too)*"
+    r" (?:run|go|roll|bail|hop|jump|bounce|scoot|dash|head out|take off|get going|drop(?: off)?)(?: off| now| here| too)*"
     r"(?=[\s,.!]*$|[,.!]| (?:to|into) (?:my|another|a|the) (?:next )?(?:call|meeting|thing|one)\b)",
     r"\bthanks?(?: you)? (?:again )?for (?:your|the|everyone's) time\b.{0,40}\b(?:bye|talk|speak|see you|take care|have a)",
 )
@@ -102,8 +102,7 @@ _TERMS = _any(
     r"\b(?:minimums?(?: volumes?| orders?| purchases?| commitments?| quant\w+)?|quotas?|volume (?:targets?|commitments?|guarantees?)|committed volumes?|guaranteed volumes?|"
     r"purchase commitments?|probation\w*|trial (?:period|exclusiv\w*)|quarterly (?:targets?|reviews?|quota|volumes?|check)|sales targets?|targets? (?:per|a|every|each) quarter)\b",
     rf"\b(?:{'|'.join(('three', 'six', 'nine', 'twelve', '3', '6', '9', '12'))})[ -]months? (?:trial|test|pilot|probation|review|period)\b",
-    r"\b(?:\d[\d,.]*|dozen|hundred|thousand|ten|twenty|thirty|forty|fifty|sixty|eighty)\b[^.?!]{0,30}\b(?:in|over|within|during) (?:the|your)"
-    r" (?:first|next) (?:\w+ )?(?:months?|quarters?|year|half)\b",
+    r"\b(?:\d[\d,.]*|dozen|hundred|thousand|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty)\b[^.?!]{0,30}\b(?:the|your) first (?:\w+ )?(?:months?|quarters?|year|half)\b",
     r"\b\w+ (?:units|licen[cs]es|seats|deals|machines|systems|orders|customers|accounts|sites|pieces|installs) (?:a|per|every|each|in the first) (?:year|quarter|month|six)\b",
     r"\b(?:if|once|when|after|until|provided|with)\b[^.?!]{0,60}(?:\d|\b(?:dozen|hundred|thousand|million)\b)[^.?!]{0,30}\b(?:a|per|every|each)"
     r" (?:quarter|year|month) (?:of|in) (?:orders?|purchases?|sales|business|volume|revenue)\b",

@@ -252,3 +252,15 @@ def test_saying_that_they_must_run_begins_the_goodbyes(scene):
     s.say(100, 104, THEM, "Let me see where his head's at.", "vague-next-step")
     s.say(110, 113, THEM, "Sorry, I've got to run.")
     assert "missing-next-step" in s.alerts()
+
+
+def test_talk_ratio_looks_at_what_was_said_since_you_were_told(scene):
+    s = scene(minutes=60)
+    for start in range(20, 620, 20):
+        s.say(start, start + 12, YOU, "and then there is one more thing that I want to tell you")
+        s.say(start + 13, start + 18, THEM, "That is what we do as well here.")
+    assert s.alerts() == ["talk-ratio"]
+    for start in range(620, 960, 20):
+        s.say(start, start + 5, YOU, "and then there is one more thing that I want to tell you")
+        s.say(start + 6, start + 18, THEM, "That is what we do as well here.")
+    assert s.alerts() == ["talk-ratio"]

@@ -97,7 +97,7 @@ BAD = {
         "signals.monologue.title.xx",
         "en, fr",
     ),
-    "answer": ('"terms", "candor"', '"terms", "candour"', "signals.exclusivity-request.answered_by", "candor"),
+    "answer": ('"review", "candor"', '"review", "candour"', "signals.exclusivity-request.answered_by", "candor"),
     "needs": ('needs = "yes"', 'needs = "maybe"', "steps[1].needs", "said, answer, yes, agreement, slot"),
     "kind": ('kind = "prospect"', 'kind = "partner"', "kind", "prospect"),
     "label": ("friction = { en", "frictoin = { en", "labels.frictoin", "friction"),

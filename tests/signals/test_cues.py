@@ -34,6 +34,7 @@ from copilot.signals.cues import find_cues
         ("For the exclusivity, we can do six months with a volume of a hundred boxes.", Cue.TERMS),
         ("Six months without another distributor in Oklahoma, then we look again.", Cue.TERMS),
         ("So no exclusivity before the first numbers.", Cue.TERMS),
+        ("If I do twelve contracts the first year, I want Pennsylvania.", Cue.TERMS),
         ("For example two thousand points in the first six months.", Cue.TERMS),
         ("I can live with that.", Cue.ASSENT),
         ("And each quarter we do a review, one hour: orders, calls, what blocked.", Cue.REVIEW),
