@@ -188,6 +188,10 @@ RULES = (
         lambda found, today: _month_day(found, today) if value_of(found["number"]) < value_of(found["last"]) else None,
     ),
     _rule(
+        rf"\b{_EARLY}{_LATE}(?:{_WEEKDAY}(?:s|['’]s)?,? (?:the )?|(?<=on )|(?<=by )|(?<=until ))(?P<number>{CARDINAL}) (?:of )?{_MONTH}{_PART}",
+        _month_day,
+    ),
+    _rule(
         rf"\b{_EARLY}{_LATE}(?:{_WEEKDAY},? )?{_MONTH} (?:the )?(?P<number>{ORDINAL}|{CARDINAL})(?!\d|:| (?:percent|thousand|hundred|million|people))\b(?:,? (?P<year>20\d\d))?{_PART}",
         _month_day,
     ),

@@ -241,6 +241,20 @@ def test_an_enormous_text_is_survived() -> None:
 @pytest.mark.parametrize(
     ("text", "at"),
     [
+        ("For example, Tuesdays 15 December 11 your time.", "2026-12-15T11:00"),
+        ("Shall we say Friday 4 December at nine?", "2026-12-04T09:00"),
+        ("Friday, fifteen January, works.", "2027-01-15T00:00"),
+        ("You have it by 3 December.", "2026-12-03T00:00"),
+    ],
+)
+def test_a_european_says_the_day_before_its_month(text, at):
+    found = find_dates(text, datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("America/Chicago")))
+    assert [d.at[:16] for d in found] == [at]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
         ("So let's do Friday 10.30 Central.", "2026-11-27T10:30"),
         ("Friday, 10.30, works for me.", "2026-11-27T10:30"),
         ("Tuesday at 2.30 p.m.", "2026-11-24T14:30"),
