@@ -24,7 +24,11 @@ _LEAD = re.compile(
 )
 _ACTION = re.compile(rf"\b(?:I|we|you|he|she|they)(?:'ll|'d)?\s+(?:can |will |could )?{_DO}\b", re.IGNORECASE)
 _PLAIN = re.compile(rf"(I|we)\s+(?={_DO}\b)", re.IGNORECASE)  # "I send you": what a French speaker says for "I'll send you"
-_PROMISED = re.compile(r"(?:I|we)(?:'ll| will| can|'m going to| am going to|'re going to| are going to)\b", re.IGNORECASE)
+_PROMISED = re.compile(
+    r"(?:(?:by|via|with|from|in|at|before|after|for) (?:[\w'’-]+ ){0,2}[\w'’-]+,? )?"  # "By air I can bring sixty"
+    r"(?:I|we)(?:'ll| will| can|'m going to| am going to|'re going to| are going to)\b",
+    re.IGNORECASE,
+)
 _RECEIVES = re.compile(r"you(?:'ve got|'ve| have|'ll have| will have|'ll get| get|'ll receive| receive)\b", re.IGNORECASE)
 _THING = re.compile(
     rf"(?:(?:The|Our|My)(?: \w+){{1,3}}|(?-i:[A-Z])[\w-]+)"

@@ -162,6 +162,15 @@ def test_a_promise_that_begins_with_its_day_or_ends_in_a_wish_is_told(review_of)
     assert "- I will send the proposal by Thursday, March 5\n" in body
 
 
+def test_a_promise_that_begins_with_how_it_is_kept_is_told(review_of):
+    body = review_of(
+        ("them", "Can you have two hundred here for the show?", ["friction"]),
+        ("you", "By air I can bring sixty pieces by Thursday.", ["next-step-definition"]),
+        ("them", "Okay, sixty is fine.", []),
+    ).review.email.body
+    assert "- By air I can bring sixty pieces by Thursday, March 5" in body
+
+
 def test_nothing_agreed_asks_for_a_yes_or_a_no(review_of):
     r = review_of(
         ("them", "This is awesome.", ["vague-enthusiasm"]),
