@@ -20,7 +20,7 @@ from copilot.review.wording import day, hour, lines, on_clock
 
 _LONGEST_QUOTE = 160  # characters of their words in a sentence
 _LEAST_SAID = 6  # words: fewer say nothing without the talk around them
-_MOST_LINES = 4
+_MOST_LINES = 6
 _WORTH = re.compile(
     r"[$€%]|\b(percent|thousand|million|billion|grand|dollars?|bucks|hours?|days?|weeks?"
     r"|(?:a|per|each|every) (?:month|year|quarter))\b",

@@ -162,6 +162,13 @@ def test_a_promise_that_begins_with_its_day_or_ends_in_a_wish_is_told(review_of)
     assert "- I will send the proposal by Thursday, March 5\n" in body
 
 
+def test_the_fifth_thing_you_promised_is_in_the_email_too(review_of):
+    things = ("the security sheet", "the price list", "the warranty", "two samples", "the contract")
+    said = [("you", f"I'll send you {thing} by Thursday.", ["next-step-definition"]) for thing in things]
+    body = review_of(*(turn for each in said for turn in (each, ("them", "Okay, thanks.", [])))).review.email.body
+    assert [thing for thing in things if f"- I'll send you {thing} by Thursday" in body] == list(things)
+
+
 def test_a_promise_that_begins_with_how_it_is_kept_is_told(review_of):
     body = review_of(
         ("them", "Can you have two hundred here for the show?", ["friction"]),
