@@ -309,10 +309,10 @@ def _slot(call: Call) -> SlotView | None:
 def _slot_words(call: Call, slot: SlotHeard) -> str:
     """The words for the day or the hour; a bare number with those around it: "9 is good"."""
     date, heard = slot.date, find(call, slot.utterance)
-    inside = heard is not None and heard.text[date.start : date.end] == date.text
-    if heard is None or not inside or re.search(r"[^\W\d_]{3}", date.text):
+    said = re.search(rf"\b{re.escape(date.text)}\b", heard.text) if heard is not None else None
+    if heard is None or said is None or re.search(r"[^\W\d_]{3}", date.text):
         return date.text
-    return clause_of(heard.text, date, heard.dates)
+    return clause_of(heard.text, replace(date, start=said.start(), end=said.end()), heard.dates)
 
 
 def _problems(snapshot: Snapshot) -> tuple[ProblemView, ...]:

@@ -77,7 +77,7 @@ def test_a_slot_is_on_both_clocks(states):
 def test_a_slot_given_by_a_bare_number_is_told_with_the_words_around_it(states):
     call = states["wrap-up"].call
     said = replace(call.utterances[-1], id=24, text="Nine is tight. 10 is good, send me an invite.")
-    date = replace(call.slot.date, text="10", start=15, end=17)
+    date = replace(call.slot.date, text="10", start=44, end=46)  # in its sentences as the fold joined them
     call = replace(call, utterances=(*call.utterances, said), slot=replace(call.slot, date=date))
     assert overlay_view(snapshots.snapshot(call), "en").slot.words == "10 is good, send me an invite."
     assert overlay_view(states["wrap-up"], "en").slot.words == "Friday at two"
