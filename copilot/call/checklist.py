@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from copilot.call.catalogue import SIGNALS, Cue, Side
 from copilot.call.events import StepDone, StepToggled, StepUndone
-from copilot.call.exchange import agrees, anchors, answers, confirms, counters, dated, previous, settles
+from copilot.call.exchange import agrees, anchors, answers, confirms, counters, dated, invites, previous, settles
 from copilot.call.lines import filled, says
 from copilot.call.rules import Needs, Playbook, StepRule
 from copilot.call.state import Call, Row, Utterance
@@ -93,7 +93,7 @@ def _slot_given(heard: Sequence[Utterance], at: int) -> Utterance | None:
     if not anchors(utterance):
         return None
     before = previous(heard, at, Side.YOU)
-    if before is not None and before.found & {"calendar-anchor", "calendar-ask"} and not counters(before, utterance):
+    if before is not None and invites(before) and not counters(before, utterance):
         return utterance
     confirming = [answer for answer in answers(heard, at) if "calendar-anchor" in answer.found]
     timed = any(d.timed for said in (utterance, *confirming) for d in said.dates)

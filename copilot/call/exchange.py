@@ -66,6 +66,14 @@ def dated(said: Sequence[Utterance], at: int, answer: Utterance) -> bool:
     return any(u.dates and start <= u.start_ms <= end for u in (*said[max(0, at - _BEFORE) : at + 1], *answers(said, at)))
 
 
+def invites(utterance: Utterance) -> bool:
+    """It asks for a day to meet, or names one: not the day on which you will answer or send something."""
+    if "calendar-ask" in utterance.found:
+        return True
+    clauses = (clause_of(utterance.text, d, utterance.dates) for d in utterance.dates)
+    return "calendar-anchor" in utterance.found and (not utterance.dates or any(is_meeting(c, True) for c in clauses))
+
+
 def counters(asked: Utterance, answer: Utterance) -> bool:
     """They leave the slot that was asked for open: they ask for another one ("can you do four?"), or give the day on which they
     will answer ("I'll confirm tomorrow")."""

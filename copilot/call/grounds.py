@@ -37,6 +37,7 @@ _SAME_WORDS = {"calendar-anchor", "owner-commitment", Cue.TERMS.value, Cue.REVIE
 _PRAISE = {"vague-enthusiasm", "tech-flattery"}
 _ANSWERING = {*_PRAISE, "unanchored-yes"}
 _PUTS_OFF = {"vague-next-step", "passive-follow-up"}
+_WHETHER_TO = {Cue.QUESTION, Cue.BUSINESS}  # "we'd want a pilot, don't you think?", asked of a colleague
 _POLITE_EARLY = {"vague-enthusiasm", "unanchored-yes", "vague-next-step"}  # praise of the technology is never of the weather
 
 _SOON = re.compile(
@@ -81,16 +82,36 @@ def candidates(call: Call, playbook: Playbook) -> Iterator[Candidate]:
     reach = max(timing.stale_ms, timing.yes_patience_ms + YES_GRACE_MS)
     recent = [u for u in since(call, call.now_ms - reach) if u.text][::-1]
     shown = {(a.signal, a.utterance) for a in call.alerts[-20:]}
+    settled = _PRAISE if _yes_waits(call, playbook, recent) else set()
     for at, utterance in enumerate(recent):
         if utterance.open or not judged(utterance):
             continue
         for label in utterance.labels:
             rule = playbook.signals.get(label.id)
-            if rule is None or not rule.enabled or label.score < rule.threshold or (rule.id, utterance.id) in shown:
+            if (
+                rule is None
+                or not rule.enabled
+                or rule.id in settled
+                or label.score < rule.threshold
+                or (rule.id, utterance.id) in shown
+            ):
                 continue
             ripe = _in_time(call, playbook, rule, utterance) and _turn_over(call, rule.id, utterance)
             if ripe and not _resolved(rule, recent, at) and _meant_for_you(call, label, utterance):
                 yield Candidate(rule.id, _priority(call, rule, label.score), utterance.end_ms, utterance, label)
+
+
+def _yes_waits(call: Call, playbook: Playbook, recent: Sequence[Utterance]) -> bool:
+    """A yes of theirs still waits for its date: kind words around it are not to take its place."""
+    rule = playbook.rule("unanchored-yes")
+    last = call.now_ms - playbook.timing.yes_patience_ms - YES_GRACE_MS
+    return rule.enabled and any(
+        label.id == rule.id and label.score >= rule.threshold
+        for at, u in enumerate(recent)
+        if u.end_ms >= last and judged(u) and not _resolved(rule, recent, at)
+        for label in u.labels
+        if _meant_for_you(call, label, u)
+    )
 
 
 def interrupts_them(call: Call) -> bool:
@@ -143,7 +164,8 @@ def _meant_for_you(call: Call, label: Label, utterance: Utterance) -> bool:
     if before is None or words(utterance) > FEW_WORDS:
         return True
     if signal in _ANSWERING and before.side is Side.THEM:
-        return False
+        to_you = utterance.start_ms - before.end_ms > AT_ONCE_MS or set(before.cues) >= _WHETHER_TO
+        return signal == "unanchored-yes" and to_you
     return not _agrees_with_no(signal, utterance, before)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from copilot.call.catalogue import CALL_WARNINGS, CallKind, Cue, Side
 from copilot.call.clock import wrapping_up
 from copilot.call.events import Phase
-from copilot.call.exchange import anchors, answers, dated, previous, settles
+from copilot.call.exchange import agrees, anchors, answers, dated, previous, settles
 from copilot.call.grounds import SUBSTANCE, Candidate
 from copilot.call.rules import Playbook, Timing
 from copilot.call.state import Call, Memory, Utterance
@@ -113,13 +113,14 @@ def _evident(memory: Memory, label: str) -> bool:
 
 
 def goodbyes(call: Call) -> bool:
-    """Both sides are closing: a farewell that is returned, or one in the wrap-up, or after the next contact was put off."""
+    """Both sides are closing: a farewell that is returned, or one in the wrap-up, or after the next contact was put off, or
+    theirs when more than half of the time has gone."""
     start = call.now_ms - GOODBYE_MS
     recent = [u for u in since(call, start) if judged(u)]
     leaving = {u.side for u in recent if Cue.FAREWELL in u.cues}
     if not leaving:
         return False
-    if len(leaving) == 2 or wrapping_up(call.phase):
+    if len(leaving) == 2 or wrapping_up(call.phase) or (Side.THEM in leaving and 2 * call.now_ms > call.planned_ms):
         return True
     return any(u.found & _PUT_OFF for u in recent)
 
@@ -154,6 +155,9 @@ def _anchors(said: Sequence[Utterance], at: int) -> bool:
     """They gave a day, or agreed to the slot you proposed."""
     found = said[at].found
     if said[at].side is Side.THEM:
+        asks = Cue.QUESTION in said[at].cues and said[at].text.endswith("?")
+        if asks and not any(r.dates or agrees(r) for r in answers(said, at)):
+            return False
         return anchors(said[at]) or ("owner-commitment" in found and bool(said[at].dates))
     if "calendar-ask" in found:
         return any(settles(reply) and dated(said, at, reply) for reply in answers(said, at))

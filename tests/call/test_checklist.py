@@ -133,3 +133,10 @@ def test_sharing_out_the_call_agrees_no_slot(scene):
     s.say(34, 37, YOU, "Shall we put it in the calendar then?", "calendar-ask")
     s.say(38, 39, THEM, "Works for me.")
     assert list(done(s)) == [4]
+
+
+def test_the_day_of_your_answer_is_no_slot(scene):
+    s = scene()
+    s.say(20, 24, YOU, "I answer you on Wednesday before five.", "calendar-anchor")
+    s.say(25, 27, THEM, "Okay. Wednesday.", "calendar-anchor")
+    assert done(s) == {}

@@ -171,3 +171,22 @@ def test_a_promise_to_please_may_answer_what_they_told_you(scene):
     s.say(27, 31, YOU, "We'll do everything to have them before Christmas.", "over-promise")
     s.until(40)
     assert s.alerts() == ["over-promise"]
+
+
+def test_praise_does_not_take_the_place_of_a_yes_that_waits(scene):
+    s = scene()
+    s.say(20, 22, THEM, "Well, sign us up, let's get going.", "unanchored-yes")
+    s.say(24, 27, THEM, "It's a good product. I don't say that a lot.", "vague-enthusiasm")
+    s.until(80)
+    assert s.alerts() == ["unanchored-yes"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "counts"), [("We want to try the product, Josh, don't you?", True), ("Nice tie, Josh, isn't it?", False)]
+)
+def test_a_short_yes_to_a_colleague_counts_when_the_deal_was_asked_about(scene, asked, counts):
+    s = scene()
+    s.say(20, 23, THEM, asked)
+    s.say(24, 25, THEM, "For sure. I'm all in.", "unanchored-yes")
+    s.until(80)
+    assert ("unanchored-yes" in s.alerts()) is counts

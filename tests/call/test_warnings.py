@@ -264,3 +264,20 @@ def test_talk_ratio_looks_at_what_was_said_since_you_were_told(scene):
         s.say(start, start + 5, YOU, "and then there is one more thing that I want to tell you")
         s.say(start + 6, start + 18, THEM, "That is what we do as well here.")
     assert s.alerts() == ["talk-ratio"]
+
+
+def test_their_goodbye_past_half_of_the_time_is_enough(scene):
+    early, late = scene(), scene()
+    for s, at in ((early, 300), (late, 1100)):
+        s.say(at, at + 3, THEM, "Shoot, that's my ferry. I've got to run.")
+        s.until(at + 6)
+    assert "missing-next-step" not in early.alerts()
+    assert "missing-next-step" in late.alerts()
+
+
+def test_a_day_they_only_ask_for_is_no_anchor_until_you_take_it(scene):
+    s = scene()
+    s.say(20, 24, THEM, "Wednesday is bad. Thursday?", "calendar-anchor")
+    assert s.call.memory.anchor is None
+    s.say(25, 27, YOU, "Thursday is perfect.", "calendar-anchor")
+    assert s.call.memory.anchor is not None
