@@ -22,6 +22,7 @@ _JOINT = re.compile(r",\s+(?:and\s+)?|\s+(?:and|but)\s+", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:and|so|then|but|okay|ok|yeah|yes|yep|sure|great|perfect|good|well|right|alright|all right|oh)\b[\s,.]*"
     r"|(?:in parallel|meanwhile|in the meantime|(?:on|from) (?:my|our|your) side),?\s+(?=\w)"
+    r"|(?:(?:we(?:['’]re| are)?|it(?:['’]s| is)) agreed?|we said|i note) that (?=\w)"
     r"|(?:you know|i mean|look|listen|actually|honestly|anyway),\s*)+",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ _DANGLING = re.compile(
 )
 _STANDS_FOR = re.compile(
     r"^(?:(?:I|we|you|he|she|they)(?:'ll| will| can| could|'d| would)? )?(?:do|send|get|give|share|write|sign|have|make|bring"
-    r"|forward|deliver|finish|put)\w* (?:you |to you )?(?:it|that|this|them|those)\b",
+    r"|forward|deliver|finish|put|receive)\w* (?:you |to you )?(?:it|that|this|them|those)\b",
     re.IGNORECASE,
 )
 
@@ -81,6 +82,11 @@ def alike(one: str, two: str) -> bool:
     return bool(_substance(one) & _substance(two))
 
 
+def restates(again: str, known: str) -> bool:
+    """It shares a word of substance with the other, or has none of its own: "I send it Monday"."""
+    return alike(again, known) or not _substance(again)
+
+
 def _substance(text: str) -> set[str]:
     return {w for w in re.findall(r"[^\W\d_]{4,}", text.lower()) if not _COMMON.fullmatch(w)}
 
@@ -91,7 +97,7 @@ _COMMON = re.compile(
 
 
 def _only_date(text: str, date: SpokenDate) -> bool:
-    return len(text.split()) <= len(date.text.split()) + 1
+    return len(_trimmed(text).split()) <= len(date.text.split()) + 1
 
 
 def _trimmed(clause: str) -> str:

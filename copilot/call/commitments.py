@@ -18,15 +18,18 @@ from copilot.call.acts import (
     undertakes,
 )
 from copilot.call.catalogue import Cue, Side
-from copilot.call.clauses import alike, clause_of, sentences_at
+from copilot.call.clauses import alike, clause_of, restates, sentences_at
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
-from copilot.call.exchange import agrees, anchors, answers, counters, previous, refuses, settles
+from copilot.call.exchange import agrees, anchors, answers, counters, depends, moves_on, previous, refuses, settles
 from copilot.call.sentences import around
 from copilot.call.state import Call, Commitment, Utterance
 
 _MARKS = {"calendar-anchor", "owner-commitment", "calendar-ask", "next-step-definition", "dated-acknowledgement"}
 _BY = re.compile(r"\b(?:by|before|until|till)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\s*(?:to|through|until|till|-|–)\s*(?:the )?", re.IGNORECASE)
+_OWN = re.compile(r"\W*(?:I|we)\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
+_PROPOSING = re.compile(r"^(?:so,? )?(?:I|we) (?:propose|suggest|would say|say)\b(?: you\b)?:? ?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _HOUR = re.compile(r"T(\d\d):(\d\d)")
 _JOINED = re.compile(r"\b(?:and|or|then|also|plus),? (?:on |for |by )?(?:the )?$", re.IGNORECASE)
@@ -161,7 +164,9 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
             agreed = any(map(agrees, answers(heard, at)))
             yield _Draft(Side.YOU, clause, exact.text, exact, utterance, False, agreed)
         else:
-            yield _Draft(Side.THEM, clause, exact.text, exact, utterance, meeting, accepted)
+            open_yet = meeting and (depends(utterance) or any(moves_on(date, reply) for reply in answers(heard, at)[:1]))
+            agreed = accepted and not open_yet
+            yield _Draft(Side.THEM, clause, exact.text, exact, utterance, meeting, agreed)
 
 
 def _whole(heard: Sequence[Utterance], at: int) -> Utterance:
@@ -196,7 +201,8 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
     asked = _asked_slot(utterance)
     if asked is not None and not anchor and accepted and any(_takes(utterance, asked, reply) for reply in answers(heard, at)):
         what = clause_of(utterance.text, asked, utterance.dates)
-        yield _Draft(Side.THEM, what, asked.text, asked, utterance, is_meeting(what, True), True)
+        if (meets := is_meeting(what, True)) or not _OWN.match(what):
+            yield _Draft(Side.THEM, what, asked.text, asked, utterance, meets, True)
     firm = bool(utterance.found & {"calendar-anchor", "next-step-definition", "dated-acknowledgement"})
     dates = utterance.dates
     if firm and "next-step-definition" not in utterance.found and not anchor:
@@ -218,7 +224,8 @@ def _yours(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Draf
 
 def _says_more(clause: str, date: SpokenDate) -> bool:
     """Than the day, or its hour: "Friday the eleventh, perfect" is no task."""
-    return date.timed or not names_only(clause) or len(_WORD.findall(clause.replace(date.text, " "))) > 1
+    bare = _PROPOSING.sub("", clause)
+    return date.timed or not names_only(bare) or len(_WORD.findall(bare.replace(date.text, " "))) > 1
 
 
 def _takes(asking: Utterance, slot: SpokenDate, reply: Utterance) -> bool:
@@ -228,12 +235,13 @@ def _takes(asking: Utterance, slot: SpokenDate, reply: Utterance) -> bool:
 
 
 def _tasks(text: str, dates: Sequence[SpokenDate]) -> Iterator[tuple[SpokenDate, str]]:
-    """Each day with its clause. "On the 17th and the 18th" is one task, which begins on the 17th; "the Wednesday after, the
-    26th at two" is the 26th."""
+    """Each day with its clause. "From the 1st to the 4th" and "on the 17th and the 18th" are one task each, of its first day;
+    "the Wednesday after, the 26th at two" is the 26th."""
     clauses = [clause_of(text, date, dates) for date in dates]
     first: SpokenDate | None = None
     for at, (date, clause) in enumerate(zip(dates, clauses, strict=True)):
         longer = at + 1 < len(dates) and clauses[at + 1] != clause and clauses[at + 1].startswith(clause)
+        longer = longer or (at + 1 < len(dates) and bool(_UP_TO.fullmatch(text[date.end : dates[at + 1].start])))
         goes_on = longer and not is_away(clause, date.text)
         start = date if first is None or date.timed else first
         first = start if goes_on else None
@@ -288,7 +296,7 @@ def _said_before(drafts: dict[tuple[object, ...], _Draft], new: _Draft) -> _Draf
     half = next((d for d in drafts.values() if _other_half(d, new)), None)
     if half is not None or new.date is None:
         return half
-    return next((d for d in drafts.values() if (d.who, d.day) == (new.who, new.day) and alike(d.what, new.what)), None)
+    return next((d for d in drafts.values() if (d.who, d.day) == (new.who, new.day) and restates(new.what, d.what)), None)
 
 
 def _other_half(one: _Draft, two: _Draft) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from copilot.call.acts import declines, is_away, is_meeting, proposes, remarks, takes
 from copilot.call.catalogue import Cue, Side
 from copilot.call.clauses import clause_of
+from copilot.call.events import SpokenDate
 from copilot.call.state import Utterance
 
 _SUBJECT_TO = re.compile(
@@ -104,6 +105,13 @@ def refuses(asked: Utterance, answer: Utterance) -> set[str]:
         named = [d for d in named if d.at[:10] != named[-1].at[:10]]
     taken = {d.at[:10] for d in named if takes(clause_of(answer.text, d, answer.dates))}
     return {d.at[:10] for d in named} - taken
+
+
+def moves_on(offered: SpokenDate, answer: Utterance) -> bool:
+    """The day is named once more and another one is asked for: "Wednesday I'm on the train. Next Monday?"."""
+    days = {d.at[:10] for d in answer.dates}
+    others = (clause_of(answer.text, d, answer.dates) for d in answer.dates if d.at[:10] != offered.at[:10])
+    return offered.at[:10] in days and any(map(proposes, others))
 
 
 def confirms(utterance: Utterance) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from copilot.call.acts import is_meeting, names_only
+from copilot.call.acts import is_meeting, names_only, proposes, takes, undertakes
 from copilot.call.catalogue import Cue, Side
 from copilot.call.clauses import clause_of
 from copilot.call.events import CallStarted, Hypothesis, Label, SpokenDate
@@ -27,7 +27,8 @@ _PUTS_OFF = {"vague-next-step", "soft-no"}
 class _Said:
     """The days of one utterance. hour: [start, end) of an hour for the day of another one. counts: it asks for a number. taken:
     its hours are of something else. meeting: its days are of a meeting. told: its words name
-    one. alone: nobody does anything on a day of it. asks: for one of them. week, month: the ones
+    one. alone: nobody does anything on a day of it. task: the last
+    day on which somebody does something but meet. asks: for one of them. week, month: the ones
     it names without a day."""
 
     side: Side
@@ -40,6 +41,7 @@ class _Said:
     meeting: bool = False
     told: bool = False
     alone: bool = False
+    task: date | None = None
     asks: bool = False
     week: date | None = None
     month: date | None = None
@@ -62,16 +64,14 @@ class DayTalk:
         slot = None if last is None or last.counts else slot_of([said.dates for said in talk])
         asked = next((said for said in reversed(talk) if said.side is not hypothesis.side), None)
         bare = asked is not None and bool(asked.dates or asked.hour)
-        wanted = (
-            None if asked is None else date.fromisoformat(asked.dates[-1].at[:10]) if asked.asks and asked.dates else asked.week
-        )
+        wanted = None if asked is None else _on(asked.dates[-1]) if asked.asks and asked.dates else asked.week
         found = find_dates(
             hypothesis.text,
             said_at,
             side=hypothesis.side,
             your_zone=self._your_zone,
             named=[
-                date.fromisoformat(d.at[:10])
+                _on(d)
                 for said in earlier
                 if said.meeting or said in talk[-_EXCHANGE:]
                 for d in said.dates
@@ -79,6 +79,7 @@ class DayTalk:
             ],
             asked=wanted,
             month=next((said.month for said in reversed(talk[-_EXCHANGE:]) if said.month), None),
+            task=asked.task if asked is not None else None,
             slot=slot,
             bare=bare,
         )
@@ -110,7 +111,8 @@ class DayTalk:
             labels = tuple(label for label in labels if label.id != "calendar-anchor")
         if not {label.id for label in labels} & (_MEETING | _PUTS_OFF):
             labels = (*labels, *self._settling(hypothesis, said, cues))
-        clauses = [clause_of(hypothesis.text, day, said.dates) for day in said.dates]
+        pairs = [(day, clause_of(hypothesis.text, day, said.dates)) for day in reversed(said.dates)]
+        clauses = [clause for _, clause in pairs]
         meeting = not _MEETING.isdisjoint(label.id for label in labels)
         self._said[hypothesis.utterance] = replace(
             said,
@@ -118,6 +120,7 @@ class DayTalk:
             told=any(is_meeting(clause, False) for clause in clauses),
             alone=any(names_only(clause) and is_meeting(clause, True) for clause in clauses),
             asks=meeting and Cue.QUESTION in cues,
+            task=next((_on(d) for d, c in pairs if undertakes(c) and not (is_meeting(c, False) or takes(c))), None),
         )
         return labels
 
@@ -130,6 +133,9 @@ class DayTalk:
         if said.hour is not None:
             asks = hypothesis.side is Side.YOU and Cue.QUESTION in cues
             return (Label("calendar-ask" if asks else "calendar-anchor", 0.5, *said.hour),)
+        clauses = (clause_of(hypothesis.text, day, said.dates) for day in said.dates)
+        if any(map(proposes, clauses)):
+            return (Label("calendar-ask" if hypothesis.side is Side.YOU else "calendar-anchor", 0.5, 0, len(hypothesis.text)),)
         asked = talk[-1]
         again = {d.at[:10] for d in asked.dates} & {d.at[:10] for d in said.dates}
         if again and asked.meeting and asked.side is not hypothesis.side and len(hypothesis.text.split()) <= _FEW_WORDS:
@@ -143,6 +149,10 @@ class DayTalk:
         at = hypothesis.start_ms
         earlier = [said for said in self._said.values() if said.start_ms < at and at - said.end_ms < within_ms]
         return sorted(earlier, key=lambda said: said.start_ms)
+
+
+def _on(day: SpokenDate) -> date:
+    return date.fromisoformat(day.at[:10])
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from copilot.signals.numbers import CARDINAL, value_of
 
 YOUR, MINE = "your", "my"
+FOR_YOU, FOR_ME = "for you", "for me"
 
 _NAMED_ZONES = {
     "eastern": "America/New_York",
@@ -56,7 +57,7 @@ _HOUR = rf"(?P<hour>{CARDINAL})"
 _MERIDIEM = r"(?P<meridiem>[ap]\.? ?m\b\.?)"
 _MINUTE = r"(?P<minute>(?:oh |o')?(?:fifteen|thirty|forty[- ]five|five|ten|twenty)(?! (?:minutes|people|percent|thousand|hundred|seconds|days|dollars)))"
 _ZONE = (
-    r"(?:,? (?P<zone>your time|your side|my time|our time|my side|our side|(?:eastern|central|mountain|pacific)(?: (?:standard |daylight )?time)?"
+    r"(?:,? (?P<zone>your time|your side|my time|our time|my side|our side|for (?:me|you)(?=[,.;?!]|$| (?:and|so|it)\b)|(?:eastern|central|mountain|pacific)(?: (?:standard |daylight )?time)?"
     r"|(?-i:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|UTC|CET)\b|[a-z]+(?: [a-z]+)? time))?"
 )
 _DAYTIME = r"(?: (?:in the |at )(?P<daytime>morning|afternoon|evening|night))?"
@@ -97,7 +98,7 @@ _TRAILING = re.compile(_ZONE, re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class TimeHit:
-    """A time at text[start:end]. zone: IANA name, YOUR, MINE or ''. sure: it is a time even with no day beside it."""
+    """A time at text[start:end]. zone: IANA name, YOUR, MINE, FOR_YOU, FOR_ME or ''. sure: it is a time even with no day beside it."""
 
     start: int
     end: int
@@ -168,8 +169,10 @@ def _minute(words: str) -> int:
 
 
 def zone_of(said: str) -> str:
-    """IANA name of a zone as said ('Eastern', 'Chicago time'), YOUR, MINE, or '' when it names none."""
+    """IANA name of a zone as said ('Eastern', 'Chicago time'), YOUR, MINE, FOR_YOU, FOR_ME, or '' when it names none."""
     words = said.lower().removesuffix(" time").removesuffix(" side").removesuffix(" standard").removesuffix(" daylight")
+    if words in (FOR_YOU, FOR_ME):
+        return words
     if words == "your":
         return YOUR
     if words in ("my", "our"):

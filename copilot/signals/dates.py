@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from copilot.call.catalogue import Side
 from copilot.call.events import SpokenDate
-from copilot.signals.clock import MINE, YOUR, TimeHit, find_times, trailing_zone
+from copilot.signals.clock import FOR_ME, FOR_YOU, MINE, YOUR, TimeHit, find_times, trailing_zone
 from copilot.signals.days import DayHit, find_days
 from copilot.signals.hours import HourHit, find_hours, is_taken, offers
 
@@ -75,6 +75,7 @@ def find_dates(
     named: Sequence[date] = (),
     asked: date | None = None,
     month: date | None = None,
+    task: date | None = None,
     slot: Slot | None = None,
     bare: bool = True,
 ) -> tuple[SpokenDate, ...]:
@@ -82,16 +83,19 @@ def find_dates(
 
     said_at: aware, on their clock. side: who speaks, for 'my time' and 'your time'. your_zone: the user's zone (theirs when
     not given). named: days named just before, on their clock, oldest first. asked: the one of them that the other side has just
-    asked for. month: the first of the one in the talk. slot: what the talk has come to, for an hour alone
-    and for "the same time". bare: a number alone may be that hour. `at` of the results is on their clock.
+    asked for. month: the first of the one in the talk. task: the day of what the other side has just said they do. slot: what
+    the talk has come to, for an hour alone and for "the same time". bare: a number alone may be that hour. `at` of the results
+    is on their clock.
     """
     text = text[:_MAX_CHARS]
-    days = find_days(text, said_at.date(), named, asked, month)
+    days = find_days(text, said_at.date(), named, asked, month, task)
     times = [hit for hit in find_times(text) if not any(hit.start < day.end and day.start < hit.end for day in days)]
     theirs = said_at.tzinfo or ZoneInfo("UTC")
     zones = {
         YOUR: your_zone or theirs if side is Side.THEM else theirs,
         MINE: theirs if side is Side.THEM else your_zone or theirs,
+        FOR_YOU: theirs,  # they say it of a slot that suits you
+        FOR_ME: theirs if side is Side.THEM else your_zone or theirs,
     }
     found: list[SpokenDate] = []
     used: set[int] = set()

@@ -202,7 +202,7 @@ RULES = (
     ),
     _rule(rf"\b{_WEEKDAY},? (?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/])", _slashed),
     _rule(
-        rf"\b{_EARLY}{_LATE}(?P<which>(?:the )?week after next,? (?:on )?|next week,? (?:on )?|(?:this (?:coming )?|the following |coming |next |last |past |previous |every |each |last week ?)?)"
+        rf"\b{_EARLY}{_LATE}(?P<which>(?:the )?week after next,? (?:on )?(?:the )?|next week,? (?:on )?(?:the )?|(?:this (?:coming )?|the following |coming |next |last |past |previous |every |each |last week ?)?)"
         rf"(?<![\w-]){_WEEKDAY}(?P<after>(?: of)? next week| (?:the )?week after next| after next| last week|,? next week| week(?= at| then|[.,?!]|$))?(?!s\b|['’]s (?:meeting|call|demo|session|game|numbers|email))\b{_PART}",
         _weekday,
     ),

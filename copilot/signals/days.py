@@ -16,8 +16,11 @@ from copilot.signals.numbers import ORDINAL, value_of
 
 _THAT = re.compile(r"\bthat $", re.IGNORECASE)
 _MORE_THAN_A_WEEKDAY = ("number", "month", "next_month", "nth", "anchor", "which", "after")
-_THEN_WE = re.compile(r"\b(?:and|then|after)(?: then| that)?,?(?: on)? $", re.IGNORECASE)
-_DO = re.compile(r"(?: at \w+)?,? (?:we|I|you)\b(?! (?:can|could|might)\b)", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^\W*(?:(?:ok|okay|perfect|great|good|fine|very good)\W+)?(?:so|then|and)(?: (?:then|can|could|do|shall|maybe))*"
+    r"(?: we(?: \w+){0,3})? (?:on )?$|\bafter (?:you|that|this|he|she|they|it|your|his|her|their)\b[^.?!]*[.?!]? $",
+    re.IGNORECASE,
+)  # "and Wednesday we look at it", "we speak after you have tried it. Wednesday?"
 _IN_DAYS = re.compile(r"in (?:\w+|\d+) ", re.IGNORECASE)  # from when, after another day: "Friday, and the result in ten days"
 _NEXT = re.compile(r"\b(?:you|i|we|he|she|they)\b(?:\W+\w+){2,}|[.;]\s", re.IGNORECASE)  # another task, another sentence
 _INSTEAD = re.compile(
@@ -32,6 +35,11 @@ _ANY_SUCH = re.compile(r"\b(?:an?|one|some|any ?(?:day|time|thing) (?:but|except
 _BEGAN = re.compile(
     r"\b(?:since|launched|started|founded|began|opened|joined|happened) (?:(?:back )?(?:on|around) )?$", re.IGNORECASE
 )
+_HAPPENED = re.compile(
+    r"\b(?<!if )(?:I|we|he|she|they|you) (?:signed|bought|went|closed|launched|sent|met|saw|spoke|talked|installed|decided|chose"
+    r"|picked|lost|started|opened|left|finished|shipped|called|tried)\b(?: (?!and\b|so\b|but\b)[\w'’-]+){0,4} (?:on )?$",
+    re.IGNORECASE,
+)  # "we signed with somebody on Friday"
 _HABIT = re.compile(r"\b(?:(?:every|each|most) (?:\w+ )?|first |second |third |fourth )$", re.IGNORECASE)
 _NEAR_DAYS = 14
 _WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.IGNORECASE)
@@ -70,13 +78,19 @@ class DayHit:
 
 
 def find_days(
-    text: str, today: date, named: Sequence[date] = (), asked: date | None = None, month: date | None = None
+    text: str,
+    today: date,
+    named: Sequence[date] = (),
+    asked: date | None = None,
+    month: date | None = None,
+    task: date | None = None,
 ) -> list[DayHit]:
     """Every day named in the text, in order, none overlapping. Past days ('last Thursday') and habits ('Thursdays') are none.
 
     named: days that were named just before, oldest first: a bare 'Friday' or 'the 14th' is the newest of them that fits, 'that
     Friday' the one after the newest. asked: the day the other side has just asked for: another weekday is the one next to it.
-    month: the first of the month in the talk, for 'the eighteenth' when no day was named.
+    month: the first of the month in the talk, for 'the eighteenth' when no day was named. task: the day of what the other side
+    has just said they do: 'and Wednesday we look at it' is after it.
     """
     hits: list[DayHit] = []
     for pattern, resolve in RULES:
@@ -92,7 +106,7 @@ def find_days(
                 hits.append(DayHit(found.start(), found.end(), day, _part(found), bare))
     ahead = sorted((hit for hit in hits if _is_ahead(text, hit)), key=lambda hit: hit.start)
     certain = [hit for hit in ahead if not (_IN_DAYS.match(text, hit.start) and any(one.start < hit.start for one in ahead))]
-    return _in_sequence(text, _later(text, _one_month(text, certain), today, named), named[-1] if named else None)
+    return _in_sequence(text, _later(text, _one_month(text, certain), today, named), task)
 
 
 def _sentence(text: str, end: int) -> str:
@@ -148,7 +162,9 @@ def _is_ahead(text: str, hit: DayHit) -> bool:
     before = text[: hit.start]
     if _THE.search(before) and _AFTER_WHAT.match(text, hit.end):
         return False
-    if any(pattern.search(before) for pattern in (_WEEK_OF, _ANY_SUCH, _BEGAN)) or (hit.bare and _HABIT.search(before)):
+    if any(pattern.search(before) for pattern in (_WEEK_OF, _ANY_SUCH, _BEGAN)):
+        return False
+    if hit.bare and (_HABIT.search(before) or _HAPPENED.search(before)):
         return False
     return not _IN_THE_PAST.match(text, hit.end)
 
@@ -188,12 +204,12 @@ def _later(text: str, hits: list[DayHit], today: date, named: Sequence[date]) ->
     return done
 
 
-def _in_sequence(text: str, hits: list[DayHit], last: date | None) -> list[DayHit]:
+def _in_sequence(text: str, hits: list[DayHit], task: date | None) -> list[DayHit]:
     """'You send it Monday and I answer you Wednesday': the second is after the first, unless they are alternatives; so is
-    'and Wednesday we look at it' after the day named last."""
+    'and Wednesday we look at it' after what the other side does by then."""
     done: list[DayHit] = []
-    if hits and last is not None and hits[0].bare and hits[0].day < last and _goes_on(text, hits[0]):
-        hits = [replace(hits[0], day=last + timedelta(days=(hits[0].day.weekday() - last.weekday()) % 7)), *hits[1:]]
+    if hits and task is not None and hits[0].bare and hits[0].day < task and _GOES_ON.search(text, 0, hits[0].start):
+        hits = [replace(hits[0], day=task + timedelta(days=(hits[0].day.weekday() - task.weekday()) % 7)), *hits[1:]]
     for hit in hits:
         between = text[done[-1].end : hit.start] if done else ""
         if (
@@ -207,10 +223,6 @@ def _in_sequence(text: str, hits: list[DayHit], last: date | None) -> list[DayHi
             hit = replace(hit, day=hit.day + timedelta(days=7))
         done.append(hit)
     return done
-
-
-def _goes_on(text: str, hit: DayHit) -> bool:
-    return bool(_THEN_WE.search(text, 0, hit.start) and _DO.match(text, hit.end))
 
 
 def _names_only_a_weekday(found: re.Match[str]) -> bool:

@@ -329,6 +329,27 @@ def test_a_meeting_named_once_more_is_no_task_of_yours(scene):
     ]
 
 
+def test_a_meeting_that_waits_for_somebody_is_not_agreed(scene):
+    s = scene()
+    s.say(20, 24, YOU, "Can I present on Tuesday?", "calendar-ask")
+    s.say(25, 29, THEM, "You could have twenty minutes on Tuesday. Let me run it by Sharon though.", "calendar-anchor")
+    assert [(c.when, c.meeting, c.accepted) for c in s.call.commitments] == [("Tuesday", True, False)]
+
+
+def test_what_says_nothing_of_its_own_is_said_before(scene):
+    s = scene()
+    s.say(20, 24, YOU, "I send you the draft agreement on Monday.", "next-step-definition")
+    s.say(30, 33, YOU, "I send it Monday.", "next-step-definition")
+    assert [c.what for c in s.call.commitments] == ["I send you the draft agreement on Monday."]
+
+
+def test_a_range_is_one_task_of_the_one_who_does_it(scene):
+    s = scene()
+    s.say(20, 26, YOU, "So we are agreed that you test it from the 10th to the 14th.", "next-step-definition")
+    s.say(27, 29, THEM, "Yeah, okay.")
+    assert rows(s) == [(THEM, "you test it from the 10th to the 14th.", "the 10th", False, True)]
+
+
 def test_two_days_of_one_task_are_one(scene):
     s = scene()
     s.say(20, 24, YOU, "Shelly is trained on the 17th and the 18th.", "next-step-definition")

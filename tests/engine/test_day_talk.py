@@ -217,11 +217,36 @@ def test_of_two_slots_the_one_that_is_named_again_is_taken(played):
 def test_a_weekday_that_goes_on_from_a_day_comes_after_it(played):
     call = played(
         "you: The contract, I send it tomorrow.",
-        "them: Legal will have it back to you by Monday the 16th.",
-        "you: And Wednesday we go through it together?",
-        "them: Wednesday works.",
+        "them: Legal will have it back to you by Wednesday the 18th.",
+        "you: And Monday we go through it together?",
+        "them: Monday works.",
     )
-    assert call.slot.date.at[:10] == "2026-03-18"
+    assert call.slot.date.at[:10] == "2026-03-23"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "yours", "day"),
+    [
+        ("I'll sit down with Moe on Wednesday.", "We speak after you have seen him. Monday?", "03-23"),
+        ("I can do Wednesday.", "And Monday?", "03-16"),
+        ("I'll sit down with Moe on Wednesday.", "You have the list on Monday.", "03-16"),
+    ],
+)
+def test_only_what_goes_on_from_their_task_comes_after_it(played, theirs, yours, day):
+    call = played(f"them: {theirs}", f"you: {yours}")
+    assert call.utterances[-1].dates[-1].at[5:10] == day
+
+
+def test_a_day_that_is_countered_by_another_is_not_agreed(played):
+    call = played(
+        "you: Tomorrow at the same hour, or Thursday?",
+        "them: Thursday I'm in the car. What about Friday?",
+        "you: Friday I'm on the train until six. Next Monday?",
+        "them: Monday's our close. Tuesday.",
+        "you: Tuesday eleven?",
+        "them: Tuesday at eleven.",
+    )
+    assert [c.date.at[:16] for c in call.commitments if c.meeting and c.accepted] == ["2026-03-17T11:00"]
 
 
 @pytest.mark.parametrize(

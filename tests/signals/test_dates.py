@@ -88,6 +88,9 @@ def said(text: str, side: Side = Side.THEM) -> list[str]:
         ("Let's do the eighth, 11:30.", ["12-08 11:30"]),
         ("Fifteenth first thing. Nine.", ["12-15 09:00"]),
         ("Monday the 30th I got a one o'clock.", ["11-30"]),
+        ("Next week the Thursday, at nine.", ["11-26 09:00"]),
+        ("We signed with somebody else on Friday.", []),
+        ("We talked, and Friday works.", ["11-20"]),
         ("You have it by Friday the eleventh, and the result in ten days.", ["12-11"]),
     ],
 )
@@ -102,6 +105,8 @@ def test_a_day_said_aloud_is_resolved(text: str, want: list[str]) -> None:
         ("ten o'clock Pacific", Side.THEM, ["11-18 13:00"]),
         ("the 14th, say two your time", Side.THEM, ["12-14 08:00"]),
         ("Thursday, three your time", Side.YOU, ["11-19 15:00"]),
+        ("Thursday at 17h30 for me.", Side.YOU, ["11-19 11:30"]),
+        ("Thursday at nine for you, it's three for me.", Side.YOU, ["11-19 09:00"]),
         ("Thursday at five my time", Side.YOU, ["11-19 11:00"]),
         ("3 pm tomorrow Paris time", Side.THEM, ["11-19 09:00"]),
         ("Thursday at ten thirty central", Side.THEM, ["11-19 11:30"]),
