@@ -95,6 +95,25 @@ def utterance_labels(side: Side) -> tuple[str, ...]:
     return tuple(s.id for s in _ALL if s.id not in CALL_WARNINGS and s.side in (side, None))
 
 
+class Stance(StrEnum):
+    """What an utterance does with the next contact or delivery that is being arranged."""
+
+    TAKES = "takes"  # it is settled as was proposed, or firmly promised
+    OFFERS = "offers"  # another day or hour, or a first one: the other side must still agree
+    REFUSES = "refuses"  # not that, and nothing in its place
+    OPEN = "open"  # it depends on somebody or something, or is put off
+
+
+class DayRole(StrEnum):
+    """What a day or hour is in what is being arranged."""
+
+    TAKEN = "taken"  # fixed for a meeting of the two sides
+    OFFERED = "offered"  # asked for, for such a meeting
+    REFUSED = "refused"
+    DUE = "due"  # by then somebody here delivers, signs or answers
+    ASIDE = "aside"  # anything else: an absence, a habit, somebody else's meeting, a condition
+
+
 class Cue(StrEnum):
     """What the fold needs to hear besides the labels. Found by lexical patterns, never shown by themselves."""
 

@@ -13,14 +13,13 @@ from copilot.call.acts import (
     is_meeting,
     names_only,
     promises,
-    remarks,
     sends_now,
     undertakes,
 )
-from copilot.call.catalogue import Cue, Side
+from copilot.call.catalogue import Cue, DayRole, Side, Stance
 from copilot.call.clauses import alike, clause_of, restates, sentences_at
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
-from copilot.call.exchange import agrees, anchors, answers, counters, depends, moves_on, previous, refuses, settles
+from copilot.call.exchange import agrees, anchors, answers, aside, counters, leaves, moves_on, previous, refuses, settles
 from copilot.call.sentences import around
 from copilot.call.state import Call, Commitment, Utterance
 
@@ -141,7 +140,7 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
         return
     before = previous(heard, at, Side.YOU)
     offered = _asked_slot(before) if before is not None else None
-    if not utterance.dates and anchor and offered is not None and before is not None:
+    if not _standing(utterance) and anchor and offered is not None and before is not None:
         what = clause_of(before.text, offered, before.dates)
         yield _Draft(Side.THEM, what, offered.text, offered, utterance, is_meeting(what, True), True)
     owner = next((label for label in utterance.labels if label.id == "owner-commitment"), None)
@@ -156,7 +155,7 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
         taken = offered is not None or date.timed or date.at[:10] == slot_day or (asked_when and names_only(clause))
         named = taken and date in _slots(utterance, before, refused)
         meeting = anchor and is_meeting(clause, named)
-        if date.at[:10] in refused or is_away(clause, date.text) or (date.at[:10] in asked_for and remarks(clause, date.text)):
+        if date.at[:10] in refused or is_away(clause, date.text) or (date.at[:10] in asked_for and aside(date, clause)):
             continue  # a day that is none
         if not meeting and not undertakes(clause):
             continue
@@ -164,9 +163,15 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
             agreed = any(map(agrees, answers(heard, at)))
             yield _Draft(Side.YOU, clause, exact.text, exact, utterance, False, agreed)
         else:
-            open_yet = meeting and (depends(utterance) or any(moves_on(date, reply) for reply in answers(heard, at)[:1]))
+            open_yet = meeting and (leaves(utterance) or any(moves_on(date, reply) for reply in answers(heard, at)[:1]))
             agreed = accepted and not open_yet
             yield _Draft(Side.THEM, clause, exact.text, exact, utterance, meeting, agreed)
+
+
+def _standing(utterance: Utterance) -> tuple[SpokenDate, ...]:
+    """The days of the utterance that may be met on."""
+    clauses = ((d, clause_of(utterance.text, d, utterance.dates)) for d in utterance.dates)
+    return tuple(d for d, clause in clauses if d.role is not DayRole.DUE and not aside(d, clause))
 
 
 def _whole(heard: Sequence[Utterance], at: int) -> Utterance:
@@ -265,10 +270,14 @@ def _accepted(heard: Sequence[Utterance], at: int) -> bool:
     if heard[at].side is Side.YOU:
         return _takes_up(heard, at) or any(settles(reply) and not counters(heard[at], reply) for reply in replies)
     before = previous(heard, at, Side.YOU)
-    asked = before is not None and bool(before.found & {"calendar-ask", "next-step-definition", "calendar-anchor"})
+    asked = before is not None and (
+        before.stance is Stance.OFFERS or bool(before.found & {"calendar-ask", "next-step-definition", "calendar-anchor"})
+    )
     if before is not None and asked and not counters(before, heard[at]):
         return True
-    return bool(replies) and Cue.DISSENT.value not in replies[0].found
+    if not replies:
+        return False
+    return replies[0].stance is not Stance.REFUSES and Cue.DISSENT.value not in replies[0].found
 
 
 def _takes_up(heard: Sequence[Utterance], at: int) -> bool:
@@ -283,7 +292,7 @@ def _asked_slot(utterance: Utterance) -> SpokenDate | None:
     """Not the day of what you send in the same breath."""
     if "calendar-ask" not in utterance.found:
         return None
-    asked = [d for d in utterance.dates if not delivers(clause_of(utterance.text, d, utterance.dates))]
+    asked = [d for d in _standing(utterance) if not delivers(clause_of(utterance.text, d, utterance.dates))]
     return next((d for d in asked if d.timed), asked[0] if asked else None)
 
 

@@ -15,7 +15,7 @@ def with_sides(call: Call, sides: dict[int, Side]) -> Call:
     return replace(
         call,
         utterances=tuple(
-            replace(u, side=sides[u.id], labels=(), cues=(), dates=(), found=frozenset()) if u.id in sides else u
+            replace(u, side=sides[u.id], labels=(), cues=(), dates=(), stance=None, found=frozenset()) if u.id in sides else u
             for u in call.utterances
         ),
     )

@@ -7,7 +7,7 @@ them, and `replay --check` recomputes them.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from copilot.call.catalogue import CallKind, Cue, Side
+from copilot.call.catalogue import CallKind, Cue, DayRole, Side, Stance
 
 
 class Stage(StrEnum):
@@ -43,6 +43,7 @@ class SpokenDate:
     """A day or slot said aloud. start, end: character offsets. at: ISO 8601 with offset, on their clock.
 
     timed: an hour was said; otherwise `at` is that day at 00:00. day_part: 'morning', 'afternoon', 'evening' or ''.
+    role: None where it is not clear.
     """
 
     text: str
@@ -51,6 +52,7 @@ class SpokenDate:
     at: str
     timed: bool
     day_part: str = ""
+    role: DayRole | None = None
 
 
 # --- inputs ---------------------------------------------------------------------------------------------------------
@@ -123,7 +125,7 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """What the labeller found in that revision of the text."""
+    """What the labeller found in that revision of the text. stance: None where nothing is arranged or it is not clear."""
 
     at_ms: int
     side: Side
@@ -133,6 +135,7 @@ class Labelled:
     labels: tuple[Label, ...] = ()
     cues: tuple[Cue, ...] = ()
     dates: tuple[SpokenDate, ...] = ()
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from copilot.call.acts import declines, is_away, is_meeting, proposes, remarks, takes
-from copilot.call.catalogue import Cue, Side
+from copilot.call.catalogue import Cue, DayRole, Side, Stance
 from copilot.call.clauses import clause_of
 from copilot.call.events import SpokenDate
 from copilot.call.state import Utterance
@@ -30,31 +30,42 @@ _REFUSALS = {"soft-no", "vague-next-step", Cue.DISSENT.value}
 
 def anchors(utterance: Utterance) -> bool:
     """They give or take a day: "I can't think that far ahead" and "Thursday's Thanksgiving" do not, near as their words are."""
-    if "calendar-anchor" not in utterance.found:
+    if "calendar-anchor" not in utterance.found or leaves(utterance):
         return False
     if not utterance.dates:
         away = is_away(utterance.text, "")
-        return Cue.DISSENT.value not in utterance.found and not away and not depends(utterance)
-    clauses = ((d.text, clause_of(utterance.text, d, utterance.dates)) for d in utterance.dates)
-    return not all(remarks(c, day) or is_away(c, day) for day, c in clauses)
+        return Cue.DISSENT.value not in utterance.found and not away
+    days = [d for d in utterance.dates if d.role is not DayRole.ASIDE] or utterance.dates
+    return not all(aside(d, clause_of(utterance.text, d, utterance.dates)) for d in days)
 
 
-def depends(utterance: Utterance) -> bool:
-    """What it says waits for somebody or something: "let me confirm with Joan"."""
-    return bool(_SUBJECT_TO.search(utterance.text))
+def aside(day: SpokenDate, clause: str) -> bool:
+    """That day is none to meet on: refused, or of something else. clause: its part of the text."""
+    refused = day.role is DayRole.REFUSED and not takes(clause)
+    return refused or remarks(clause, day.text) or is_away(clause, day.text)
+
+
+def leaves(utterance: Utterance) -> bool:
+    """They refuse what is being arranged, or it waits for somebody or something: "let me confirm with Joan"."""
+    return utterance.stance in (Stance.REFUSES, Stance.OPEN) or bool(_SUBJECT_TO.search(utterance.text))
 
 
 def agrees(utterance: Utterance) -> bool:
     """Their words carry an agreement: an anchor, or an assent that is not taken back."""
     found = utterance.found
+    if leaves(utterance):
+        return False
     if anchors(utterance):
         return True
     yes = bool(found & {Cue.ASSENT.value, "owner-commitment", "unanchored-yes"})
-    return yes and not found & _REFUSALS and not depends(utterance)
+    taken = utterance.stance is Stance.TAKES and not is_away(utterance.text, "")
+    return (yes or taken) and not found & _REFUSALS
 
 
 def settles(utterance: Utterance) -> bool:
     """They agree to a day: an objection that opens with "okay" does not, one that ends with it does."""
+    if utterance.stance is not None:
+        return utterance.stance is Stance.TAKES and agrees(utterance)
     found = utterance.found
     objects = "friction" in found and Cue.QUESTION.value in found and not _ENDS_WITH_YES.search(utterance.text)
     return agrees(utterance) and ("calendar-anchor" in found or not objects)
@@ -78,11 +89,15 @@ def invites(utterance: Utterance) -> bool:
 def counters(asked: Utterance, answer: Utterance) -> bool:
     """They leave the slot that was asked for open: they ask for another one ("can you do four?"), or give the day on which they
     will answer ("I'll confirm tomorrow")."""
+    if leaves(answer):
+        return True
     if not asked.dates or not answer.dates:
-        return False
+        return answer.stance is Stance.OFFERS
     refused = refuses(asked, answer)
     if refused and refused.issuperset(d.at[:10] for d in asked.dates):
         return True
+    if answer.stance is not None:
+        return answer.stance is Stance.OFFERS
     if Cue.ASSENT.value in answer.found or not {d.at for d in asked.dates}.isdisjoint(d.at for d in answer.dates):
         return False
     meets = any(is_meeting(clause_of(answer.text, d, answer.dates), True) for d in answer.dates)
@@ -108,8 +123,10 @@ def refuses(asked: Utterance, answer: Utterance) -> set[str]:
 
 
 def moves_on(offered: SpokenDate, answer: Utterance) -> bool:
-    """The day is named once more and another one is asked for: "Wednesday I'm on the train. Next Monday?"."""
+    """Another day is asked for, in so many words ("Wednesday I'm on the train. Next Monday?") or as what the answer is."""
     days = {d.at[:10] for d in answer.dates}
+    if answer.stance is Stance.OFFERS and days and offered.at[:10] not in days:
+        return True
     others = (clause_of(answer.text, d, answer.dates) for d in answer.dates if d.at[:10] != offered.at[:10])
     return offered.at[:10] in days and any(map(proposes, others))
 

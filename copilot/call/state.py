@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from copilot.call.catalogue import Cue, Side
+from copilot.call.catalogue import Cue, Side, Stance
 from copilot.call.events import AudioGap, CallStarted, Label, Phase, SlotHeard, SpokenDate, Stage, Trouble
 
 
@@ -11,7 +11,7 @@ from copilot.call.events import AudioGap, CallStarted, Label, Phase, SlotHeard, 
 class Utterance:
     """One stretch of speech of one side. end_ms grows while `open`. text is the newest revision; '' until first heard.
 
-    labels, cues and dates belong to revision `labelled_revision` (at most `revision`), which had `labelled_stage`.
+    labels, cues, dates and stance belong to revision `labelled_revision` (at most `revision`), which had `labelled_stage`.
     found: ids of the labels of score 0.5 or more, and of the cues. Empty text at a final stage: it was no speech.
     """
 
@@ -28,6 +28,7 @@ class Utterance:
     labels: tuple[Label, ...] = ()
     cues: tuple[Cue, ...] = ()
     dates: tuple[SpokenDate, ...] = ()
+    stance: Stance | None = None
     found: frozenset[str] = frozenset()
 
 

@@ -120,5 +120,6 @@ def _revise(old: Utterance, event: SpeechStarted | SpeechEnded | Hypothesis | La
                 labels=event.labels,
                 cues=event.cues,
                 dates=event.dates,
+                stance=event.stance,
                 found=frozenset(l.id for l in event.labels if l.score >= GOOD_SCORE).union(event.cues),
             )

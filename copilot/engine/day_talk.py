@@ -3,16 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from copilot.call.acts import is_meeting, names_only, proposes, takes, undertakes
-from copilot.call.catalogue import Cue, Side
+from copilot.call.catalogue import Cue, DayRole, Side, Stance
 from copilot.call.clauses import clause_of
 from copilot.call.events import CallStarted, Hypothesis, Label, SpokenDate
-from copilot.signals.dates import find_dates, hour_alone, only_taken_hours, slot_of
+from copilot.signals.dates import find_dates, hour_alone, only_taken_hours, slot_of, with_hour
 from copilot.signals.days import find_days, find_month, find_week
-from copilot.signals.hours import counts
+from copilot.signals.hours import counts, possible_hours
+from copilot.signals.replies import Reply
 
 KEPT_MS = 120_000
 SLOT_MS = 60_000  # how long an hour alone still means the day that was named
@@ -56,15 +57,16 @@ class DayTalk:
         self._your_zone = _zone(setup.your_timezone)
         self._said: dict[int, _Said] = {}
 
-    def dates(self, hypothesis: Hypothesis) -> tuple[SpokenDate, ...]:
-        """Every day and hour of this revision."""
+    def dates(self, hypothesis: Hypothesis, reply: Reply, head: int) -> tuple[SpokenDate, ...]:
+        """Every day and hour of this revision. reply: what it does with them; its text begins with `head` characters more."""
         earlier, talk = self._before(hypothesis, KEPT_MS), self._before(hypothesis, SLOT_MS)
         said_at = (self._started + timedelta(milliseconds=hypothesis.start_ms)).astimezone(self._their_zone)
         last = next((said for said in reversed(talk) if said.counts or said.dates or said.hour), None)
-        slot = None if last is None or last.counts else slot_of([said.dates for said in talk])
+        slot = None if last is None or last.counts else slot_of([_standing(said.dates) for said in talk])
         asked = next((said for said in reversed(talk) if said.side is not hypothesis.side), None)
         bare = asked is not None and bool(asked.dates or asked.hour)
-        wanted = None if asked is None else _on(asked.dates[-1]) if asked.asks and asked.dates else asked.week
+        week = next((said.week for said in reversed(talk[-_EXCHANGE:]) if said.week or said.dates), None)
+        wanted = _on(asked.dates[-1]) if asked and asked.asks and asked.dates else week
         found = find_dates(
             hypothesis.text,
             said_at,
@@ -82,7 +84,17 @@ class DayTalk:
             task=asked.task if asked is not None else None,
             slot=slot,
             bare=bare,
+            began=_on_the_quarter(self._started.astimezone(self._their_zone)),
+            meant=lambda start, end: reply.role(start + head, end + head) not in (None, DayRole.ASIDE),
         )
+        found = tuple(
+            replace(d, role=_role(d, reply.role(d.start + head, d.end + head), asked.dates if asked else ())) for d in found
+        )
+        arranged = _of_a_meeting(talk) or is_meeting(hypothesis.text, False)
+        if arranged and reply.stance in (Stance.TAKES, Stance.OFFERS):
+            meant = (DayRole.TAKEN, DayRole.OFFERED)
+            hours = [h for h in possible_hours(hypothesis.text) if reply.role(h.start + head, h.end + head) in meant]
+            found = with_hour(hypothesis.text, found, hours, slot, self._their_zone)
         today = said_at.date()
         alone = None if find_days(hypothesis.text, today) else hour_alone(hypothesis.text, slot, found, bare)
         self._said = {i: said for i, said in self._said.items() if hypothesis.start_ms - said.end_ms < KEPT_MS}
@@ -101,16 +113,23 @@ class DayTalk:
             )
         return found
 
-    def labelled(self, hypothesis: Hypothesis, labels: tuple[Label, ...], cues: Sequence[Cue]) -> tuple[Label, ...]:
+    def labelled(
+        self, hypothesis: Hypothesis, labels: tuple[Label, ...], cues: Sequence[Cue], stance: Stance | None
+    ) -> tuple[Label, ...]:
         """The labels of a revision whose dates are read. An hour alone, or a yes to one, in the talk about a meeting is a
-        proposal or an anchor, which its words do not show by themselves; an hour of something else is none, however put."""
+        proposal or an anchor, which its words do not show by themselves; an hour of something else is none, however put. A
+        day that is refused or left open is no anchor."""
         said = self._said.get(hypothesis.utterance)
         if said is None:
             return labels  # all its words were taken back
         if said.taken and Cue.ASSENT not in cues:
             labels = tuple(label for label in labels if label.id != "calendar-anchor")
-        if not {label.id for label in labels} & (_MEETING | _PUTS_OFF):
-            labels = (*labels, *self._settling(hypothesis, said, cues))
+        if stance in (Stance.REFUSES, Stance.OPEN):
+            labels = tuple(label for label in labels if label.id != "calendar-anchor")
+        elif not {label.id for label in labels} & (_MEETING | _PUTS_OFF):
+            owned = any(label.id == "owner-commitment" for label in labels)
+            added = self._arranging(hypothesis, said, stance, owned) or self._settling(hypothesis, said, cues)
+            labels = (*labels, *added)
         pairs = [(day, clause_of(hypothesis.text, day, said.dates)) for day in reversed(said.dates)]
         clauses = [clause for _, clause in pairs]
         meeting = not _MEETING.isdisjoint(label.id for label in labels)
@@ -123,6 +142,22 @@ class DayTalk:
             task=next((_on(d) for d, c in pairs if undertakes(c) and not (is_meeting(c, False) or takes(c))), None),
         )
         return labels
+
+    def _arranging(self, hypothesis: Hypothesis, said: _Said, stance: Stance | None, owned: bool) -> tuple[Label, ...]:
+        """What it is by its stance and the days it takes or offers, or takes from the other side, in the talk about a meeting.
+        owned: it says what they do, which the stance may be of."""
+        roles = {day.role for day in said.dates}
+        talk = self._before(hypothesis, SLOT_MS)
+        if not (_of_a_meeting(talk) or is_meeting(hypothesis.text, False)):
+            return ()
+        other = bool(talk) and talk[-1].side is not hypothesis.side and talk[-1].meeting
+        asked = other and any(day.role in (DayRole.OFFERED, DayRole.TAKEN) for day in talk[-1].dates)
+        whole = (0.5, 0, len(hypothesis.text))
+        if stance is Stance.TAKES and (DayRole.TAKEN in roles or (asked and not owned and hypothesis.side is Side.THEM)):
+            return (Label("calendar-anchor", *whole),)
+        if stance is Stance.OFFERS and DayRole.OFFERED in roles:
+            return (Label("calendar-ask" if hypothesis.side is Side.YOU else "calendar-anchor", *whole),)
+        return ()
 
     def _settling(self, hypothesis: Hypothesis, said: _Said, cues: Sequence[Cue]) -> tuple[Label, ...]:
         talk = self._before(hypothesis, SLOT_MS)
@@ -151,8 +186,32 @@ class DayTalk:
         return sorted(earlier, key=lambda said: said.start_ms)
 
 
+def _of_a_meeting(talk: Sequence[_Said]) -> bool:
+    return any(said.meeting or said.told for said in talk)
+
+
 def _on(day: SpokenDate) -> date:
     return date.fromisoformat(day.at[:10])
+
+
+def _role(day: SpokenDate, heard: DayRole | None, asked: Sequence[SpokenDate]) -> DayRole | None:
+    """A day without an hour that is said back is what it was to the one who named it: "you have it on Wednesday", "okay,
+    Wednesday"."""
+    if heard is not DayRole.TAKEN or day.timed:
+        return heard
+    of_other = (d.role for d in asked if d.at[:10] == day.at[:10] and d.role in (DayRole.DUE, DayRole.ASIDE))
+    return next(of_other, heard)
+
+
+def _standing(dates: Sequence[SpokenDate]) -> tuple[SpokenDate, ...]:
+    return tuple(day for day in dates if day.role is not DayRole.REFUSED)
+
+
+def _on_the_quarter(started: datetime) -> time:
+    """The hour for which a call was set that began then: nobody is on the minute."""
+    quarter = timedelta(minutes=15)
+    past = timedelta(hours=started.hour, minutes=started.minute)
+    return (datetime.min + (past + quarter / 2) // quarter * quarter).time()
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -103,6 +103,7 @@ def _words(u: Utterance) -> Iterator[Event]:
         labels=u.labels,
         cues=u.cues,
         dates=u.dates,
+        stance=u.stance,
     )
 
 

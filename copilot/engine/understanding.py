@@ -11,6 +11,7 @@ from copilot.call.rules import OwnSignal
 from copilot.engine.day_talk import DayTalk
 from copilot.signals.cues import find_cues
 from copilot.signals.labeller import Labeller
+from copilot.signals.replies import Reply
 
 JOIN_GAP_MS = 1500  # a breath inside one turn; the segmenter cuts at less
 Turn = tuple[Side, CallKind, str, str]
@@ -24,6 +25,8 @@ class Reading(Protocol):
     def labels(self) -> tuple[Label, ...]: ...
     @property
     def cues(self) -> tuple[Cue, ...]: ...
+    @property
+    def reply(self) -> Reply: ...
 
 
 class Reader(Protocol):
@@ -76,7 +79,7 @@ class Understanding:
             meant = {label.id for label in turn.labels}
             labels = tuple(label for label in labels if label.id in meant or not _is_warning(label.id))
         cues = find_cues(hypothesis.text) if head else reading.cues
-        dates = self._days.dates(hypothesis)
+        dates = self._days.dates(hypothesis, reading.reply, cut)
         new = self._new(hypothesis, labels, cut, head_ids)
         return Labelled(
             at_ms=hypothesis.at_ms,
@@ -84,9 +87,10 @@ class Understanding:
             utterance=hypothesis.utterance,
             revision=hypothesis.revision,
             stage=hypothesis.stage,
-            labels=self._days.labelled(hypothesis, new, cues),
+            labels=self._days.labelled(hypothesis, new, cues, reading.reply.stance),
             cues=cues,
             dates=dates,
+            stance=reading.reply.stance,
         )
 
     def _new(self, hypothesis: Hypothesis, labels: tuple[Label, ...], cut: int, head_ids: frozenset[int]) -> tuple[Label, ...]:

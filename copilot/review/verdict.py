@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from copilot.call.catalogue import Cue, Family, Side, family_of
-from copilot.call.exchange import anchors, answers, depends, previous, settles
+from copilot.call.exchange import anchors, answers, leaves, previous, settles
 from copilot.call.rules import Playbook, Text
 from copilot.call.state import Call, Utterance
 from copilot.review.evidence import Sign, heard, quote, signs, whole
@@ -105,7 +105,7 @@ def _counterpart(anchor: Utterance, spoken: tuple[Utterance, ...]) -> Utterance 
 def _same_slot(spoken: tuple[Utterance, ...], after_ms: int, to_the_hour: bool = False) -> tuple[Quote, ...]:
     """One side named a slot and the other named it again without asking, refusing or putting off: "Friday at nine, yes"."""
     for place, theirs in enumerate(spoken):
-        if theirs.side is Side.YOU or theirs.start_ms < after_ms or theirs.found & _PUTS_OFF or depends(theirs):
+        if theirs.side is Side.YOU or theirs.start_ms < after_ms or theirs.found & _PUTS_OFF or leaves(theirs):
             continue
         for _, yours in _yours_near(spoken, place):
             last = max(theirs, yours, key=lambda u: u.start_ms)

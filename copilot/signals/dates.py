@@ -1,13 +1,13 @@
 """Days, dates and times said aloud, resolved against the moment of speaking and both time zones."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from copilot.call.catalogue import Side
+from copilot.call.catalogue import DayRole, Side
 from copilot.call.events import SpokenDate
 from copilot.signals.clock import FOR_ME, FOR_YOU, MINE, YOUR, TimeHit, find_times, trailing_zone
 from copilot.signals.days import DayHit, find_days
@@ -20,6 +20,7 @@ _BETWEEN = re.compile(
     r"|open|it|that|me|i|can|do|we)[\s,.;?-]+)*",
     re.IGNORECASE,
 )
+_SAME_HOUR_ON = re.compile(r"\bsame (?:hour|time),? (?:on )?(?:the )?$", re.IGNORECASE)
 _SAME_HOUR = re.compile(r",? (?:and )?(?:at )?(?:the )?same (?:hour|time)\b", re.IGNORECASE)
 _ON = re.compile(r"[\s,]*(?:works? )?(?:for (?:me|you|us) )?(?:on|of|for|by|this|the|coming)?\s*(?:the\s)?", re.IGNORECASE)
 _MAX_GAP = 28
@@ -78,17 +79,20 @@ def find_dates(
     task: date | None = None,
     slot: Slot | None = None,
     bare: bool = True,
+    meant: Callable[[int, int], bool] = lambda start, end: False,
+    began: time | None = None,
 ) -> tuple[SpokenDate, ...]:
     """Every day or slot named in the text, in order. A season, a month or 'in two weeks' is not a day.
 
     said_at: aware, on their clock. side: who speaks, for 'my time' and 'your time'. your_zone: the user's zone (theirs when
     not given). named: days named just before, on their clock, oldest first. asked: the one of them that the other side has just
     asked for. month: the first of the one in the talk. task: the day of what the other side has just said they do. slot: what
-    the talk has come to, for an hour alone and for "the same time". bare: a number alone may be that hour. `at` of the results
-    is on their clock.
+    the talk has come to, for an hour alone and for "the same time". bare: a number alone may be that hour. meant: whether a
+    doubtful text[start:end] is a day. began: the hour of this call, for "the same time" when none was named. `at` of the
+    results is on their clock.
     """
     text = text[:_MAX_CHARS]
-    days = find_days(text, said_at.date(), named, asked, month, task)
+    days = find_days(text, said_at.date(), named, asked, month, task, meant)
     times = [hit for hit in find_times(text) if not any(hit.start < day.end and day.start < hit.end for day in days)]
     theirs = said_at.tzinfo or ZoneInfo("UTC")
     zones = {
@@ -104,7 +108,10 @@ def find_dates(
         start_of_reach = days[i - 1].end if i else 0
         hit = _after(text, day, times, used, end_of_reach) or _before(text, day, times, used, start_of_reach)
         if hit is None:
-            found.append(_at_the_same_hour(text, day, found, theirs, slot) or _untimed(text, day, theirs))
+            found.append(
+                _at_the_same_hour(text, day, found, theirs, (slot.hour if slot else None) or began)
+                or _untimed(text, day, theirs)
+            )
             continue
         used.add(hit.start)
         found.append(_timed(text, hit, day, theirs, zones))
@@ -115,6 +122,25 @@ def find_dates(
     if not found and slot is not None:
         found = _hour_of(text, slot, side, theirs, bare)
     return _once(text, sorted(found, key=lambda spoken: spoken.start))
+
+
+def with_hour(
+    text: str, found: Sequence[SpokenDate], hours: Sequence[HourHit], slot: Slot | None, theirs: tzinfo
+) -> tuple[SpokenDate, ...]:
+    """The last of these hours joins the day of the text that has none, or the day in the talk.
+
+    found: the dates of the text, with their roles. hours: those that are offered or taken in it. theirs: their zone.
+    """
+    days = [d for d in found if d.role in (None, DayRole.TAKEN, DayRole.OFFERED)]
+    if not hours or any(d.timed for d in days) or len({d.at for d in days}) > 1 or not (days or slot):
+        return tuple(found)
+    hour = hours[-1]
+    day = days[-1].at[:10] if days else str(slot.day) if slot else ""
+    at = datetime.combine(date.fromisoformat(day), hour.hour, theirs).isoformat()
+    if days:
+        return tuple(replace(d, at=at, timed=True) if d is days[-1] else d for d in found)
+    alone = SpokenDate(text[hour.start : hour.end], hour.start, hour.end, at, True, role=DayRole.OFFERED)
+    return tuple(sorted((*found, alone), key=lambda spoken: spoken.start))
 
 
 def _hours_with_no_day(
@@ -181,16 +207,18 @@ def _before(text: str, day: DayHit, times: list[TimeHit], used: set[int], limit:
     return None
 
 
-def _at_the_same_hour(text: str, day: DayHit, before: list[SpokenDate], theirs: tzinfo, slot: Slot | None) -> SpokenDate | None:
-    """'October 14th, the same hour' after a slot in the same words or just before."""
-    again = _SAME_HOUR.match(text, day.end)
+def _at_the_same_hour(
+    text: str, day: DayHit, before: list[SpokenDate], theirs: tzinfo, in_talk: time | None
+) -> SpokenDate | None:
+    """'October 14th, the same hour', 'same time next Tuesday': after a slot in the same words, else the one in the talk."""
+    after, ahead = _SAME_HOUR.match(text, day.end), _SAME_HOUR_ON.search(text[: day.start])
     timed = next((d for d in reversed(before) if d.timed), None)
-    in_talk = slot.hour if slot else None
     hour = datetime.fromisoformat(timed.at).time() if timed else in_talk
-    if again is None or hour is None:
+    if (after is None and ahead is None) or hour is None:
         return None
+    start, end = ahead.start() if ahead else day.start, after.end() if after else day.end
     at = datetime.combine(day.day, hour, theirs)
-    return SpokenDate(text[day.start : again.end()], day.start, again.end(), at.isoformat(), True, day.part)
+    return SpokenDate(text[start:end], start, end, at.isoformat(), True, day.part)
 
 
 def _untimed(text: str, day: DayHit, theirs: tzinfo) -> SpokenDate:

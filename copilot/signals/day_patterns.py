@@ -246,3 +246,8 @@ RULES = (
         lambda found, today: None,
     ),
 )
+DOUBTFUL = _rule(
+    rf"(?:\bthe |^|(?<=[.,;?!] ))(?P<number>{ORDINAL})\b{_NOT_A_DAY}(?! (?:thing|question|option|reason|part|half|people|customer)s?\b)",
+    _ordinal,
+)
+"""What is a day only where more than its words says so: "the ninth is good"."""

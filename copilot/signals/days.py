@@ -5,13 +5,13 @@ No library serves here: dateparser reads 'tuesday at 2' as a second of February 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from copilot.call.acts import declines, delivers, is_away, is_meeting
 from copilot.call.clauses import SENTENCE_GAP, sentences_at
-from copilot.signals.day_patterns import MONTHS, RULES, nth_of, valid, weekday_index
+from copilot.signals.day_patterns import DOUBTFUL, MONTHS, RULES, nth_of, valid, weekday_index
 from copilot.signals.numbers import ORDINAL, value_of
 
 _THAT = re.compile(r"\bthat $", re.IGNORECASE)
@@ -84,17 +84,21 @@ def find_days(
     asked: date | None = None,
     month: date | None = None,
     task: date | None = None,
+    meant: Callable[[int, int], bool] = lambda start, end: False,
 ) -> list[DayHit]:
     """Every day named in the text, in order, none overlapping. Past days ('last Thursday') and habits ('Thursdays') are none.
 
     named: days that were named just before, oldest first: a bare 'Friday' or 'the 14th' is the newest of them that fits, 'that
     Friday' the one after the newest. asked: the day the other side has just asked for: another weekday is the one next to it.
     month: the first of the month in the talk, for 'the eighteenth' when no day was named. task: the day of what the other side
-    has just said they do: 'and Wednesday we look at it' is after it.
+    has just said they do: 'and Wednesday we look at it' is after it. meant: whether a doubtful
+    text[start:end] ('the ninth') is a day.
     """
     hits: list[DayHit] = []
-    for pattern, resolve in RULES:
+    for pattern, resolve in (*RULES, DOUBTFUL):
         for found in pattern.finditer(text):
+            if pattern is DOUBTFUL[0] and not meant(*found.span("number")):
+                continue
             if any(hit.start < found.end() and found.start() < hit.end for hit in hits):
                 continue
             bare = _names_only_a_weekday(found)

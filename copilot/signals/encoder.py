@@ -37,13 +37,29 @@ class Card:
 class Encoded:
     """logits: (labels,). evidence: (tokens, labels), each logit split over the utterance's tokens. offsets: their characters.
 
-    embedding: (384,), unit length: the mean of the utterance's token vectors.
+    embedding: (384,), unit length: the mean of the utterance's token vectors. middle: (1, tokens, 384), the vectors of all
+    tokens half way up, the first `before` of which are not the utterance's.
     """
 
     logits: Floats
     evidence: Floats
     offsets: tuple[tuple[int, int], ...]
     embedding: Floats
+    middle: Floats
+    before: int
+
+
+def session(model_dir: Path, name: str) -> onnxruntime.InferenceSession:
+    """On one thread. KnownError when that file is missing or damaged."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False
+    try:
+        return onnxruntime.InferenceSession(str(model_dir / name), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise _damaged(model_dir) from error
 
 
 class Encoder:
@@ -54,16 +70,9 @@ class Encoder:
         try:
             self.card = _read_card(model_dir / "signals.json")
             self._tokenizer = Tokenizer.from_file(str(model_dir / "tokenizer.json"))
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = 1
-            options.inter_op_num_threads = 1
-            options.log_severity_level = 3
-            options.enable_cpu_mem_arena = False
-            self._session = onnxruntime.InferenceSession(
-                str(model_dir / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
         except Exception as error:
             raise _damaged(model_dir) from error
+        self._session = session(model_dir, "model.onnx")
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
@@ -75,8 +84,8 @@ class Encoder:
         ids = np.array([[*first, *tokens, _SEP]], dtype=np.int64)
         types = np.zeros_like(ids)
         types[0, len(first) :] = 1
-        logits, evidence, mean = self._session.run(
-            ["logits", "evidence", "embedding"],
+        logits, evidence, mean, middle = self._session.run(
+            ["logits", "evidence", "embedding", "middle"],
             {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types},
         )
         return Encoded(
@@ -84,6 +93,8 @@ class Encoder:
             evidence[0, len(first) : len(first) + len(tokens)],
             tuple(said.offsets[: len(tokens)]),
             mean[0] / max(float(np.linalg.norm(mean[0])), 1e-6),
+            middle,
+            len(first),
         )
 
     def background(self) -> Floats:

@@ -58,6 +58,18 @@ _COUNTING = re.compile(
     r"|\b(?:what|which)\b[^.?!]{0,30}\b(?:prices?|pricing|costs?|fees?|rate|budget|number|percent\w*|share|size|headcount|version|floor)\b",
     re.IGNORECASE,
 )
+_DIGIT = rf"(?:\d+|oh?|zero|{'|'.join(SPOKEN_HOURS)})"
+_DIGIT_AFTER = re.compile(rf",? {_DIGIT}\b(?! ?o['’])", re.IGNORECASE)
+_DIGIT_BEFORE = re.compile(rf"\b{_DIGIT},? $", re.IGNORECASE)
+_A_ONE = (
+    r"(?<!\bat )(?<!\baround )(?<!\babout )(?<!\bsay )(?<!\bit )(?<![.?!,…;] )(?<!\A)one\b(?! (?:thirty|fifteen|forty|o['’]))"
+)
+"""It stands for something: "have a good one", "keep one"."""
+_COUNTED = (
+    r" ?(?:[ap]\.?m\b|percent|point|people|men|women|grand|thousand|hundred|million|dollar|euro|minute|hour|day|week|month|year"
+    r"|time|person|of\b|(?:more |other )?(?!(?:works|suits|sounds|is|was|as)\b)[a-z]{2,}s\b)"
+)
+_POSSIBLE = re.compile(rf"(?<![\w.,:$-])(?<!o['’])(?!{_A_ONE}){_HOUR}(?![\w:%-]|[.,]\d)(?!{_COUNTED})", re.IGNORECASE)
 _SEGMENT = re.compile(r"[^.?!,;…—]+(?:(?<=\d)\.(?=\d)[^.?!,;…—]+)*")
 
 
@@ -113,6 +125,16 @@ def find_hours(text: str, bare: bool = True) -> list[HourHit]:
         end = max(end, found.end("digits"), found.end("minute"))
         hits.append(HourHit(begin + start, begin + end, _time(found)))
     return hits
+
+
+def possible_hours(text: str) -> list[HourHit]:
+    """Every number that can be an hour by itself, in order; a count of things is none, nor a number said digit by digit."""
+    found = [
+        m
+        for m in _POSSIBLE.finditer(text)
+        if not (_DIGIT_AFTER.match(text, m.end()) or _DIGIT_BEFORE.search(text[: m.start()]))
+    ]
+    return [HourHit(m.start(), m.end(), _time(m)) for m in found]
 
 
 def _told_of(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:

@@ -15,6 +15,7 @@ from copilot.signals.encoder import Encoded, Encoder
 from copilot.signals.language import is_english
 from copilot.signals.nearness import Nearness
 from copilot.signals.prototypes import Prototype, embed_all
+from copilot.signals.replies import NO_REPLY, Replies, Reply
 from copilot.signals.spans import carrying_span
 from copilot.signals.urgency import is_urgent
 
@@ -36,21 +37,24 @@ _CHECK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """labels: at or above their decision point (score 0.5), in catalogue order. cues: what the fold needs besides."""
+    """labels: at or above their decision point (score 0.5), in catalogue order. cues: what the fold needs besides. reply: what
+    it does with what is being arranged."""
 
     labels: tuple[Label, ...] = ()
     cues: tuple[Cue, ...] = ()
+    reply: Reply = NO_REPLY
 
 
 class Labeller:
     """Labels utterances one at a time, some milliseconds each. May be asked on several threads at once.
 
-    model_dir holds model.onnx, tokenizer.json, signals.json and background.npy; KnownError when they are missing or damaged.
-    own: the user's own signals; their labels come after those of the catalogue.
+    model_dir holds model.onnx, replies.onnx, tokenizer.json, signals.json and background.npy; KnownError when they are missing
+    or damaged. own: the user's own signals; their labels come after those of the catalogue.
     """
 
     def __init__(self, model_dir: Path, own: Sequence[OwnSignal] = ()) -> None:
         self._encoder = Encoder(model_dir)
+        self._replies = Replies(model_dir)
         background = self._encoder.background() if own else None
         self._own = [Prototype(signal, self._encoder, background) for signal in own] if background is not None else []
         self._columns = {label: i for i, label in enumerate(self._encoder.card.decisions)}
@@ -60,8 +64,10 @@ class Labeller:
         if not _readable(text):
             return Reading()
         best: dict[str, Label] = {}
+        read: list[tuple[int, Encoded]] = []
         for offset, part in self._encoder.windows(text):
             encoded = self._read_twice(side, kind, context, part)
+            read.append((offset, encoded))
             for label in self._surer(side, kind, context, text, self._labels(side, kind, part, offset, encoded)):
                 if label.id not in best or label.score > best[label.id].score:
                     best[label.id] = label
@@ -70,7 +76,8 @@ class Labeller:
         if _REFUSAL in best and is_urgent(text):
             del best[_REFUSAL]
         order = utterance_labels(side)
-        return Reading((*(best[i] for i in order if i in best), *self.own(side, text)), find_cues(text))
+        labels = (*(best[i] for i in order if i in best), *self.own(side, text))
+        return Reading(labels, find_cues(text), self._replies.read(read))
 
     def read_many(self, turns: Iterable[tuple[Side, CallKind, str, str]]) -> list[Reading]:
         """The readings of (side, kind, context, text) tuples, in order."""

@@ -37,16 +37,29 @@ def main() -> None:
 def to_onnx(module: Exported, path: Path) -> None:
     example = (torch.randint(1000, 9000, (2, 12)), torch.ones(2, 12, dtype=torch.long), torch.ones(2, 12, dtype=torch.long))
     names = ["input_ids", "attention_mask", "token_type_ids"]
+    axes = {n: {0: "batch", 1: "tokens"} for n in (*names, "evidence", "middle")} | {
+        n: {0: "batch"} for n in ("logits", "embedding")
+    }
+    to_eight_bits(module, example, path, names, ["logits", "evidence", "embedding", "middle"], axes)
+
+
+def to_eight_bits(
+    module: torch.nn.Module,
+    example: tuple[torch.Tensor, ...],
+    path: Path,
+    inputs: list[str],
+    outputs: list[str],
+    axes: dict[str, dict[int, str]],
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             module,
             example,
             plain,
-            input_names=names,
-            output_names=["logits", "evidence", "embedding"],
-            dynamic_axes={n: {0: "batch", 1: "tokens"} for n in (*names, "evidence")}
-            | {n: {0: "batch"} for n in ("logits", "embedding")},
+            input_names=inputs,
+            output_names=outputs,
+            dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
         )

@@ -12,6 +12,7 @@ from transformers import AutoModel
 
 CONTEXT_TOKENS = 40
 TEXT_TOKENS = 112
+SHARED = 3  # layers, counted from the input, below the branch of replies.py
 INDEX = {label: i for i, label in enumerate(LABELS)}
 
 
@@ -65,8 +66,19 @@ class SignalNet(torch.nn.Module):
     def pooled(
         self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        _, hidden = self.hidden(ids, mask, types)
+        return self.shares(hidden, mask, types)
+
+    def hidden(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The vectors of the tokens after SHARED layers and after all of them."""
         kinds = {"token_type_ids": types} if self.typed else {}
-        hidden = self.encoder(input_ids=ids, attention_mask=mask, **kinds).last_hidden_state.float()
+        out = self.encoder(input_ids=ids, attention_mask=mask, output_hidden_states=True, **kinds)
+        return out.hidden_states[SHARED], out.last_hidden_state.float()
+
+    @staticmethod
+    def shares(
+        hidden: torch.Tensor, mask: torch.Tensor, types: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         inside = (types * mask).unsqueeze(-1).float()
         share = inside / inside.sum(1, keepdim=True)
         return hidden, share, (hidden - (1 - inside) * 1e4).amax(1)
@@ -79,7 +91,8 @@ class SignalNet(torch.nn.Module):
 
 
 class Exported(torch.nn.Module):
-    """What the product runs: logits, evidence, and the mean of the utterance's token vectors (batch, width)."""
+    """What the product runs: logits, evidence, the mean of the utterance's token vectors (batch, width), and what replies.py
+    goes on from."""
 
     def __init__(self, net: SignalNet) -> None:
         super().__init__()
@@ -87,13 +100,14 @@ class Exported(torch.nn.Module):
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        hidden, share, peak = self.net.pooled(input_ids, attention_mask, token_type_ids)
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+        middle, last = self.net.hidden(input_ids, attention_mask, token_type_ids)
+        hidden, share, peak = self.net.shares(last, attention_mask, token_type_ids)
         mean = (hidden * share).sum(1)
         logits = self.net.mean_head(mean) + self.net.max_head(peak)
         tops = hidden * (hidden >= peak.unsqueeze(1)).float() * (share > 0).float()
         evidence = torch.matmul(hidden * share, self.net.mean_head.weight.T) + torch.matmul(tops, self.net.max_head.weight.T)
-        return logits, evidence, mean
+        return logits, evidence, mean, middle
 
 
 class Tokens:
@@ -115,6 +129,10 @@ class Tokens:
 
     def pieces(self, row: Row) -> int:
         return len(self._ids(row.text)[:TEXT_TOKENS])
+
+    def offsets(self, row: Row) -> list[tuple[int, int]]:
+        """The characters of each word piece of the text."""
+        return self._tokenizer.encode(row.text, add_special_tokens=False).offsets[:TEXT_TOKENS]
 
     def _ids(self, text: str) -> list[int]:
         return self._tokenizer.encode(text, add_special_tokens=False).ids

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from copilot.call.catalogue import Side
+from copilot.call.catalogue import DayRole, Side, Stance
 from copilot.call.events import SpokenDate
-from copilot.call.exchange import agrees, anchors, refuses, settles
+from copilot.call.exchange import agrees, anchors, counters, refuses, settles
 from copilot.call.state import Utterance
 
 
@@ -21,6 +23,36 @@ def test_an_objection_that_opens_with_okay_settles_no_day():
 def test_who_is_away_takes_no_day():
     away = Utterance(1, Side.THEM, 0, 1000, text="I'm booked solid that week.", found=frozenset({"calendar-anchor"}))
     assert not anchors(away)
+
+
+@pytest.mark.parametrize(
+    ("stance", "found", "agreed"),
+    [
+        (Stance.TAKES, set(), True),
+        (Stance.TAKES, {"dissent"}, False),
+        (Stance.TAKES, {"vague-next-step"}, False),
+        (Stance.OFFERS, {"assent"}, False),
+        (Stance.REFUSES, {"assent", "calendar-anchor"}, False),
+        (Stance.OPEN, {"assent", "calendar-anchor"}, False),
+        (None, {"assent"}, True),
+    ],
+)
+def test_a_stance_settles_what_the_words_do_not_gainsay(stance, found, agreed):
+    reply = Utterance(1, Side.THEM, 0, 1000, text="Book it.", found=frozenset(found), stance=stance)
+    assert settles(reply) is agreed
+
+
+def test_what_is_offered_or_left_open_counters_what_was_asked():
+    asked = Utterance(1, Side.YOU, 0, 1000, text="Thursday?", dates=(on(5, "Thursday", "Thursday?"),))
+    for stance, leaves_it in ((Stance.TAKES, False), (Stance.OFFERS, True), (Stance.REFUSES, True), (Stance.OPEN, True)):
+        assert counters(asked, Utterance(2, Side.THEM, 1500, 2500, text="The day after.", stance=stance)) is leaves_it
+
+
+def test_a_day_read_as_refused_is_none_unless_its_words_take_it():
+    for text, gives in (("Thursday I pick up the kids.", False), ("Thursday works.", True)):
+        day = replace(on(5, "Thursday", text), role=DayRole.REFUSED)
+        said = Utterance(1, Side.THEM, 0, 1000, text=text, dates=(day,), found=frozenset({"calendar-anchor"}))
+        assert anchors(said) is gives
 
 
 def test_a_yes_taken_back_is_none():

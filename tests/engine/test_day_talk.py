@@ -1,16 +1,19 @@
 """A slot haggled over aloud: the hour in the invite is the one they came to."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from copilot.call.catalogue import Cue, Side
+from copilot.call.catalogue import Cue, DayRole, Side, Stance
 from copilot.call.events import Input, Label, Stage
 from copilot.call.script import Turn, script_events
 from copilot.call.state import Call
 from copilot.call.step import advance
 from copilot.engine.understanding import Hypothesis, Understanding
 from copilot.signals.cues import find_cues
+from copilot.signals.replies import NO_REPLY, Reply
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
@@ -19,6 +22,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 class Reading:
     labels: tuple[Label, ...]
     cues: tuple[Cue, ...]
+    reply: Reply = NO_REPLY
 
 
 class Reader:
@@ -36,13 +40,13 @@ class Reader:
 def played(setup, playbook):
     """`played("you: ...", "them: ...")`: the call after these turns."""
 
-    def play(*said: str) -> Call:
+    def play(*said: str, reader: Reader | None = None) -> Call:
         turns, at_ms = [], 1000
         for line in said:
             side, text = line.split(": ", 1)
             turns.append(Turn(at_ms, Side(side), text))
             at_ms += 1500 + 400 * len(text.split())
-        understanding, call = Understanding(Reader(), setup), Call()
+        understanding, call = Understanding(reader or Reader(), setup), Call()
         for event in script_events(setup, turns):
             if isinstance(event, Input):
                 call, _ = advance(call, event, playbook)
@@ -293,3 +297,45 @@ def test_a_day_said_back_is_agreed(played):
     )
     assert (call.slot.date.at[:16], call.slot.accepted) == ("2026-03-27T11:00", True)
     assert next(row for row in call.rows if row.step == 4).done
+
+
+class Reads:
+    """Knows where each text stands; its days are offered by you and taken by them."""
+
+    def __init__(self, **stances: Stance) -> None:
+        self._stances = stances
+
+    def read(self, side, kind, context, text):
+        stance = next((s for word, s in self._stances.items() if word in text.lower()), None)
+        roles = tuple(float(role is (DayRole.OFFERED if side is Side.YOU else DayRole.TAKEN)) for role in DayRole)
+        return Reading((), find_cues(text), Reply(stance, ((0, len(text), roles),)))
+
+
+@pytest.mark.parametrize(
+    ("answer", "stance", "accepted"),
+    [("Book it.", Stance.TAKES, True), ("My wife would kill me.", Stance.REFUSES, False), ("Could be.", Stance.OPEN, False)],
+)
+def test_a_slot_is_agreed_by_where_the_answer_stands(played, answer, stance, accepted):
+    word = answer.lower().split()[0]
+    reader = Reads(suits=Stance.OFFERS, **{word: stance})
+    call = played("you: Tuesday at eleven suits you?", f"them: {answer}", reader=reader)
+    assert call.slot is not None
+    assert call.slot.date.at[:16] == "2026-03-17T11:00"
+    assert call.slot.accepted is accepted
+
+
+@pytest.mark.parametrize("answer", ["Same time next Tuesday?", "Next Tuesday, same hour?"])
+def test_the_same_time_is_that_of_this_call_when_no_other_was_named(played, setup, answer):
+    call = played(f"you: {answer}", "them: Tuesday it is.")
+    began = datetime.fromisoformat(setup.started_utc).astimezone(ZoneInfo(setup.prospect.timezone or setup.your_timezone))
+    assert call.slot.date.at[11:16] == f"{began:%H:%M}"
+
+
+def test_a_weekday_is_of_the_week_you_asked_about_two_turns_before(played):
+    call = played(
+        "you: Which day suits you best the week of March the sixteenth?",
+        "them: Any day is fine by me.",
+        "you: Then Thursday at ten?",
+        "them: Thursday it is.",
+    )
+    assert call.slot.date.at[:16] == "2026-03-19T10:00"

@@ -14,6 +14,7 @@ from copilot.engine import mind
 from copilot.engine.mind import Labelling, LiveMind
 from copilot.engine.snapshot import Lighter
 from copilot.errors import KnownError
+from copilot.signals.replies import NO_REPLY, Reply
 from copilot.speech.recognition import Recognition
 
 VOICE = np.full(512, 0.3, np.float32) * np.tile([1, -1], 256).astype(np.float32)
@@ -49,6 +50,7 @@ class Reader:
 class Reading:
     labels: tuple = ()
     cues: tuple = ()
+    reply: Reply = NO_REPLY
 
 
 class FindsNothing:

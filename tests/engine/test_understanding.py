@@ -3,12 +3,14 @@ from dataclasses import dataclass
 from copilot.call.catalogue import Side
 from copilot.call.events import Hypothesis, Label, Stage
 from copilot.engine.understanding import Understanding
+from copilot.signals.replies import NO_REPLY, Reply
 
 
 @dataclass
 class Reading:
     labels: tuple = ()
     cues: tuple = ()
+    reply: Reply = NO_REPLY
 
 
 class Reader:

@@ -22,6 +22,7 @@ from copilot.engine.runner import Runner
 from copilot.engine.session import Session
 from copilot.engine.snapshot import Snapshot
 from copilot.playbook.loader import load_playbook
+from copilot.signals.replies import NO_REPLY
 from copilot.speech.decode import Word
 from copilot.speech.recognition import Recognition
 from copilot.store.log import EventLog
@@ -91,7 +92,7 @@ class Reader:
 
     def read(self, side: Side, kind: CallKind, context: str, text: str) -> object:
         self.broken()
-        return mock.Mock(labels=(), cues=())
+        return mock.Mock(labels=(), cues=(), reply=NO_REPLY)
 
 
 class Living:

@@ -3,9 +3,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from copilot.call.catalogue import Side
-from copilot.signals.dates import find_dates
+from copilot.call.catalogue import DayRole, Side
+from copilot.call.events import SpokenDate
+from copilot.signals.dates import Slot, find_dates, with_hour
 from copilot.signals.days import find_month, find_week
+from copilot.signals.hours import possible_hours
 
 NEW_YORK = ZoneInfo("America/New_York")
 PARIS = ZoneInfo("Europe/Paris")
@@ -290,3 +292,24 @@ def test_a_recogniser_may_write_an_hour_in_many_ways(text, at):
 def test_other_numbers_with_a_point_are_no_hours(text):
     found = find_dates(text, datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("America/Chicago")))
     assert [d.timed for d in found] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "want"),
+    [
+        ("eight on the fourth", [("on the fourth", "2026-12-04", DayRole.TAKEN)], ["12-04 08:00"]),
+        (
+            "the barn Tuesday, but Friday is all right, nine",
+            [("Tuesday", "2026-11-24", DayRole.REFUSED)],
+            ["11-24", "11-26 09:00"],
+        ),
+        ("Nine?", [], ["11-26 09:00"]),
+        ("Tuesday or Friday, nine", [("Tuesday", "2026-11-24", None), ("Friday", "2026-11-27", None)], ["11-24", "11-27"]),
+    ],
+)
+def test_an_hour_that_is_meant_joins_the_one_day_or_the_one_in_the_talk(text, found, want) -> None:
+    days = [SpokenDate(w, text.index(w), text.index(w) + len(w), f"{at}T00:00:00-05:00", False, role=r) for w, at, r in found]
+    slot = Slot(date(2026, 11, 26), None, False)
+    joined = with_hour(text, days, possible_hours(text), slot, NEW_YORK)
+    assert [f"{d.at[5:10]} {d.at[11:16] if d.timed else ''}".strip() for d in joined] == want
+    assert with_hour(text, days, [], slot, NEW_YORK) == tuple(days)

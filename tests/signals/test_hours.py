@@ -2,7 +2,7 @@ import time as clock
 
 import pytest
 
-from copilot.signals.hours import find_hours
+from copilot.signals.hours import find_hours, possible_hours
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,20 @@ def test_long_words_are_survived() -> None:
     find_hours("so could we make it say about like at " * 2000 + "ten")
     find_hours("ten is " * 5000)
     assert clock.monotonic() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Two works.", ["Two"]),
+        ("nine on the first", ["nine"]),
+        ("I can give you from two forty-five on", ["two forty-five"]),
+        ("One? Or make it one thirty.", ["One", "one thirty"]),
+        ("We have two trucks, four people and ten percent left.", []),
+        ("Have a good one.", []),
+        ("Shall I keep one, at 2,500 dollars?", []),
+        ("ten minutes at three p.m.", []),
+    ],
+)
+def test_a_number_that_can_be_an_hour(text, hours):
+    assert [text[h.start : h.end] for h in possible_hours(text)] == hours

@@ -10,6 +10,7 @@ from copilot.call.catalogue import CallKind, Side, utterance_labels
 from copilot.signals import labeller as module
 from copilot.signals.encoder import Decision, Encoded
 from copilot.signals.labeller import Labeller
+from copilot.signals.replies import NO_REPLY
 
 LABELS = utterance_labels(Side.THEM)
 
@@ -29,7 +30,14 @@ class Scripted:
         self.read.append(text)
         logits = np.full(len(LABELS), -9.0, np.float32)
         logits[LABELS.index("soft-no")] = self.logits[text]
-        return Encoded(logits, np.ones((1, len(LABELS)), np.float32), ((0, len(text)),), np.ones(2, np.float32))
+        return Encoded(
+            logits,
+            np.ones((1, len(LABELS)), np.float32),
+            ((0, len(text)),),
+            np.ones(2, np.float32),
+            np.ones((1, 1, 2), np.float32),
+            0,
+        )
 
 
 @pytest.mark.parametrize(
@@ -46,6 +54,7 @@ class Scripted:
 def test_a_doubt_is_read_twice(monkeypatch, logits, found, reads):
     encoder = Scripted(logits)
     monkeypatch.setattr(module, "Encoder", lambda _: encoder)
+    monkeypatch.setattr(module, "Replies", lambda _: SimpleNamespace(read=lambda _: NO_REPLY))
     reading = Labeller(Path()).read(Side.THEM, CallKind.PROSPECT, "", next(iter(logits)))
     assert [label.id for label in reading.labels] == found
     assert len(encoder.read) == reads

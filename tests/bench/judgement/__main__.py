@@ -129,13 +129,13 @@ def worst(judged: Judged, count: int) -> None:
 def scripts(rows: list[Row]) -> None:
     """Calls of the left-out folds, each with the labels of a model that had not seen it."""
     groups = by_group(r for r in rows if r.source in SCRIPTS)
-    total = Score()
+    total, shipped = Score(), Labeller(MODEL)
     for name, held in files(KEPT, MODEL / "signals.json"):
         if not name.startswith("fold"):
             continue
         for group, script in read_scripts(CORPUS / f"{stem}.jsonl" for stem in SCRIPTS):
             if all(held.has(r) for r in groups[group]):
-                total.add(score([script], Recalled(held, groups[group])))
+                total.add(score([script], Recalled(held, groups[group], shipped)))
     say("\n== call scripts, held out by call")
     for line in (*total.wrong, *total.lines()):
         say(f"  {line}")

@@ -12,6 +12,8 @@ from rows import LABELS, OF_SIDE, Row, digest
 from copilot.call.catalogue import CallKind, Cue, Side, utterance_labels
 from copilot.call.events import Label
 from copilot.signals.cues import find_cues
+from copilot.signals.labeller import Labeller
+from copilot.signals.replies import Reply
 
 Scores = dict[str, float]
 Judged = list[tuple[Row, Scores]]
@@ -52,12 +54,15 @@ class HeldOut:
 class Given:
     labels: tuple[Label, ...]
     cues: tuple[Cue, ...]
+    reply: Reply
 
 
 class Recalled:
-    """Reads the turns of one call as the model did that had not seen the call."""
+    """Reads the turns of one call as the model did that had not seen the call. shipped: reads replies, none of which is of a
+    call."""
 
-    def __init__(self, held: HeldOut, rows: Iterable[Row]) -> None:
+    def __init__(self, held: HeldOut, rows: Iterable[Row], shipped: Labeller) -> None:
+        self._shipped = shipped
         self._said = [(r.side, r.text, held.labels(r)) for r in rows]
 
     def read(self, side: Side, kind: CallKind, context: str, text: str) -> Given:
@@ -65,7 +70,7 @@ class Recalled:
         known = [(said, scores) for who, said, scores in self._said if who == side and text.endswith(said)]
         _, scores = max(known, key=lambda k: len(k[0]))
         labels = [Label(x, scores[x], 0, len(text)) for x in utterance_labels(side) if x in scores]
-        return Given(tuple(labels), find_cues(text))
+        return Given(tuple(labels), find_cues(text), self._shipped.read(side, kind, context, text).reply)
 
 
 def by_group(rows: Iterable[Row]) -> dict[str, list[Row]]:
