@@ -27,7 +27,8 @@ _REASON = re.compile(r"\b(?:because|since)\b|['’]cause\b", re.IGNORECASE)
 _DELIVERY = re.compile(
     rf"\b({_HAND_OVER}|sends|sent|sending|deliver\w+|arrives?|e-?mail\w+|get you(?! on\b)|gives you(?! {_A_CALL})|answer\w+"
     r"|sign(?:s|ed|ing)?|wire\w*|ship\w+|pull\w*|prepare\w+|writ(?:es|ing|ten)|copy|invoice\w*"
-    r"|(?:ll|will|can|to) confirm|let you know|at the latest|no later than|deadline)\b",
+    r"|(?:ll|will|can|to) confirm|let you know|tell (?:me|you|us)(?! (?:about|how|what|more)\b)"
+    r"|at the latest|no later than|deadline)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(

@@ -154,7 +154,7 @@ def _theirs(heard: Sequence[Utterance], at: int, slot_day: str) -> Iterator[_Dra
         exact = offered if offered and not date.timed and offered.at[:10] == date.at[:10] else date
         taken = offered is not None or date.timed or date.at[:10] == slot_day or (asked_when and names_only(clause))
         named = taken and date in _slots(utterance, before, refused)
-        meeting = anchor and is_meeting(clause, named)
+        meeting = anchor and date.role is not DayRole.DUE and is_meeting(clause, named)
         if date.at[:10] in refused or is_away(clause, date.text) or (date.at[:10] in asked_for and aside(date, clause)):
             continue  # a day that is none
         if not meeting and not undertakes(clause):

@@ -25,16 +25,17 @@ _EITHER = re.compile(r"\W*(?:or|and)\W*(?:the )?", re.IGNORECASE)
 ANSWER_MS = 60_000
 _BEFORE = 8  # utterances that may belong to the same talk about a day
 _OPENINGS = 3  # how many of their utterances may pass before the answer is there
+_FEW_WORDS = 5  # "Sounds like a plan.": a yes by its words, whatever it is read as
 _REFUSALS = {"soft-no", "vague-next-step", Cue.DISSENT.value}
 
 
 def anchors(utterance: Utterance) -> bool:
     """They give or take a day: "I can't think that far ahead" and "Thursday's Thanksgiving" do not, near as their words are."""
-    if "calendar-anchor" not in utterance.found or leaves(utterance):
+    if "calendar-anchor" not in utterance.found or _put_off(utterance):
         return False
     if not utterance.dates:
         away = is_away(utterance.text, "")
-        return Cue.DISSENT.value not in utterance.found and not away
+        return Cue.DISSENT.value not in utterance.found and not away and not leaves(utterance)
     days = [d for d in utterance.dates if d.role is not DayRole.ASIDE] or utterance.dates
     return not all(aside(d, clause_of(utterance.text, d, utterance.dates)) for d in days)
 
@@ -47,7 +48,12 @@ def aside(day: SpokenDate, clause: str) -> bool:
 
 def leaves(utterance: Utterance) -> bool:
     """They refuse what is being arranged, or it waits for somebody or something: "let me confirm with Joan"."""
-    return utterance.stance in (Stance.REFUSES, Stance.OPEN) or bool(_SUBJECT_TO.search(utterance.text))
+    return _put_off(utterance) or bool(_SUBJECT_TO.search(utterance.text))
+
+
+def _put_off(utterance: Utterance) -> bool:
+    plain = Cue.ASSENT.value in utterance.found and len(utterance.text.split()) <= _FEW_WORDS
+    return utterance.stance in (Stance.REFUSES, Stance.OPEN) and not plain
 
 
 def agrees(utterance: Utterance) -> bool:
@@ -64,7 +70,7 @@ def agrees(utterance: Utterance) -> bool:
 
 def settles(utterance: Utterance) -> bool:
     """They agree to a day: an objection that opens with "okay" does not, one that ends with it does."""
-    if utterance.stance is not None:
+    if utterance.stance in (Stance.TAKES, Stance.OFFERS):
         return utterance.stance is Stance.TAKES and agrees(utterance)
     found = utterance.found
     objects = "friction" in found and Cue.QUESTION.value in found and not _ENDS_WITH_YES.search(utterance.text)

@@ -32,8 +32,9 @@ def test_who_is_away_takes_no_day():
         (Stance.TAKES, {"dissent"}, False),
         (Stance.TAKES, {"vague-next-step"}, False),
         (Stance.OFFERS, {"assent"}, False),
-        (Stance.REFUSES, {"assent", "calendar-anchor"}, False),
-        (Stance.OPEN, {"assent", "calendar-anchor"}, False),
+        (Stance.REFUSES, {"calendar-anchor"}, False),
+        (Stance.OPEN, {"calendar-anchor"}, False),
+        (Stance.OPEN, {"assent"}, True),
         (None, {"assent"}, True),
     ],
 )

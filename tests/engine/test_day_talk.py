@@ -318,7 +318,7 @@ class Reads:
 def test_a_slot_is_agreed_by_where_the_answer_stands(played, answer, stance, accepted):
     word = answer.lower().split()[0]
     reader = Reads(suits=Stance.OFFERS, **{word: stance})
-    call = played("you: Tuesday at eleven suits you?", f"them: {answer}", reader=reader)
+    call = played("you: A call on Tuesday at eleven, it suits you?", f"them: {answer}", reader=reader)
     assert call.slot is not None
     assert call.slot.date.at[:16] == "2026-03-17T11:00"
     assert call.slot.accepted is accepted
