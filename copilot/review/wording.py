@@ -12,6 +12,7 @@ from copilot.call.clauses import alike, fluent
 from copilot.review.model import Moment, Promise
 
 _LEAST_WORDS, _MOST_WORDS = 3, 20  # besides the day
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DO = (
     r"(?:send|write|ship|ask|make|prepare|call|come|check|share|give|get|build|bring|train|draft|test|show|deliver|invite|run"
     r"|do|look|find|start|take|confirm|answer|review|introduce|plan|schedule|book|add|pull|talk|speak|put|sign|tell|choose"
@@ -25,7 +26,7 @@ _LEAD = re.compile(
 _ACTION = re.compile(rf"\b(?:I|we|you|he|she|they)(?:'ll|'d)?\s+(?:can |will |could )?{_DO}\b", re.IGNORECASE)
 _PLAIN = re.compile(rf"(I|we)\s+(?={_DO}\b)", re.IGNORECASE)  # "I send you": what a French speaker says for "I'll send you"
 _PROMISED = re.compile(
-    r"(?:(?:by|via|with|from|in|at|before|after|for) (?:[\w'’-]+ ){0,2}[\w'’-]+,? )?"  # "By air I can bring sixty"
+    r"(?:(?!from what\b)(?:by|via|with|from|in|at|before|after|for) (?:[\w'’-]+ ){0,2}[\w'’-]+,? )?"  # "By air I can"
     r"(?:I|we)(?:'ll| will| can|'m going to| am going to|'re going to| are going to)\b",
     re.IGNORECASE,
 )
@@ -37,7 +38,9 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _FRONTED = re.compile(
-    rf"(?:for )?(?P<thing>(?:(?:the|my|our|your|an?|this) )?(?:[\w'’-]+ ){{0,4}}[\w'’-]+), "
+    r"(?:for )?(?P<thing>(?:the|my|our|your|an?|this) (?!(?:(?:next|same|other|very|first) )?"
+    rf"(?:moment|minute|second|hour|day|week|month|quarter|time|morning|afternoon|evening|{'|'.join(_DAYS)})\b)"
+    r"(?:(?!(?:I|you|we|he|she|it|they|is|are|when|if|that)\b)[\w'’-]+ ){0,4}[\w'’-]+), "
     rf"(?:(?P<who>I|we)(?:['’]ll| will)? (?P<verb>{_DO})(?: you)?|you(?:['’]ll| will)? (?:have|get|receive)) (?:it|them)\b",
     re.IGNORECASE,
 )  # "The contract, I send it Wednesday"
@@ -53,8 +56,8 @@ _WILL_DO = re.compile(
 )
 _ASKED = re.compile(rf"(?:(?:can|could|will|would) )?you (?={_DO}\b)", re.IGNORECASE)
 _NAMED = re.compile(rf"(?P<name>(?-i:[A-Z])[\w-]+) (?P<verb>{_DO})e?s\b(?= (?:me|us)\b)", re.IGNORECASE)
-_SMALL = {"the", "my", "our", "your", "a", "an", "this"}
 _TODAY = re.compile(r"\b(?:today|tonight|this|now)\b", re.IGNORECASE)  # read on another day they need their date beside them
+_LEADS_TO_DAY = re.compile(r"\b(?:for|than|around|about|from|after|and|or|to)$", re.IGNORECASE)  # "for Friday noon"
 _UNCLEAR = re.compile(
     r"(?:he|she|it|they|this|that|there|these|those)(?:'\w+)?\b|.*\b(?:do|have) (?:it|that)\b"
     r"|.*\b(?:tell|ask|call|show|let|grab|get|bring|see|meet|ping) (?:him|her|them)\b",
@@ -136,7 +139,7 @@ def _yours(clause: str) -> str | None:
         verb = next((v for v in ("receive", "get") if m[0].endswith(v)), "have")
         return f"You'll {verb}{clause[m.end() :]}"
     if m := _FRONTED.match(clause):
-        thing = m["thing"][0].lower() + m["thing"][1:] if m["thing"].split()[0].lower() in _SMALL else m["thing"]
+        thing = m["thing"][0].lower() + m["thing"][1:]
         does = f"{'We' if m['who'].lower() == 'we' else 'I'}'ll {m['verb'].lower()}" if m["who"] else "You'll have"
         return f"{does} {thing}{clause[m.end() :]}"
     if _PROMISED.match(clause) or _THING.match(clause):
@@ -159,8 +162,9 @@ def _dated(clause: str, when: str, moment: Moment | None) -> str:
         return f"{clause} ({_full(moment)})"
     said = re.search(rf"\b(?:by|on|before|until|till) (?:the )?({re.escape(when)})", clause, re.IGNORECASE) if when else None
     if said is None and moment.timed and when and clause.endswith(f" {when}"):
-        due = "by" if re.search(r"\bby\b", when, re.IGNORECASE) else "on"
-        return f"{clause.removesuffix(when).removesuffix(' at ').rstrip()} {due} {_full(moment)}"
+        rest = clause.removesuffix(when).removesuffix(" at ").rstrip()
+        due = "by " if re.search(r"\b(?:by|before)\b", when, re.IGNORECASE) else "on "
+        return f"{rest} {'' if _LEADS_TO_DAY.search(rest) else due}{_full(moment)}"
     if said is None:
         return f"{clause} ({_full(moment)})"
     the = clause[: said.start(1)].lower().endswith(" the ")
@@ -174,7 +178,6 @@ def _full(moment: Moment) -> str:
     return f"{day(moment.theirs)}{f', {on_clock(moment)}' if moment.timed else ''}"
 
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip

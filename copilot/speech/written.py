@@ -8,8 +8,9 @@ _ZONE = r"eastern|central|mountain|pacific|[ecmp][sd]?t\b|gmt|utc|(?:your|my|our
 _CLOCK = r"(?P<hour>1?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d%])"
 _FINE = r"(?:is|would be) (?:good|fine|great|perfect|better|okay|ok)"
 _SUITS = rf"(?:(?:would |does |still )?(?:works?|suits?)|{_FINE}|sharp|for (?:me|us|you))\b"
+_QUARTER = r"(?=\d+\.(?:00|15|30|45)\b)"  # "6.50 for you" is as likely a price
 _TIMES = (
-    re.compile(rf"(?:^|(?<=[.?!,] )|(?<=how about )|(?<=make it )){_CLOCK}(?=,? {_SUITS})", re.I),
+    re.compile(rf"(?:^|(?<=[.?!,] )|(?<=how about )|(?<=make it )){_QUARTER}{_CLOCK}(?=,? {_SUITS})", re.I),
     re.compile(
         rf"(?<![\d$€£.]){_CLOCK}(?=\s*[ap]\.?m\b|\s+(?:{_ZONE}|in the (?:{_PART})|(?:on |this |next )?(?:{_DAY}|{_PART})))",
         re.I,

@@ -92,10 +92,10 @@ class Button(QPushButton):
     """Enter presses it, as the space bar does, wherever it stands."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # held down it does not press what else Enter stands for, the dialog's "OK"
+            self.click()
 
 
 def push(text: str, name: str = "quiet") -> QPushButton:

@@ -127,6 +127,36 @@ def test_what_is_named_first_as_in_french_is_told_as_in_english(review_of, said,
     assert untraced(r.review) == []
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No problem, I send it to you by Tuesday noon.",
+        "This week, I send it to you by Friday noon.",
+        "From what I can see, we will send it by Friday noon.",
+    ],
+)
+def test_what_stands_before_a_promise_is_not_taken_for_its_thing(review_of, said):
+    them, yes = ("them", "Send it over.", []), ("them", "Great, thanks.", [])
+    body = review_of(them, ("you", said, ["next-step-definition", "calendar-anchor"]), yes).review.email.body
+    assert not [line for line in body.splitlines() if line.startswith("- ")]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("for Friday at noon", "for Friday, March 6, noon your time"),
+        ("no later than Friday noon", "no later than Friday, March 6, noon your time"),
+        ("around noon Thursday", "around Thursday, March 5, noon your time"),
+        ("Thursday before noon", "by Thursday, March 5, noon your time"),
+        ("Thursday at noon", "on Thursday, March 5, noon your time"),
+    ],
+)
+def test_a_day_and_hour_at_the_end_follow_the_word_that_leads_to_them(review_of, said, told):
+    them, yes = ("them", "Send it over.", []), ("them", "Great, thanks.", [])
+    r = review_of(them, ("you", f"I'll send you the sheet {said}.", ["next-step-definition", "calendar-anchor"]), yes)
+    assert f"- I'll send you the sheet {told}\n" in r.review.email.body
+
+
 def test_a_title_before_a_name_ends_no_sentence(review_of):
     r = review_of(
         ("you", "So I resume: sixty-six thousand dollars a week, and you show it to Dr. Feldman Wednesday.", ["value-recap"]),

@@ -23,6 +23,7 @@ SLOT = ("them", "Tuesday at ten works.", ["calendar-anchor"])
 SENT = ("you", "The invite is sent for Tuesday at ten.", ["calendar-anchor"])
 TALK = ("you", "I see.", [])
 AGAIN = ("them", "Tuesday at ten. She's in on Tuesdays.", [])
+WAITS = ("them", "Tuesday at ten, if Sharon can make it.", [])
 QUERY = ("them", "Tuesday at ten? With whom?", [])
 THANKS = ("them", "That would be huge.", ["calendar-anchor"])
 
@@ -61,12 +62,13 @@ def test_every_verdict_quotes_words_that_were_said(scripts):
         ([TALK, TALK], VerdictValue.OPEN),
         ([PAIN, ASK, AGAIN], VerdictValue.SIGNED),
         ([PAIN, ASK, QUERY], VerdictValue.OPEN),
+        ([PAIN, ASK, WAITS], VerdictValue.OPEN),
         ([PAIN, ASK, TALK, THANKS, TALK], VerdictValue.OPEN),
     ],
     ids=[
         "warm and dated", "blunt and dated", "put off", "a no", "warm and put off", "an early no, then interest", "warm only",
         "dated, then taken back", "asked, not answered", "a date nobody answered", "nothing", "the slot said again",
-        "the slot asked back", "no day and no yes",
+        "the slot asked back", "the slot waits for somebody", "no day and no yes",
     ],
 )  # fmt: skip
 def test_commitments_decide_and_never_warmth(review_of, said, value):
@@ -93,6 +95,33 @@ SHORT_CALLS = {
             ("them", "Tuesday works for me.", ["calendar-anchor"]),
         ],
         VerdictValue.SIGNED,
+    ),
+    "their day is the day of your answer, and another question of yours is put off": (
+        [
+            ("you", "I ask our broker, and on Tuesday you have the certificate.", ["dated-acknowledgement"]),
+            ("them", "Tuesday, fine.", ["calendar-anchor"]),
+            ("you", "And what would you need to start?", []),
+            ("them", "We'd have to see, maybe in the new year.", ["vague-next-step"]),
+        ],
+        VerdictValue.OPEN,
+    ),
+    "their day is the day of your answer, theirs is another, and a question of yours is put off": (
+        [
+            ("you", "I ask our broker, and on Tuesday you have the certificate.", ["dated-acknowledgement"]),
+            ("them", "Then I'll show it to our board on Tuesday.", ["calendar-anchor", "owner-commitment"]),
+            ("you", "And what would you need to start?", []),
+            ("them", "We'd have to see, maybe in the new year.", ["vague-next-step"]),
+        ],
+        VerdictValue.SIGNED,
+    ),
+    "their day is the day of your answer, and somebody is to look at it": (
+        [
+            ("you", "I ask our broker, and on Tuesday you have the certificate.", ["dated-acknowledgement"]),
+            ("them", "Okay, that works, I'll show it to our board.", ["calendar-anchor", "owner-commitment"]),
+            ("you", "And what would you need to start?", []),
+            ("them", "We'd have to see, maybe in the new year.", ["vague-next-step"]),
+        ],
+        VerdictValue.OPEN,
     ),
     "a yes that they take back and a no as the last word": (
         [

@@ -35,6 +35,8 @@ def test_times_and_amounts_are_written_as_they_are_read(heard, shown):
         "Version 10.30 works for us.",
         "We grew 3.15 for you to see.",
         "Our score is 4.50, is that better?",
+        "The list says eight. 6.50 for you.",
+        "Okay, 4.50 works.",
         "On Friday at 2.15 percent, the rate held.",
         "Give me two and a half hours.",
         "Twenty-two and a half million dollars, or thirty two and a half million.",

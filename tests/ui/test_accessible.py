@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 import snapshots
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from copilot.call.catalogue import Side
 from copilot.call.events import CallEnded
@@ -19,7 +19,7 @@ from copilot.ui import translation
 from copilot.ui.overlay.window import Look, Overlay
 from copilot.ui.second.window import LiveWindow
 from copilot.ui.theme import DARK
-from copilot.ui.widgets import Button
+from copilot.ui.widgets import Button, push
 
 ROLE = QAccessible.Role
 # what one acts on; each must say what it is
@@ -207,3 +207,22 @@ def test_enter_presses_the_button_that_has_the_focus(shell, qtbot):
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_A):
         qtbot.keyClick(one, key)
     assert len(pressed) == 3
+
+
+def test_enter_held_down_on_a_button_does_not_close_its_dialog(qtbot):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    box, back = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok), push("Back to what was heard")
+    box.accepted.connect(dialog.accept)
+    column = QVBoxLayout(dialog)
+    column.addWidget(back)
+    column.addWidget(box)
+    pressed = []
+    back.clicked.connect(lambda: pressed.append(back))
+    dialog.show()
+    back.setFocus()
+    for again in (False, True, True):
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", again)
+        QApplication.sendEvent(back, held)
+    assert len(pressed) == 1
+    assert dialog.isVisible()
