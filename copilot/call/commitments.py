@@ -19,7 +19,19 @@ from copilot.call.acts import (
 from copilot.call.catalogue import Cue, DayRole, Side, Stance
 from copilot.call.clauses import alike, clause_of, restates, sentences_at
 from copilot.call.events import CommitmentDropped, CommitmentHeard, SlotHeard, SpokenDate
-from copilot.call.exchange import agrees, anchors, answers, aside, counters, leaves, moves_on, previous, refuses, settles
+from copilot.call.exchange import (
+    agrees,
+    anchors,
+    answers,
+    aside,
+    counters,
+    leaves,
+    moves_on,
+    previous,
+    refuses,
+    settles,
+    stance_of,
+)
 from copilot.call.sentences import around
 from copilot.call.state import Call, Commitment, Utterance
 
@@ -277,7 +289,7 @@ def _accepted(heard: Sequence[Utterance], at: int) -> bool:
         return True
     if not replies:
         return False
-    return replies[0].stance is not Stance.REFUSES and Cue.DISSENT.value not in replies[0].found
+    return stance_of(replies[0]) is not Stance.REFUSES and Cue.DISSENT.value not in replies[0].found
 
 
 def _takes_up(heard: Sequence[Utterance], at: int) -> bool:

@@ -1,7 +1,7 @@
 """What one side said, and what the other answered: the question behind a tick, a slot or a commitment."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from copilot.call.acts import declines, is_away, is_meeting, proposes, remarks, takes
@@ -21,6 +21,13 @@ _SUBJECT_TO = re.compile(
     re.IGNORECASE,
 )
 _ENDS_WITH_YES = re.compile(r"[.!?] (?:fine|okay|ok|sure|deal|done|all right|alright|yes|yeah)[.!]*$", re.IGNORECASE)
+_YES_AND = re.compile(
+    r"\W*(?:yes|yeah|yep|yup|sure|absolutely|definitely|of course|okay|ok|great|perfect|fine|works|sounds (?:good|great)"
+    r"|(?:that|it)(?: works|(?:['’]s| is) (?:good|fine|great|perfect)))\b"
+    r"(?!.*\b(?:but|though|later|earlier|sooner|another|instead|rather|push|move|first|before|until|morning|afternoon|evening|week"
+    r"|day)\b)[^?]*\b(?:invit\w+|link|zoom|teams|video)\b[^?]*\?\W*$",
+    re.IGNORECASE,
+)  # "sure, could you send the invite?"
 _EITHER = re.compile(r"\W*(?:or|and)\W*(?:the )?", re.IGNORECASE)
 ANSWER_MS = 60_000
 _BEFORE = 8  # utterances that may belong to the same talk about a day
@@ -51,9 +58,21 @@ def leaves(utterance: Utterance) -> bool:
     return _put_off(utterance) or bool(_SUBJECT_TO.search(utterance.text))
 
 
+def by_words(stance: Stance | None, text: str, cues: Container[str], *, dated: bool) -> Stance | None:
+    """The stance as it was read, unless the words are a plain yes: a few of them, or one that only asks how to join. dated:
+    they name a day or an hour, which may be another one."""
+    if not dated and _YES_AND.match(text):
+        return Stance.TAKES
+    plain = Cue.ASSENT.value in cues and len(text.split()) <= _FEW_WORDS
+    return None if plain and stance in (Stance.REFUSES, Stance.OPEN) else stance
+
+
+def stance_of(utterance: Utterance) -> Stance | None:
+    return by_words(utterance.stance, utterance.text, utterance.found, dated=bool(utterance.dates))
+
+
 def _put_off(utterance: Utterance) -> bool:
-    plain = Cue.ASSENT.value in utterance.found and len(utterance.text.split()) <= _FEW_WORDS
-    return utterance.stance in (Stance.REFUSES, Stance.OPEN) and not plain
+    return stance_of(utterance) in (Stance.REFUSES, Stance.OPEN)
 
 
 def agrees(utterance: Utterance) -> bool:
@@ -64,14 +83,15 @@ def agrees(utterance: Utterance) -> bool:
     if anchors(utterance):
         return True
     yes = bool(found & {Cue.ASSENT.value, "owner-commitment", "unanchored-yes"})
-    taken = utterance.stance is Stance.TAKES and not is_away(utterance.text, "")
+    taken = stance_of(utterance) is Stance.TAKES and not is_away(utterance.text, "")
     return (yes or taken) and not found & _REFUSALS
 
 
 def settles(utterance: Utterance) -> bool:
     """They agree to a day: an objection that opens with "okay" does not, one that ends with it does."""
-    if utterance.stance in (Stance.TAKES, Stance.OFFERS):
-        return utterance.stance is Stance.TAKES and agrees(utterance)
+    stance = stance_of(utterance)
+    if stance in (Stance.TAKES, Stance.OFFERS):
+        return stance is Stance.TAKES and agrees(utterance)
     found = utterance.found
     objects = "friction" in found and Cue.QUESTION.value in found and not _ENDS_WITH_YES.search(utterance.text)
     return agrees(utterance) and ("calendar-anchor" in found or not objects)
@@ -97,13 +117,14 @@ def counters(asked: Utterance, answer: Utterance) -> bool:
     will answer ("I'll confirm tomorrow")."""
     if leaves(answer):
         return True
+    stance = stance_of(answer)
     if not asked.dates or not answer.dates:
-        return answer.stance is Stance.OFFERS
+        return stance is Stance.OFFERS
     refused = refuses(asked, answer)
     if refused and refused.issuperset(d.at[:10] for d in asked.dates):
         return True
-    if answer.stance is not None:
-        return answer.stance is Stance.OFFERS
+    if stance is not None:
+        return stance is Stance.OFFERS
     if Cue.ASSENT.value in answer.found or not {d.at for d in asked.dates}.isdisjoint(d.at for d in answer.dates):
         return False
     meets = any(is_meeting(clause_of(answer.text, d, answer.dates), True) for d in answer.dates)

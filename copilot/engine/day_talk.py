@@ -10,6 +10,7 @@ from copilot.call.acts import is_meeting, names_only, proposes, takes, undertake
 from copilot.call.catalogue import Cue, DayRole, Side, Stance
 from copilot.call.clauses import clause_of
 from copilot.call.events import CallStarted, Hypothesis, Label, SpokenDate
+from copilot.call.exchange import by_words
 from copilot.signals.dates import find_dates, hour_alone, only_taken_hours, slot_of, with_hour
 from copilot.signals.days import find_days, find_month, find_week
 from copilot.signals.hours import counts, possible_hours
@@ -27,10 +28,9 @@ _PUTS_OFF = {"vague-next-step", "soft-no"}
 @dataclass(frozen=True, slots=True)
 class _Said:
     """The days of one utterance. hour: [start, end) of an hour for the day of another one. counts: it asks for a number. taken:
-    its hours are of something else. meeting: its days are of a meeting. told: its words name
-    one. alone: nobody does anything on a day of it. task: the last
-    day on which somebody does something but meet. asks: for one of them. week, month: the ones
-    it names without a day."""
+    its hours are of something else. week, month: the ones it names without a day. meeting: its days are of a meeting. told: its
+    words name one. alone: nobody does anything on a day of it. task: the last day on which somebody does something but meet.
+    asks: for one of its days."""
 
     side: Side
     start_ms: int
@@ -90,13 +90,18 @@ class DayTalk:
         found = tuple(
             replace(d, role=_role(d, reply.role(d.start + head, d.end + head), asked.dates if asked else ())) for d in found
         )
+        today = said_at.date()
+        days = find_days(hypothesis.text, today)
         arranged = _of_a_meeting(talk) or is_meeting(hypothesis.text, False)
         if arranged and reply.stance in (Stance.TAKES, Stance.OFFERS):
             meant = (DayRole.TAKEN, DayRole.OFFERED)
-            hours = [h for h in possible_hours(hypothesis.text) if reply.role(h.start + head, h.end + head) in meant]
+            hours = [
+                h
+                for h in possible_hours(hypothesis.text)
+                if reply.role(h.start + head, h.end + head) in meant and not any(d.start <= h.start < d.end for d in days)
+            ]
             found = with_hour(hypothesis.text, found, hours, slot, self._their_zone)
-        today = said_at.date()
-        alone = None if find_days(hypothesis.text, today) else hour_alone(hypothesis.text, slot, found, bare)
+        alone = None if days else hour_alone(hypothesis.text, slot, found, bare)
         self._said = {i: said for i, said in self._said.items() if hypothesis.start_ms - said.end_ms < KEPT_MS}
         self._said.pop(hypothesis.utterance, None)
         if hypothesis.text:
@@ -122,6 +127,7 @@ class DayTalk:
         said = self._said.get(hypothesis.utterance)
         if said is None:
             return labels  # all its words were taken back
+        stance = by_words(stance, hypothesis.text, cues, dated=bool(said.dates))
         if said.taken and Cue.ASSENT not in cues:
             labels = tuple(label for label in labels if label.id != "calendar-anchor")
         if stance in (Stance.REFUSES, Stance.OPEN):

@@ -42,7 +42,7 @@ _NOT_FAREWELL = _any(
 _YES = (
     r"(?:yes|yeah|yep|yup|ya|mm-?hm+|mhm+|uh-huh|sure(?: thing)?|correct|exactly|absolutely|definitely|totally|certainly|precisely|indeed|of course|right|agreed|"
     r"confirmed|deal|perfect|great|good|fine|okay|ok|works|spot on|you bet|you got it|you're right|for sure|by all means|done|accepted|"
-    r"no problem|no worries|happy to|please do|go ahead|that's? (?:right|it|correct|fair|true|about right|accurate|the (?:number|math|one|gist)|exactly|a yes|"
+    r"no problem|no worries|no objections?|i don't see why not|happy to|please do|go ahead|that's? (?:right|it|correct|fair|true|about right|accurate|the (?:number|math|one|gist)|exactly|a yes|"
     r"fine|good|perfect|great|what (?:i|we) (?:need|said|have|want))|that(?:'d| would) (?:work|be (?:great|good|fine|perfect))|that works|"
     r"(?:it|this) (?:works|does|is|fits)|(?:sounds|looks|seems) (?:good|right|great|fair|fine|about right|perfect|like a plan)|"
     r"works for (?:me|us)|fine (?:by|with) (?:me|us)|good (?:by|with|for) (?:me|us)|i(?:'d| would) (?:say so|agree)|i agree|i do|we do|we are|i am|it is|"
@@ -62,7 +62,7 @@ _HEDGED_YES = _any(
 )
 _DISSENT = _any(
     _LEAD
-    + r"(?:yeah|yes)?[,\s]*(?:no|nope|nah|nay)\b(?!,? (?:problem|worries|doubt|question|that's (?:right|fine|good|great|exactly|correct)|exactly|absolutely|"
+    + r"(?:yeah|yes)?[,\s]*(?:no|nope|nah|nay)\b(?!,? (?:problem|worries|objections?|doubt|question|that's (?:right|fine|good|great|exactly|correct)|exactly|absolutely|"
     r"totally|you're right|it's (?:fine|great|good)|of course|sure|go ahead|rush|need|one|thank(?:s| you),? that's|that works|this is (?:good|great))\b)",
     r"\b(?:not really|not quite|not exactly|not necessarily|not at all|not (?:for|right) (?:us|now)|not yet|not sure (?:that|it|about|i)|afraid not|"
     r"absolutely not|of course not|definitely not|probably not|i don't think so|i doubt (?:it|that)|i wouldn't (?:say|call|go)|"

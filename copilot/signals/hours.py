@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from copilot.signals.clock import SPOKEN_HOURS
+from copilot.signals.day_patterns import MONTHS
 from copilot.signals.numbers import value_of
 
 _HOUR = (
@@ -61,6 +62,7 @@ _COUNTING = re.compile(
 _DIGIT = rf"(?:\d+|oh?|zero|{'|'.join(SPOKEN_HOURS)})"
 _DIGIT_AFTER = re.compile(rf",? {_DIGIT}\b(?! ?o['’])", re.IGNORECASE)
 _DIGIT_BEFORE = re.compile(rf"\b{_DIGIT},? $", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(MONTHS)}) \d\d?|\w+(?:st|nd|rd|th)) (?:or|and) (?:the )?$", re.IGNORECASE)
 _A_ONE = (
     r"(?<!\bat )(?<!\baround )(?<!\babout )(?<!\bsay )(?<!\bit )(?<![.?!,…;] )(?<!\A)one\b(?! (?:thirty|fifteen|forty|o['’]))"
 )
@@ -70,6 +72,7 @@ _COUNTED = (
     r"|time|person|of\b|(?:more |other )?(?!(?:works|suits|sounds|is|was|as)\b)[a-z]{2,}s\b)"
 )
 _POSSIBLE = re.compile(rf"(?<![\w.,:$-])(?<!o['’])(?!{_A_ONE}){_HOUR}(?![\w:%-]|[.,]\d)(?!{_COUNTED})", re.IGNORECASE)
+_NEAR = 24  # characters before a number that say what it is
 _SEGMENT = re.compile(r"[^.?!,;…—]+(?:(?<=\d)\.(?=\d)[^.?!,;…—]+)*")
 
 
@@ -128,13 +131,11 @@ def find_hours(text: str, bare: bool = True) -> list[HourHit]:
 
 
 def possible_hours(text: str) -> list[HourHit]:
-    """Every number that can be an hour by itself, in order; a count of things is none, nor a number said digit by digit."""
-    found = [
-        m
-        for m in _POSSIBLE.finditer(text)
-        if not (_DIGIT_AFTER.match(text, m.end()) or _DIGIT_BEFORE.search(text[: m.start()]))
-    ]
-    return [HourHit(m.start(), m.end(), _time(m)) for m in found]
+    """Every number that can be an hour by itself, in order; a count of things is none, nor a number said digit by digit, nor
+    the second of two days: "December 8 or 9"."""
+    found = [m for m in _POSSIBLE.finditer(text) if not _DIGIT_AFTER.match(text, m.end())]
+    before = ((m, text[max(0, m.start() - _NEAR) : m.start()]) for m in found)
+    return [HourHit(m.start(), m.end(), _time(m)) for m, b in before if not (_DIGIT_BEFORE.search(b) or _DAY_BEFORE.search(b))]
 
 
 def _told_of(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:

@@ -43,6 +43,24 @@ def test_a_stance_settles_what_the_words_do_not_gainsay(stance, found, agreed):
     assert settles(reply) is agreed
 
 
+@pytest.mark.parametrize("stance", [None, Stance.OFFERS, Stance.OPEN])
+@pytest.mark.parametrize(
+    ("text", "agreed"),
+    [
+        ("Sure, could you send the invite?", True),
+        ("Okay, is that Zoom or Teams?", True),
+        ("That works, can you invite Dave as well?", True),
+        ("Sure, but could you send the link first?", False),
+        ("Okay, could you move the invite to the afternoon?", False),
+        ("Could you send the invite?", False),
+    ],
+)
+def test_a_yes_that_asks_how_to_join_takes_the_slot(stance, text, agreed):
+    asked = Utterance(1, Side.YOU, 0, 1000, text="Thursday?", dates=(on(5, "Thursday", "Thursday?"),))
+    reply = Utterance(2, Side.THEM, 1500, 2500, text=text, found=frozenset({"question"}), stance=stance)
+    assert (settles(reply) and not counters(asked, reply)) is agreed
+
+
 def test_what_is_offered_or_left_open_counters_what_was_asked():
     asked = Utterance(1, Side.YOU, 0, 1000, text="Thursday?", dates=(on(5, "Thursday", "Thursday?"),))
     for stance, leaves_it in ((Stance.TAKES, False), (Stance.OFFERS, True), (Stance.REFUSES, True), (Stance.OPEN, True)):

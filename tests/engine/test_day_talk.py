@@ -324,6 +324,12 @@ def test_a_slot_is_agreed_by_where_the_answer_stands(played, answer, stance, acc
     assert call.slot.accepted is accepted
 
 
+def test_the_number_of_a_day_is_no_hour(played):
+    reader = Reads(speak=Stance.OFFERS, **{"8": Stance.TAKES})
+    call = played("you: Could we speak in April?", "them: For a call, April 8 works.", reader=reader)
+    assert [(d.at[:16], d.timed) for d in call.utterances[-1].dates] == [("2026-04-08T00:00", False)]
+
+
 @pytest.mark.parametrize("answer", ["Same time next Tuesday?", "Next Tuesday, same hour?"])
 def test_the_same_time_is_that_of_this_call_when_no_other_was_named(played, setup, answer):
     call = played(f"you: {answer}", "them: Tuesday it is.")

@@ -37,6 +37,8 @@ from copilot.signals.cues import find_cues
         ("If I do twelve contracts the first year, I want Pennsylvania.", Cue.TERMS),
         ("For example two thousand points in the first six months.", Cue.TERMS),
         ("I can live with that.", Cue.ASSENT),
+        ("No objection.", Cue.ASSENT),
+        ("I don't see why not.", Cue.ASSENT),
         ("And each quarter we do a review, one hour: orders, calls, what blocked.", Cue.REVIEW),
         ("Let's sit down every three months and look at the figures.", Cue.REVIEW),
         ("I'd propose a quarterly check-in, you and me.", Cue.REVIEW),

@@ -111,6 +111,8 @@ def test_long_words_are_survived() -> None:
         ("One? Or make it one thirty.", ["One", "one thirty"]),
         ("We have two trucks, four people and ten percent left.", []),
         ("Have a good one.", []),
+        ("the 4th or 5 of them", []),
+        ("nine or ten", ["nine", "ten"]),
         ("Shall I keep one, at 2,500 dollars?", []),
         ("ten minutes at three p.m.", []),
     ],
