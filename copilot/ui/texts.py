@@ -58,6 +58,11 @@ def sentence(words: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
+def next_step(what: str) -> str:
+    """What comes next in words for a row; a meeting has none of its own."""
+    return sentence(what) or translate("Texts", "Meeting")
+
+
 def said(who: Side, words: str) -> str:
     """'Them: “…”'."""
     return translate("Texts", "{who}: {words}").replace("{who}", side(who)).replace("{words}", quoted(words))

@@ -227,5 +227,5 @@ def call_title(call: CallSummary) -> str:
 def _second_line(call: CallSummary) -> str:
     if call.next_at:
         when = datetime.fromisoformat(call.next_at)
-        return f"→ {texts.day(when)} · {texts.sentence(call.next_what) or texts.translate('Texts', 'Meeting')}"
+        return f"→ {texts.day(when)} · {texts.next_step(call.next_what)}"
     return texts.quoted(call.quote) if call.quote else ""

@@ -92,8 +92,7 @@ class DealRow(RowButton):
         if deal.follow_up is not None:
             found.append(("warn", due_words(deal.follow_up, now, deal.last.timezone)))
         if deal.next_at is not None:
-            what = texts.sentence(deal.next_what) or self.tr("Meeting")
-            found.append(("sub", f"→ {texts.day(deal.next_at)} · {what}"))
+            found.append(("sub", f"→ {texts.day(deal.next_at)} · {texts.next_step(deal.next_what)}"))
         elif not deal.dead:
             found.append(("sub", self.tr("no dated next step")))
         if deal.review_on is not None:

@@ -221,10 +221,6 @@
         <translation>Semble vivante, est morte&#xa0;: rien de daté, silence depuis {days} jours</translation>
     </message>
     <message>
-        <source>Meeting</source>
-        <translation>Rendez-vous</translation>
-    </message>
-    <message>
         <source>no dated next step</source>
         <translation>pas de prochaine étape datée</translation>
     </message>
@@ -2861,6 +2857,10 @@
     <message>
         <source>This call cannot be saved</source>
         <translation>Cet appel ne peut pas être enregistré</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>Rendez-vous</translation>
     </message>
     <message>
         <source>Free some disk space; alerts go on.</source>
