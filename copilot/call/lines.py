@@ -66,10 +66,11 @@ def slot_names(line: str) -> set[str]:
 
 
 def filled(lines: tuple[str, ...], setup: CallStarted | None) -> list[str]:
-    """The lines that can be said now, filled: not one that asks for an amount that is known."""
+    """The lines that can be said now, filled: one that asks for an amount that is known only where there is no other."""
     known = slots(setup)
-    sayable = (line for line in lines if all(known.get(name) for name in slot_names(line)))
-    return [line.format_map(known) for line in sayable if not (known["amount"] and _ASKS_AMOUNT.search(line))]
+    sayable = [line for line in lines if all(known.get(name) for name in slot_names(line))]
+    wanted = [line for line in sayable if not (known["amount"] and _ASKS_AMOUNT.search(line))]
+    return [line.format_map(known) for line in wanted or sayable]
 
 
 def fullest(lines: tuple[str, ...], setup: CallStarted | None) -> str:

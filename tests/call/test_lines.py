@@ -138,3 +138,4 @@ def test_a_known_amount_is_not_asked_for_and_the_fullest_line_comes_first():
     assert fullest(lines, known) == "So late trucks costs 40k a month. Correct?"
     assert fullest(lines, setup_of()) == "So it costs you money. Correct?"
     assert fullest(("On {problem}: correct?",), setup_of()) == ""
+    assert filled(lines[:1], known) == ["How much do you lose on late trucks?"]  # an alert has a line, whatever was written

@@ -60,6 +60,7 @@ def test_a_turn_is_corrected_and_can_be_had_back(reviewing, qtbot, desk):
     turn_to(page, 2)
     press(qtbot, page, "Correct…")
     found = dialog(reviewing.window, TurnDialog)
+    assert found.focusWidget() is found.words
     found.words.setPlainText("Attention, about ninety thousand")
     found.side.setCurrentIndex(1)
     found.accept()

@@ -56,11 +56,11 @@ class TurnDialog(_Dialog):
         self.words = QPlainTextEdit(turn.text)
         self.words.setAccessibleName(self.tr("Words"))
         self.words.setTabChangesFocus(True)
-        self.words.setFocus()
         form = QFormLayout()
         form.addRow(self.tr("Speaker"), self.side)
         form.addRow(self.tr("Words"), self.words)
         self._column.addLayout(form)
+        self.words.setFocus()  # not before it is in the window
         if corrected:
             back = push(self.tr("Back to what was heard"), "link")
             back.clicked.connect(self._restore)
