@@ -12,7 +12,7 @@ from copilot.call.clauses import clause_of
 from copilot.call.events import CallStarted, Hypothesis, Label, SpokenDate
 from copilot.call.exchange import by_words
 from copilot.signals.dates import find_dates, hour_alone, only_taken_hours, slot_of, with_hour
-from copilot.signals.days import find_days, find_month, find_week
+from copilot.signals.days import Talk, find_days, find_month, find_week
 from copilot.signals.hours import counts, possible_hours
 from copilot.signals.replies import Reply
 
@@ -72,16 +72,18 @@ class DayTalk:
             said_at,
             side=hypothesis.side,
             your_zone=self._your_zone,
-            named=[
-                _on(d)
-                for said in earlier
-                if said.meeting or said in talk[-_EXCHANGE:]
-                for d in said.dates
-                if not _NOW.search(d.text)
-            ],
-            asked=wanted,
-            month=next((said.month for said in reversed(talk[-_EXCHANGE:]) if said.month), None),
-            task=asked.task if asked is not None else None,
+            talk=Talk(
+                named=[
+                    _on(d)
+                    for said in earlier
+                    if said.meeting or said in talk[-_EXCHANGE:]
+                    for d in said.dates
+                    if not _NOW.search(d.text)
+                ],
+                asked=wanted,
+                month=next((said.month for said in reversed(talk[-_EXCHANGE:]) if said.month), None),
+                task=asked.task if asked is not None else None,
+            ),
             slot=slot,
             bare=bare,
             began=_on_the_quarter(self._started.astimezone(self._their_zone)),

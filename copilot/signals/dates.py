@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from copilot.call.catalogue import DayRole, Side
 from copilot.call.events import SpokenDate
 from copilot.signals.clock import FOR_ME, FOR_YOU, MINE, YOUR, TimeHit, find_times, trailing_zone
-from copilot.signals.days import DayHit, find_days
+from copilot.signals.days import NO_TALK, DayHit, Talk, find_days
 from copilot.signals.hours import HourHit, find_hours, is_taken, offers
 
 _MAX_CHARS = 4000
@@ -73,10 +73,7 @@ def find_dates(
     *,
     side: Side = Side.THEM,
     your_zone: tzinfo | None = None,
-    named: Sequence[date] = (),
-    asked: date | None = None,
-    month: date | None = None,
-    task: date | None = None,
+    talk: Talk = NO_TALK,
     slot: Slot | None = None,
     bare: bool = True,
     meant: Callable[[int, int], bool] = lambda start, end: False,
@@ -85,14 +82,12 @@ def find_dates(
     """Every day or slot named in the text, in order. A season, a month or 'in two weeks' is not a day.
 
     said_at: aware, on their clock. side: who speaks, for 'my time' and 'your time'. your_zone: the user's zone (theirs when
-    not given). named: days named just before, on their clock, oldest first. asked: the one of them that the other side has just
-    asked for. month: the first of the one in the talk. task: the day of what the other side has just said they do. slot: what
-    the talk has come to, for an hour alone and for "the same time". bare: a number alone may be that hour. meant: whether a
-    doubtful text[start:end] is a day. began: the hour of this call, for "the same time" when none was named. `at` of the
-    results is on their clock.
+    not given). talk: its days are on their clock. slot: what the talk has come to, for an hour alone and for "the same time".
+    bare: a number alone may be that hour. meant: whether a doubtful text[start:end] is a day. began: the hour of this call, for
+    "the same time" when none was named. `at` of the results is on their clock.
     """
     text = text[:_MAX_CHARS]
-    days = find_days(text, said_at.date(), named, asked, month, task, meant)
+    days = find_days(text, said_at.date(), talk, meant)
     times = [hit for hit in find_times(text) if not any(hit.start < day.end and day.start < hit.end for day in days)]
     theirs = said_at.tzinfo or ZoneInfo("UTC")
     zones = {

@@ -77,22 +77,34 @@ class DayHit:
     bare: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said of days just before.
+
+    named: oldest first: a bare 'Friday' or 'the 14th' is the newest of them that fits, 'that Friday' the one after the newest.
+    asked: the day the other side has just asked for: another weekday is the one next to it. month: the first of the month in the
+    talk, for 'the eighteenth' when no day was named. task: the day of what the other side has just said they do: 'and Wednesday
+    we look at it' is after it.
+    """
+
+    named: Sequence[date] = ()
+    asked: date | None = None
+    month: date | None = None
+    task: date | None = None
+
+
+NO_TALK = Talk()
+
+
 def find_days(
     text: str,
     today: date,
-    named: Sequence[date] = (),
-    asked: date | None = None,
-    month: date | None = None,
-    task: date | None = None,
+    talk: Talk = NO_TALK,
     meant: Callable[[int, int], bool] = lambda start, end: False,
 ) -> list[DayHit]:
     """Every day named in the text, in order, none overlapping. Past days ('last Thursday') and habits ('Thursdays') are none.
 
-    named: days that were named just before, oldest first: a bare 'Friday' or 'the 14th' is the newest of them that fits, 'that
-    Friday' the one after the newest. asked: the day the other side has just asked for: another weekday is the one next to it.
-    month: the first of the month in the talk, for 'the eighteenth' when no day was named. task: the day of what the other side
-    has just said they do: 'and Wednesday we look at it' is after it. meant: whether a doubtful
-    text[start:end] ('the ninth') is a day.
+    meant: whether a doubtful text[start:end] ('the ninth') is a day.
     """
     hits: list[DayHit] = []
     for pattern, resolve in (*RULES, DOUBTFUL):
@@ -102,15 +114,15 @@ def find_days(
             if any(hit.start < found.end() and found.start() < hit.end for hit in hits):
                 continue
             bare = _names_only_a_weekday(found)
-            again = _again(found, named) or _of_month(found, month)
+            again = _again(found, talk.named) or _of_month(found, talk.month)
             if again is not None and again >= today + timedelta(days=bare):  # "Monday", said on a Monday, is the next one
                 hits.append(DayHit(found.start(), found.end(), again, _part(found)))
             elif (day := resolve(found, today)) is not None:
-                day = _beside(day, _sentence(text, found.start()), today, named, asked) if bare else day
+                day = _beside(day, _sentence(text, found.start()), today, talk) if bare else day
                 hits.append(DayHit(found.start(), found.end(), day, _part(found), bare))
     ahead = sorted((hit for hit in hits if _is_ahead(text, hit)), key=lambda hit: hit.start)
     certain = [hit for hit in ahead if not (_IN_DAYS.match(text, hit.start) and any(one.start < hit.start for one in ahead))]
-    return _in_sequence(text, _later(text, _one_month(text, certain), today, named), task)
+    return _in_sequence(text, _later(text, _one_month(text, certain), today, talk.named), talk.task)
 
 
 def _sentence(text: str, end: int) -> str:
@@ -149,8 +161,9 @@ def find_week(text: str, today: date) -> date | None:
     return None
 
 
-def _beside(day: date, before: str, today: date, named: Sequence[date], asked: date | None) -> date:
+def _beside(day: date, before: str, today: date, talk: Talk) -> date:
     """A bare weekday by the day it answers."""
+    named, asked = talk.named, talk.asked
     if named and _THAT.search(before):
         return named[-1] + timedelta(days=(day.weekday() - named[-1].weekday()) % 7)
     if asked is None or delivers(before) or not is_meeting(before, True):  # "I'll send you the list Friday" answers no day

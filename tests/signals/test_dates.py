@@ -6,7 +6,7 @@ import pytest
 from copilot.call.catalogue import DayRole, Side
 from copilot.call.events import SpokenDate
 from copilot.signals.dates import Slot, find_dates, with_hour
-from copilot.signals.days import find_month, find_week
+from copilot.signals.days import Talk, find_month, find_week
 from copilot.signals.hours import possible_hours
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -173,20 +173,23 @@ def test_what_is_coarser_than_a_day_or_no_day_is_left(text: str) -> None:
     ],
 )
 def test_a_bare_day_is_the_one_named_just_before(text: str, want: list[str]) -> None:
-    found = find_dates(text, WEDNESDAY, your_zone=PARIS, named=[date(2027, 1, 14)])
+    found = find_dates(text, WEDNESDAY, your_zone=PARIS, talk=Talk(named=[date(2027, 1, 14)]))
     assert [f"{d.at[5:10]} {d.at[11:16] if d.timed else ''}".strip() for d in found] == want
 
 
 def test_another_weekday_is_the_one_beside_the_day_that_was_asked_for() -> None:
     tuesday = date(2026, 12, 1)
-    found = [find_dates(text, WEDNESDAY, asked=tuesday)[0].at[5:10] for text in ("Do Thursday.", "Monday?", "This Friday.")]
+    found = [
+        find_dates(text, WEDNESDAY, talk=Talk(asked=tuesday))[0].at[5:10]
+        for text in ("Do Thursday.", "Monday?", "This Friday.")
+    ]
     assert found == ["12-03", "11-30", "11-20"]
 
 
 def test_a_task_of_yours_is_no_answer_to_the_day_that_was_asked_for() -> None:
     tuesday = date(2026, 12, 1)
     for text in ("I'll send you the list Friday.", "I'll call him Friday.", "You'll have the quote Friday."):
-        (found,) = find_dates(text, WEDNESDAY, asked=tuesday)
+        (found,) = find_dates(text, WEDNESDAY, talk=Talk(asked=tuesday))
         assert found.at[5:10] == "11-20"
 
 
@@ -220,12 +223,12 @@ def test_a_month_gone_by_is_not_in_the_talk(text: str, want: date | None) -> Non
 
 
 def test_a_weekday_said_on_that_day_is_the_next_one() -> None:
-    (found,) = find_dates("We speak Wednesday?", WEDNESDAY, named=[WEDNESDAY.date()])
+    (found,) = find_dates("We speak Wednesday?", WEDNESDAY, talk=Talk(named=[WEDNESDAY.date()]))
     assert found.at[5:10] == "11-25"
 
 
 def test_that_friday_is_the_one_after_the_day_that_was_named() -> None:
-    (found,) = find_dates("Probably that Friday.", WEDNESDAY, named=[date(2026, 12, 9)])
+    (found,) = find_dates("Probably that Friday.", WEDNESDAY, talk=Talk(named=[date(2026, 12, 9)]))
     assert found.at[5:10] == "12-11"
 
 
