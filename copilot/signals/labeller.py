@@ -1,7 +1,7 @@
 """From one utterance to its labels and cues."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -78,10 +78,6 @@ class Labeller:
         order = utterance_labels(side)
         labels = (*(best[i] for i in order if i in best), *self.own(side, text))
         return Reading(labels, find_cues(text), self._replies.read(read))
-
-    def read_many(self, turns: Iterable[tuple[Side, CallKind, str, str]]) -> list[Reading]:
-        """The readings of (side, kind, context, text) tuples, in order."""
-        return [self.read(*turn) for turn in turns]
 
     def nearness(self) -> Nearness:
         """On the same model, for the same thread."""
