@@ -68,6 +68,7 @@ def by_words(stance: Stance | None, text: str, cues: Container[str], *, dated: b
 
 
 def stance_of(utterance: Utterance) -> Stance | None:
+    """The one that its words allow."""
     return by_words(utterance.stance, utterance.text, utterance.found, dated=bool(utterance.dates))
 
 

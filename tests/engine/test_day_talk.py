@@ -1,6 +1,6 @@
 """A slot haggled over aloud: the hour in the invite is the one they came to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -322,6 +322,19 @@ def test_a_slot_is_agreed_by_where_the_answer_stands(played, answer, stance, acc
     assert call.slot is not None
     assert call.slot.date.at[:16] == "2026-03-17T11:00"
     assert call.slot.accepted is accepted
+
+
+class Opens(Reader):
+    def read(self, side, kind, context, text):
+        return replace(super().read(side, kind, context, text), reply=Reply(Stance.OPEN))
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"), [("Sure, Tuesday.", True), ("Tuesday, if the trucks are back in the yard.", False)]
+)
+def test_only_a_plain_yes_stays_an_anchor_when_it_is_read_as_open(played, answer, kept):
+    call = played(ASK, f"them: {answer}", reader=Opens())
+    assert ("calendar-anchor" in call.utterances[-1].found) is kept
 
 
 def test_the_number_of_a_day_is_no_hour(played):
