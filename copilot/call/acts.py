@@ -21,7 +21,10 @@ _HAND_OVER = (
 )
 _ASK_FOR = r"send|shoot|forward|e-?mail|give|call|ping|text|put|throw|get|bring|show|loop|copy|drop"
 _ABSENT = r"out|away|gone|off(?! at\b)|closed|swamped|slammed|tied up|busy|booked|packed"
-_TROUBLE = r"bad|tough|nuts|crazy|brutal|insane|a (?:mess|zoo|nightmare|bear|no-go)|no good|impossible"
+_TROUBLE = (
+    r"bad|tough|tight|rough|tricky|packed|jammed|nuts|crazy|brutal|insane|a (?:mess|zoo|nightmare|bear|no-go|stretch)|no good"
+    r"|impossible"
+)
 
 _REASON = re.compile(r"\b(?:because|since)\b|['’]cause\b", re.IGNORECASE)
 _DELIVERY = re.compile(
@@ -162,6 +165,12 @@ def _is_of(found: re.Match[str] | None, clause: str, day: str) -> bool:
 def declines(clause: str) -> bool:
     """Its words refuse the days in it: "Tuesday and Wednesday are out"."""
     return bool(_REFUSED.search(clause))
+
+
+def is_trouble(clause: str, day: str) -> bool:
+    """It says that the day is a bad one, and no more: "Friday's kinda tight", not "Friday's tight, but okay"."""
+    told = clause[max(clause.find(day), 0) :]
+    return bool(re.search(rf"\b(?:{_TROUBLE})\b", told, re.IGNORECASE)) and not _TURNS.search(told)
 
 
 def takes(clause: str) -> bool:

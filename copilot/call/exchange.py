@@ -17,6 +17,7 @@ _SUBJECT_TO = re.compile(
     r"|\bif (?:they|he|she|legal|finance|corporate|(?:the|my|our) (?!day|date|time)\w+|(?-i:[A-Z])(?!['’]|\b)\w+)\b"
     r"|\bif i['’]?m (?:here|around|free|in)\b|\busually (?:works?|fine|good|okay|ok|free|open|around|here)\b"
     r"|\bwe['’]ll see\b(?! (?:you|ya|y['’]all|each|him|her|them|(?-i:[A-Z])\w+)\b)|\bplay it by ear\b"
+    r"|\b(?:has|have|had|gets?) the (?:last|final) (?:word|say)\b"
     r"|\b(?:have|need|got) to ask (?:my|the|our|him|her|them|(?-i:[A-Z])\w+)",
     re.IGNORECASE,
 )
@@ -43,8 +44,13 @@ def anchors(utterance: Utterance) -> bool:
     if not utterance.dates:
         away = is_away(utterance.text, "")
         return Cue.DISSENT.value not in utterance.found and not away and not leaves(utterance)
+    return not _gives_none(utterance)
+
+
+def _gives_none(utterance: Utterance) -> bool:
+    """It names days, and none to meet on."""
     days = [d for d in utterance.dates if d.role is not DayRole.ASIDE] or utterance.dates
-    return not all(aside(d, clause_of(utterance.text, d, utterance.dates)) for d in days)
+    return bool(days) and all(aside(d, clause_of(utterance.text, d, utterance.dates)) for d in days)
 
 
 def aside(day: SpokenDate, clause: str) -> bool:
@@ -84,7 +90,7 @@ def agrees(utterance: Utterance) -> bool:
     if anchors(utterance):
         return True
     yes = bool(found & {Cue.ASSENT.value, "owner-commitment", "unanchored-yes"})
-    taken = stance_of(utterance) is Stance.TAKES and not is_away(utterance.text, "")
+    taken = stance_of(utterance) is Stance.TAKES and not is_away(utterance.text, "") and not _gives_none(utterance)
     return (yes or taken) and not found & _REFUSALS
 
 

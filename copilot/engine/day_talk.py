@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from copilot.call.acts import is_meeting, names_only, proposes, takes, undertakes
+from copilot.call.acts import is_meeting, is_trouble, names_only, proposes, takes, undertakes
 from copilot.call.catalogue import Cue, DayRole, Side, Stance
 from copilot.call.clauses import clause_of
 from copilot.call.events import CallStarted, Hypothesis, Label, SpokenDate
@@ -89,8 +89,10 @@ class DayTalk:
             began=_on_the_quarter(self._started.astimezone(self._their_zone)),
             meant=lambda start, end: reply.role(start + head, end + head) not in (None, DayRole.ASIDE),
         )
+        other = asked.dates if asked else ()
         found = tuple(
-            replace(d, role=_role(d, reply.role(d.start + head, d.end + head), asked.dates if asked else ())) for d in found
+            replace(d, role=_role(d, reply.role(d.start + head, d.end + head), clause_of(hypothesis.text, d, found), other))
+            for d in found
         )
         today = said_at.date()
         days = find_days(hypothesis.text, today)
@@ -202,11 +204,13 @@ def _on(day: SpokenDate) -> date:
     return date.fromisoformat(day.at[:10])
 
 
-def _role(day: SpokenDate, heard: DayRole | None, asked: Sequence[SpokenDate]) -> DayRole | None:
+def _role(day: SpokenDate, heard: DayRole | None, clause: str, asked: Sequence[SpokenDate]) -> DayRole | None:
     """A day without an hour that is said back is what it was to the one who named it: "you have it on Wednesday", "okay,
-    Wednesday"."""
+    Wednesday". One that is only said to be a bad one is not taken."""
     if heard is not DayRole.TAKEN or day.timed:
         return heard
+    if is_trouble(clause, day.text):
+        return DayRole.REFUSED
     of_other = (d.role for d in asked if d.at[:10] == day.at[:10] and d.role in (DayRole.DUE, DayRole.ASIDE))
     return next(of_other, heard)
 

@@ -358,3 +358,10 @@ def test_a_weekday_is_of_the_week_you_asked_about_two_turns_before(played):
         "them: Thursday it is.",
     )
     assert call.slot.date.at[:16] == "2026-03-19T10:00"
+
+
+def test_a_day_that_is_only_said_to_be_a_bad_one_is_not_taken(played):
+    reader = Reads(suits=Stance.OFFERS, tight=Stance.TAKES)
+    call = played("you: A call on Tuesday at eleven, it suits you?", "them: Ooh, Tuesday's kinda tight.", reader=reader)
+    assert not call.slot.accepted
+    assert not any(row.done for row in call.rows)
