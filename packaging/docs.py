@@ -58,7 +58,9 @@ what makes the alert go away once it is said.
 
 A line may name {", ".join("`{" + name + "}`" for name in slots(None))}; it is passed over on a call where that is not
 known or does not fit into a sentence ("late deliveries" does, "They lose six hours." does not), so at least one line of each
-list names none.
+list names none. A line that asks what they lose is passed over when the amount is known and there is another. An alert also
+goes away when one of its lines was said, most of the words of its question being enough; a row of the checklist begins the same
+way.
 
 | warning | whose words |
 |---|---|
