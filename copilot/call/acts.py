@@ -82,6 +82,7 @@ _REFUSED = re.compile(
     rf"|{_ABSENT}|{_TROUBLE}|cannot|too (?:early|late|soon|far))\b|n['’]t\b(?! (?:wait|mind|matter)\b)",
     re.IGNORECASE,
 )
+_BAD = re.compile(rf"\b(?:{_TROUBLE})\b", re.IGNORECASE)
 _PROPOSES = re.compile(
     r"\b(?:do|make|meet|talk|speak|say|try|works?|instead|better|shoot for|push|move|free|open|available)\b", re.IGNORECASE
 )
@@ -170,7 +171,7 @@ def declines(clause: str) -> bool:
 def is_trouble(clause: str, day: str) -> bool:
     """It says that the day is a bad one, and no more: "Friday's kinda tight", not "Friday's tight, but okay"."""
     told = clause[max(clause.find(day), 0) :]
-    return bool(re.search(rf"\b(?:{_TROUBLE})\b", told, re.IGNORECASE)) and not _TURNS.search(told)
+    return bool(_BAD.search(told)) and not _TURNS.search(told)
 
 
 def takes(clause: str) -> bool:

@@ -89,22 +89,13 @@ class DayTalk:
             began=_on_the_quarter(self._started.astimezone(self._their_zone)),
             meant=lambda start, end: reply.role(start + head, end + head) not in (None, DayRole.ASIDE),
         )
-        other = asked.dates if asked else ()
-        found = tuple(
-            replace(d, role=_role(d, reply.role(d.start + head, d.end + head), clause_of(hypothesis.text, d, found), other))
-            for d in found
-        )
         today = said_at.date()
         days = find_days(hypothesis.text, today)
-        arranged = _of_a_meeting(talk) or is_meeting(hypothesis.text, False)
-        if arranged and reply.stance in (Stance.TAKES, Stance.OFFERS):
-            meant = (DayRole.TAKEN, DayRole.OFFERED)
-            hours = [
-                h
-                for h in possible_hours(hypothesis.text)
-                if reply.role(h.start + head, h.end + head) in meant and not any(d.start <= h.start < d.end for d in days)
-            ]
-            found = with_hour(hypothesis.text, found, hours, slot, self._their_zone)
+        found = _judged(hypothesis.text, found, reply, head, asked.dates if asked else ())
+        if reply.stance in (Stance.TAKES, Stance.OFFERS) and (_of_a_meeting(talk) or is_meeting(hypothesis.text, False)):
+            hours = (h for h in possible_hours(hypothesis.text) if not any(d.start <= h.start < d.end for d in days))
+            meant = [h for h in hours if reply.role(h.start + head, h.end + head) in (DayRole.TAKEN, DayRole.OFFERED)]
+            found = with_hour(hypothesis.text, found, meant, slot, self._their_zone)
         alone = None if days else hour_alone(hypothesis.text, slot, found, bare)
         self._said = {i: said for i, said in self._said.items() if hypothesis.start_ms - said.end_ms < KEPT_MS}
         self._said.pop(hypothesis.utterance, None)
@@ -202,6 +193,15 @@ def _of_a_meeting(talk: Sequence[_Said]) -> bool:
 
 def _on(day: SpokenDate) -> date:
     return date.fromisoformat(day.at[:10])
+
+
+def _judged(
+    text: str, found: Sequence[SpokenDate], reply: Reply, head: int, asked: Sequence[SpokenDate]
+) -> tuple[SpokenDate, ...]:
+    """Each day with its role. head: characters of the reply's text before this one. asked: the days of the other side just
+    before."""
+    roles = (_role(d, reply.role(d.start + head, d.end + head), clause_of(text, d, found), asked) for d in found)
+    return tuple(replace(d, role=role) for d, role in zip(found, roles, strict=True))
 
 
 def _role(day: SpokenDate, heard: DayRole | None, clause: str, asked: Sequence[SpokenDate]) -> DayRole | None:
