@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +69,8 @@ class Labeller:
         for offset, part in self._encoder.windows(text):
             encoded = self._read_twice(side, kind, context, part)
             read.append((offset, encoded))
-            for label in self._surer(side, kind, context, text, self._labels(side, kind, part, offset, encoded)):
+            found = self._surer(side, kind, context, text, self._labels(side, kind, part, offset, encoded))
+            for label in (self._in_its_sentence(side, kind, context, text, label) for label in found):
                 if label.id not in best or label.score > best[label.id].score:
                     best[label.id] = label
         if side is Side.THEM and _ANCHOR not in best and (named := self._named_before_check(kind, context, text)):
@@ -131,6 +133,23 @@ class Labeller:
                 alone[sentence] = self._encoder.encode(f"{side} {kind} :", context, sentence)
             surer.append(replace(label, score=max(label.score, self._score(label.id, alone[sentence]))))
         return surer
+
+    def _in_its_sentence(self, side: Side, kind: CallKind, context: str, text: str, label: Label) -> Label:
+        """With its evidence in a sentence that says it by itself, where the one it was found in does not and another does: of a
+        score that the words share evenly, the heaviest are chance."""
+        stops = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+        sentences = [(a, b) for a, b in pairwise(stops) if text[a:b].strip()]
+        own = next((i for i, (a, b) in enumerate(sentences) if a <= label.start < b), None)
+        if own is None or len(sentences) < 2:
+            return label
+        others = sorted((i for i in range(len(sentences)) if i != own), key=lambda i: abs(i - own))
+        for start, end in (sentences[i] for i in (own, *others)):
+            sentence = text[start:end].strip()
+            if self._score(label.id, self._encoder.encode(f"{side} {kind} :", context, sentence)) < 0.5:
+                continue
+            begin = text.index(sentence, start)
+            return label if start == sentences[own][0] else replace(label, start=begin, end=begin + len(sentence))
+        return label
 
     def _score(self, label: str, encoded: Encoded) -> float:
         decision = self._encoder.card.decisions[label]

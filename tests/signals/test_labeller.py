@@ -119,3 +119,16 @@ def test_a_signal_of_the_users_own_needs_only_examples(own_signal) -> None:
 def test_an_urgent_answer_is_no_polite_no(labeller, text: str) -> None:
     labels = labeller.read(Side.THEM, CallKind.PROSPECT, "And is it a priority for this quarter or later?", text).labels
     assert "soft-no" not in {label.id for label in labels}
+
+
+def test_the_evidence_lies_in_a_sentence_that_says_it_by_itself() -> None:
+    text = (
+        "The way that camera knows it's looking at mashed potatoes and not like cauliflower. Your engineers must be geniuses. "
+        "That's some seriously impressive technology."
+    )
+    labels = Labeller(model_file("signals")).read(Side.THEM, CallKind.PROSPECT, "", text).labels
+    flattery = next(label for label in labels if label.id == "tech-flattery")
+    assert text[flattery.start : flattery.end] in (
+        "Your engineers must be geniuses.",
+        "That's some seriously impressive technology.",
+    )

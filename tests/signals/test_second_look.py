@@ -16,7 +16,7 @@ LABELS = utterance_labels(Side.THEM)
 
 
 class Scripted:
-    """Gives each text the logit of `soft-no` it is told."""
+    """Gives each text the logit of `soft-no` it is told; a sentence of it alone says nothing."""
 
     def __init__(self, logits: dict[str, float]) -> None:
         self.logits = logits
@@ -27,9 +27,10 @@ class Scripted:
         return [(0, text)]
 
     def encode(self, marker: str, context: str, text: str) -> Encoded:
-        self.read.append(text)
+        if text in self.logits:
+            self.read.append(text)
         logits = np.full(len(LABELS), -9.0, np.float32)
-        logits[LABELS.index("soft-no")] = self.logits[text]
+        logits[LABELS.index("soft-no")] = self.logits.get(text, -9.0)
         return Encoded(
             logits,
             np.ones((1, len(LABELS)), np.float32),
